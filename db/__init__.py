@@ -1,0 +1,1 @@
+"""STORE: what is kept, and how."""

@@ -1,0 +1,98 @@
+"""Days, ages, financial years and quarters (financial year 1 April to 31 March)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+_QUARTER = re.compile(r"^(\d{4})-(\d{2})Q([1-4])$", re.IGNORECASE)
+_START_MONTHS = {1: 4, 2: 7, 3: 10, 4: 1}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter of a financial year: `Quarter(2026, 2)` is July to September 2026, written 2026-27Q2."""
+
+    year_start: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= 4:
+            raise ValueError("a quarter's number is 1 to 4")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "2026-27Q2"; raises ValueError with a plain sentence."""
+        match = _QUARTER.match(text.strip())
+        if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+            raise ValueError(f"“{text}” is not a quarter; write it as 2026-27Q2.")
+        return cls(int(match[1]), int(match[3]))
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The quarter in which a day lies."""
+        year_start = day.year if day.month >= 4 else day.year - 1
+        return cls(year_start, (day.month - 4) % 12 // 3 + 1)
+
+    @property
+    def start(self) -> date:
+        year = self.year_start + (1 if self.number == 4 else 0)
+        return date(year, _START_MONTHS[self.number], 1)
+
+    @property
+    def end(self) -> date:
+        """The last day of the quarter."""
+        return self.next().start - timedelta(days=1)
+
+    @property
+    def financial_year(self) -> str:
+        return financial_year_label(self.year_start)
+
+    @property
+    def year_begins(self) -> date:
+        return date(self.year_start, 4, 1)
+
+    @property
+    def code(self) -> str:
+        """The steady written form, 2026-27Q2."""
+        return f"{self.financial_year}Q{self.number}"
+
+    @property
+    def label(self) -> str:
+        """For people: Q2 2026-27 (July to September 2026)."""
+        return f"Q{self.number} {self.financial_year} ({self.start:%B} to {self.end:%B %Y})"
+
+    def next(self) -> Self:
+        return type(self)(self.year_start + self.number // 4, self.number % 4 + 1)
+
+    def previous(self) -> Self:
+        return type(self)(self.year_start - (self.number == 1), (self.number - 2) % 4 + 1)
+
+
+def financial_year_label(year_start: int) -> str:
+    """2026 -> "2026-27"."""
+    return f"{year_start}-{(year_start + 1) % 100:02d}"
+
+
+def age_on(born: date, day: date) -> int:
+    """Full years on a day. Someone born on 29 February has the birthday on 1 March in common years (domain.md 2.3)."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on, or the month's last day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, min(day.day, last))
+        except ValueError:
+            continue
+    raise ValueError("no such day")
+
+
+def british(day: date | None) -> str:
+    """A day for people: 4 March 2026."""
+    return "" if day is None else f"{day.day} {day:%B %Y}"
