@@ -1,0 +1,29 @@
+"""Exports leave a receipt: who, what, how many rows, to whom, why, and when the copy is to be destroyed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Code, Id, Short
+
+
+class ExportReceipt(Base):
+    """One export, or one list copied to the clipboard."""
+
+    __tablename__ = "export_receipt"
+
+    id: Mapped[Id]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
+    what: Mapped[Short]
+    form: Mapped[Code]
+    fields: Mapped[list[Any]]
+    rows: Mapped[int]
+    purpose: Mapped[Short]
+    recipient: Mapped[Short]
+    destroy_by: Mapped[date | None]
+    sha256: Mapped[str] = mapped_column(String(64), default="")

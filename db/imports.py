@@ -1,0 +1,56 @@
+"""Spreadsheet intake: batches, their rows, and what is remembered of each sender."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Code, Id, Short, Versioned
+
+
+class ImportSender(Versioned, Base):
+    """A sender of spreadsheets, and the settings used for it last time."""
+
+    __tablename__ = "import_sender"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    settings: Mapped[dict[str, Any]]
+
+
+class ImportBatch(Versioned, Base):
+    """One file taken in. The file's name is not kept (it may name a child): its kind, size and SHA-256 are."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[Id]
+    sender_id: Mapped[str] = mapped_column(ForeignKey("import_sender.id"))
+    file_kind: Mapped[str] = mapped_column(String(10))
+    file_digest: Mapped[str] = mapped_column(String(64), index=True)
+    settings: Mapped[dict[str, Any]]
+    taken_at: Mapped[datetime]
+    taken_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
+    taken_back_at: Mapped[datetime | None]
+
+
+class ImportRow(Versioned, Base):
+    """One row of a batch: TAKEN, JOINED, HELD, SET_ASIDE or TAKEN_BACK. A held row keeps its cells till settled."""
+
+    __tablename__ = "import_row"
+    __table_args__ = (Index("ix_import_row_batch_id_state", "batch_id", "state"),)
+
+    id: Mapped[Id]
+    batch_id: Mapped[str] = mapped_column(ForeignKey("import_batch.id"))
+    row_number: Mapped[int]
+    state: Mapped[Code]
+    reason_code: Mapped[Code | None]
+    reason: Mapped[Short] = mapped_column(default="")
+    row_digest: Mapped[str] = mapped_column(String(64), index=True)
+    cells: Mapped[dict[str, Any] | None]
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    referral_id: Mapped[str | None] = mapped_column(ForeignKey("referral.id"), index=True)
+    made_person: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,113 @@
+"""Children and young people (and the adults whom programmes hold): names, dated attributes, identifiers, notes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+
+FOR_EVER = date(9999, 12, 31)
+"""The last day of an attribute that still holds."""
+
+FROM_BIRTH = date(1900, 1, 1)
+"""The first day of the first known attributes, so that every event finds a profile."""
+
+
+class Person(Versioned, Base):
+    """A child, young person or adult. `code` is steady and says nothing of the name."""
+
+    __tablename__ = "person"
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    place_code: Mapped[PlaceCode]
+    born_on: Mapped[date | None] = mapped_column(index=True)
+    born_basis: Mapped[str] = mapped_column(String(10), default="NOT_KNOWN")
+    entered_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+    fingerprint: Mapped[str | None] = mapped_column(String(64), index=True)
+
+
+class PersonName(Base):
+    """A name someone has or had; `kind` is CURRENT, FORMER or KNOWN_AS; `folded` is its order-free key."""
+
+    __tablename__ = "person_name"
+
+    id: Mapped[Id]
+    person_id: Mapped[PersonRef]
+    kind: Mapped[Code]
+    forenames: Mapped[Short] = mapped_column(default="")
+    surname: Mapped[Short] = mapped_column(default="")
+    folded: Mapped[str] = mapped_column(String(400), index=True)
+
+
+class PersonProfile(Base):
+    """What was so of someone from one day to the next: an event is broken down by the profile of its own day."""
+
+    __tablename__ = "person_profile"
+    __table_args__ = (Index("ix_person_profile_person_id_from_on", "person_id", "from_on"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    from_on: Mapped[date] = mapped_column(default=FROM_BIRTH)
+    until_on: Mapped[date] = mapped_column(default=FOR_EVER)
+    sex: Mapped[Code | None]
+    ethnicity: Mapped[Code | None]
+    postcode: Mapped[Code | None]
+    home_authority: Mapped[Code | None]
+    school: Mapped[Short | None]
+    school_status: Mapped[Code | None]
+    send: Mapped[Code | None]
+    care_experience: Mapped[Code | None]
+
+
+class PersonIdentifier(Base):
+    """An optional identifier: UPN, NHS, PNC or LOCAL."""
+
+    __tablename__ = "person_identifier"
+    __table_args__ = (UniqueConstraint("person_id", "kind"), Index("ix_person_identifier_value", "kind", "value"))
+
+    id: Mapped[Id]
+    person_id: Mapped[PersonRef]
+    kind: Mapped[Code]
+    value: Mapped[str] = mapped_column(String(40))
+
+
+class MatchKey(Base):
+    """A blocking key, so that likely duplicates are found among 100,000 without comparing all."""
+
+    __tablename__ = "match_key"
+    __audited__ = False
+
+    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class DistinctPair(Base):
+    """A pair that a person has said are not the same; ids in order."""
+
+    __tablename__ = "distinct_pair"
+
+    first_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    second_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
+
+
+class Note(Versioned, Base):
+    """A dated note on someone, or on a record of theirs (`about_kind`, `about_id`)."""
+
+    __tablename__ = "note"
+
+    id: Mapped[Id]
+    person_id: Mapped[PersonRef]
+    place_code: Mapped[PlaceCode]
+    about_kind: Mapped[Code] = mapped_column(default="person")
+    about_id: Mapped[str] = mapped_column(String(36), index=True)
+    dated_on: Mapped[date]
+    text: Mapped[str]
+    written_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
+    written_at: Mapped[datetime]

@@ -1,0 +1,37 @@
+"""Every table of the store, gathered, so that the metadata is whole wherever it is used."""
+
+from db import (
+    access,
+    actions,
+    audit,
+    conferences,
+    drafts,
+    exports,
+    imports,
+    interventions,
+    panel,
+    people,
+    reference,
+    returns,
+    search,
+)
+from db.base import Base
+
+metadata = Base.metadata
+
+__all__ = [
+    "access",
+    "actions",
+    "audit",
+    "conferences",
+    "drafts",
+    "exports",
+    "imports",
+    "interventions",
+    "metadata",
+    "panel",
+    "people",
+    "reference",
+    "returns",
+    "search",
+]
