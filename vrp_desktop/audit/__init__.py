@@ -1,0 +1,1 @@
+"""The audit: what was done, by whom, and proof that no one has changed the telling."""

@@ -1,0 +1,174 @@
+"""What a unit of work changed, gathered by the one flush hook (and in bulk), and written as one chained event."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert, inspect, select
+from sqlalchemy.orm import Session
+
+from db.audit import AuditChange, AuditEvent
+from db.base import Base
+
+GENESIS = bytes(32)
+"""What the first event is chained to."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventHead:
+    """Who did what, when, to which record: the hashed head of an event."""
+
+    at: datetime
+    deed: str
+    user_id: str | None
+    user_name: str
+    on_behalf_of: str = ""
+    kind: str = ""
+    record_id: str = ""
+    place_code: str | None = None
+    reason: str = ""
+
+
+@dataclass
+class Capture:
+    """The changes of one unit of work. Salts are random, so an erased value cannot be guessed from its digest."""
+
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    touched: list[tuple[str, str]] = field(default_factory=list)
+    salts: Any = os.urandom
+
+    def collect(self, session: Session) -> None:
+        """Gather what the session is about to flush."""
+        for row in session.new:
+            self._row(row, "I", _inserted(row))
+        for row in session.dirty:
+            values = _updated(row)
+            if values:
+                self._row(row, "U", values)
+        for row in session.deleted:
+            self._row(row, "D", _deleted(row))
+
+    def bulk(self, kind: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Gather rows inserted at once."""
+        mapper = inspect(kind)
+        keys = [column.key for column in mapper.primary_key]
+        person_key = "id" if kind.__tablename__ == "person" else "person_id"
+        add, table = self._add, kind.__tablename__
+        for row in rows:
+            record_id = "/".join(str(row[key]) for key in keys if key is not None)
+            add(
+                table,
+                record_id,
+                row.get(person_key),
+                "I",
+                {k: [None, plain(v)] for k, v in row.items() if v is not None},
+            )
+
+    def write(self, session: Session, head: EventHead) -> int:
+        """Write the event and its changes; returns the event's number. Called once, as the last act before commit."""
+        last = session.execute(
+            select(AuditEvent.seq, AuditEvent.hash).order_by(AuditEvent.seq.desc()).limit(1)
+        ).one_or_none()
+        seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+        digest = digest_of_changes(change["digest"] for change in self.changes)
+        row = {
+            "seq": seq,
+            **{name: getattr(head, name) for name in EventHead.__slots__},
+            "changes": len(self.changes),
+            "changes_digest": digest,
+            "previous": previous,
+            "hash": event_hash(seq, head, digest, previous),
+        }
+        session.execute(insert(AuditEvent), [row])
+        if self.changes:
+            session.execute(insert(AuditChange), [{**change, "seq": seq} for change in self.changes])
+        return seq
+
+    def _row(self, row: Any, operation: str, values: dict[str, list[Any]]) -> None:
+        kind = type(row)
+        if not getattr(kind, "__audited__", True):
+            return
+        keys = inspect(kind).primary_key
+        record_id = "/".join(str(getattr(row, column.key or "")) for column in keys)
+        person_id = row.id if kind.__tablename__ == "person" else getattr(row, "person_id", None)
+        self.touched.append((kind.__tablename__, record_id))
+        self._add(kind.__tablename__, record_id, person_id, operation, values)
+
+    def _add(
+        self, kind: str, record_id: str, person_id: str | None, operation: str, values: Mapping[str, Sequence[Any]]
+    ) -> None:
+        salt = self.salts(16)
+        text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        self.changes.append(
+            {
+                "kind": kind,
+                "record_id": record_id,
+                "person_id": person_id,
+                "operation": operation,
+                "fields": sorted(values),
+                "digest": change_digest(kind, record_id, operation, salt, text),
+                "salt": salt,
+                "values": text,
+            }
+        )
+
+
+def change_digest(kind: str, record_id: str, operation: str, salt: bytes, values: str) -> bytes:
+    """The digest of one change: over what it was about, the salt and the values."""
+    head = f"{kind}\x1f{record_id}\x1f{operation}\x1f".encode()
+    return hashlib.sha256(head + hashlib.sha256(salt + values.encode()).digest()).digest()
+
+
+def digest_of_changes(digests: Iterable[bytes]) -> bytes:
+    """The digest over an event's changes, in their order."""
+    total = hashlib.sha256()
+    for digest in digests:
+        total.update(digest)
+    return total.digest()
+
+
+def event_hash(seq: int, head: EventHead, digest: bytes, previous: bytes) -> bytes:
+    """The event's link in the chain."""
+    fields = [getattr(head, name) for name in EventHead.__slots__]
+    text = json.dumps([seq, *[plain(value) for value in fields]], separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(previous + digest + text.encode()).digest()
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it; bytes become their SHA-256."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return "sha256:" + hashlib.sha256(value).hexdigest()
+    return value
+
+
+def _inserted(row: Any) -> dict[str, list[Any]]:
+    columns = inspect(type(row)).column_attrs
+    loaded = inspect(row).dict
+    return {c.key: [None, plain(loaded[c.key])] for c in columns if loaded.get(c.key) is not None}
+
+
+def _deleted(row: Any) -> dict[str, list[Any]]:
+    columns = inspect(type(row)).column_attrs
+    loaded = inspect(row).dict
+    return {c.key: [plain(loaded[c.key]), None] for c in columns if loaded.get(c.key) is not None}
+
+
+def _updated(row: Any) -> dict[str, list[Any]]:
+    changed: dict[str, list[Any]] = {}
+    state = inspect(row)
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            before = history.deleted[0] if history.deleted else None
+            after = history.added[0] if history.added else None
+            if before != after:
+                changed[column.key] = [plain(before), plain(after)]
+    return changed

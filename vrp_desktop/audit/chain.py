@@ -1,0 +1,87 @@
+"""Checking the audit: that every event and change still hashes to what was written. Erased values are allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from db.audit import AuditChange, AuditEvent
+from vrp_desktop.audit.capture import GENESIS, EventHead, change_digest, digest_of_changes, event_hash
+
+
+def head_of_chain(session: Session) -> str:
+    """The hash of the newest event, kept in backups and signed returns; empty where there is none."""
+    newest = session.scalar(select(AuditEvent.hash).order_by(AuditEvent.seq.desc()).limit(1))
+    return newest.hex() if newest else ""
+
+
+def check_chain(session: Session) -> Iterator[str]:
+    """A sentence for each event or change that does not hold."""
+    previous, expected = GENESIS, 1
+    changes = _changes_by_event(session)
+    for row in session.scalars(select(AuditEvent).order_by(AuditEvent.seq).execution_options(yield_per=1000)):
+        if row.seq != expected:
+            yield f"The audit is missing events {expected} to {row.seq - 1}."
+        digests, broken = changes.take(row.seq)
+        if broken:
+            yield f"The values of {broken} changes of audit event {row.seq} were altered."
+        if len(digests) != row.changes or digest_of_changes(digests) != row.changes_digest:
+            yield f"The changes of audit event {row.seq} were altered."
+        head = EventHead(**{name: getattr(row, name) for name in EventHead.__slots__})
+        if row.previous != previous or event_hash(row.seq, head, row.changes_digest, previous) != row.hash:
+            yield f"Audit event {row.seq} does not follow from the event before it."
+        previous, expected = row.hash, row.seq + 1
+    if changes.left_over():
+        yield "The audit holds changes of events that are not there."
+
+
+def erase_values(session: Session, person_id: str) -> int:
+    """Clear the values and salts kept for one person; the chain still verifies. Returns how many changes it touched."""
+    result = session.execute(
+        update(AuditChange)
+        .where(AuditChange.person_id == person_id, AuditChange.values.is_not(None))
+        .values(values=None, salt=None)
+        .execution_options(synchronize_session=False)
+    )
+    return int(getattr(result, "rowcount", 0))
+
+
+class _Changes:
+    """The changes in order of event, read as a stream beside the events."""
+
+    def __init__(self, session: Session) -> None:
+        columns = (
+            AuditChange.seq,
+            AuditChange.kind,
+            AuditChange.record_id,
+            AuditChange.operation,
+            AuditChange.salt,
+            AuditChange.values,
+            AuditChange.digest,
+        )
+        ordered = select(*columns).order_by(AuditChange.seq, AuditChange.id).execution_options(yield_per=5000)
+        self._rows = iter(session.execute(ordered))
+        self._next = next(self._rows, None)
+
+    def take(self, seq: int) -> tuple[list[bytes], int]:
+        """The digests of one event's changes, and how many have values that no longer match."""
+        digests: list[bytes] = []
+        broken = 0
+        while self._next is not None and self._next.seq == seq:
+            row = self._next
+            if row.values is not None and row.salt is not None:
+                found = change_digest(row.kind, row.record_id, row.operation, row.salt, row.values)
+                broken += found != row.digest
+            digests.append(row.digest)
+            self._next = next(self._rows, None)
+        return digests, broken
+
+    def left_over(self) -> bool:
+        """Whether changes remain that belong to no event."""
+        return self._next is not None
+
+
+def _changes_by_event(session: Session) -> _Changes:
+    return _Changes(session)

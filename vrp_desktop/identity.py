@@ -1,0 +1,32 @@
+"""New ids and steady codes, from a source of chance that practice data can fix."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from datetime import datetime
+
+_SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+class IdSource:
+    """Makes UUIDv7 ids (RFC 9562), rising within one source, and short codes."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._last = 0
+
+    def new_id(self, moment: datetime) -> str:
+        """A UUIDv7 in its text form of 36 characters."""
+        milliseconds = int(moment.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
+        value = (milliseconds << 80) | (0x7 << 76) | (self._chance.getrandbits(12) << 64)
+        value |= (0b10 << 62) | self._chance.getrandbits(62)
+        if value <= self._last and value >> 80 == self._last >> 80:
+            # Within one millisecond the order of making is kept by counting up the random part.
+            value = self._last + 1 + self._chance.getrandbits(16)
+        self._last = value
+        return str(uuid.UUID(int=value))
+
+    def new_code(self, prefix: str, length: int = 7) -> str:
+        """A code such as YP-7K3M9QX: no look-alike letters, nothing of the name in it."""
+        return prefix + "-" + "".join(self._chance.choices(_SYMBOLS, k=length))
