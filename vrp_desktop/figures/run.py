@@ -1,0 +1,162 @@
+"""Running figures: the counted records, the nearly counted, and why someone is not counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from vrp_desktop.figures import statement
+from vrp_desktop.figures.figure import Condition, Figure, Kind, Window
+
+BLANK = ""
+"""The code under which a breakdown counts records whose dimension is blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One counted unit by its first counted event: never a name, only ids, dimensions and deciding values."""
+
+    unit_id: str
+    record_id: str
+    person_id: str | None
+    counted_on: date
+    dimensions: Mapping[str, str]
+    measure: float | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure's value is the number of its evidence; each breakdown sums to it."""
+
+    figure: Figure
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def value(self) -> int:
+        return len(self.evidence)
+
+    def breakdown(self, dimension: str) -> dict[str, int]:
+        """How many for each code of a dimension; blank ones under `BLANK`."""
+        return dict(Counter(item.dimensions[dimension] for item in self.evidence))
+
+    def median(self) -> float | None:
+        """The median of the measure over the evidence; None where there is none."""
+        measures = [item.measure for item in self.evidence if item.measure is not None]
+        return float(median(measures)) if measures else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one condition came out for one record: True, False, or None where it is not known."""
+
+    condition: Condition
+    holds: bool | None
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One record against every condition of a figure."""
+
+    unit_id: str
+    record_id: str
+    person_id: str | None
+    counted_on: date | None
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def is_counted(self) -> bool:
+        return all(outcome.holds is True for outcome in self.outcomes)
+
+    @property
+    def failures(self) -> tuple[Outcome, ...]:
+        """The conditions that do not hold, or are not known to hold."""
+        return tuple(outcome for outcome in self.outcomes if outcome.holds is not True)
+
+
+def count(
+    session: Session, figure: Figure, window: Window, places: Sequence[str] | None = None, *, with_values: bool = False
+) -> Counted:
+    """The counted units of a figure. `places` None is the whole area."""
+    query = statement.counted(figure, places is not None, with_values)
+    seen: dict[str, Evidence] = {}
+    for row in session.execute(query, _parameters(window, places)):
+        if row.unit_id not in seen:
+            seen[row.unit_id] = _evidence(figure, row, with_values)
+    return Counted(figure, tuple(seen.values()))
+
+
+def number(session: Session, figure: Figure, window: Window, places: Sequence[str] | None = None) -> int:
+    """Only how many distinct units are counted, for the year to date and the quarter before."""
+    return session.scalar(statement.number(figure, places is not None), _parameters(window, places)) or 0
+
+
+def nearly_counted(
+    session: Session, figure: Figure, window: Window, places: Sequence[str] | None = None
+) -> list[Explained]:
+    """Records in scope that miss by one test only, and nearly pass it; none whose unit is counted by another record."""
+    is_counted = {item.unit_id for item in count(session, figure, window, places).evidence}
+    rows = session.execute(statement.nearly(figure, places is not None), _parameters(window, places))
+    return [_explained(figure, row) for row in rows if row.unit_id not in is_counted]
+
+
+def why(
+    session: Session, figure: Figure, window: Window, person_id: str, places: Sequence[str] | None = None
+) -> list[Explained]:
+    """Each record of one person against the figure's conditions, fewest failures first. Empty: no record on file."""
+    rows = session.execute(statement.explained(figure, False), {**_parameters(window, None), "asked": person_id})
+    found = [_explained(figure, row) for row in rows if places is None or row.record_place in places]
+    return sorted(found, key=lambda item: len(item.failures))
+
+
+def why_record(session: Session, figure: Figure, window: Window, record_id: str) -> Explained | None:
+    """One record against the figure's conditions."""
+    query = statement.explained(figure, True)
+    row = session.execute(query, {**_parameters(window, None), "asked": record_id}).first()
+    return None if row is None else _explained(figure, row)
+
+
+def _parameters(window: Window, places: Sequence[str] | None) -> dict[str, Any]:
+    parameters: dict[str, Any] = dict(window.parameters())
+    if places is not None:
+        parameters["places"] = list(places)
+    return parameters
+
+
+def _evidence(figure: Figure, row: Row[Any], with_values: bool) -> Evidence:
+    mapping = row._mapping
+    dimensions = {name: mapping[f"dim_{name}"] or BLANK for name in figure.breakdowns}
+    measure = mapping["measure"] if figure.measure is not None else None
+    values = _values(figure, mapping) if with_values else {}
+    return Evidence(row.unit_id, row.record_id, row.person_id, row.counted_on, dimensions, measure, values)
+
+
+def _values(figure: Figure, mapping: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        f"{condition.code}.{name}": mapping[f"val_{condition.code}_{name}"]
+        for condition in figure.conditions
+        for name in condition.values
+    }
+
+
+def _explained(figure: Figure, row: Row[Any]) -> Explained:
+    mapping = row._mapping
+    outcomes = []
+    for condition in figure.conditions:
+        raw = mapping[f"is_{condition.code}"]
+        values = {name: mapping[f"val_{condition.code}_{name}"] for name in condition.values}
+        outcomes.append(Outcome(condition, None if raw is None else bool(raw), values))
+    return Explained(row.unit_id, row.record_id, row.person_id, row.counted_on, tuple(outcomes))
+
+
+def tests_of(figure: Figure) -> tuple[Condition, ...]:
+    """The figure's test conditions, without its scopes."""
+    return tuple(condition for condition in figure.conditions if condition.kind is Kind.TEST)
