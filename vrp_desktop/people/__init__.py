@@ -1,0 +1,1 @@
+"""Children and young people: their names, likely duplicates and identifiers."""
