@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from sqlalchemy import DDL, Index, String, event, func, text
+from sqlalchemy import DDL, Index, String, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
@@ -15,6 +15,12 @@ class SearchEntry(Base):
 
     __tablename__ = "search_entry"
     __audited__: ClassVar[bool] = False
+    # As text: func.to_tsvector compiles only where PostgreSQL's dialect was imported first, which costs time at start.
+    __table_args__ = (
+        Index("ix_search_entry_tsvector", text("to_tsvector('simple', folded)"), postgresql_using="gin").ddl_if(
+            dialect="postgresql"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -40,9 +46,3 @@ SQLITE_INDEX = (
 
 for statement in SQLITE_INDEX:
     event.listen(SearchEntry.__table__, "after_create", DDL(statement).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
-
-Index(
-    "ix_search_entry_tsvector",
-    func.to_tsvector(text("'simple'"), SearchEntry.__table__.c.folded),
-    postgresql_using="gin",
-).ddl_if(dialect="postgresql")
