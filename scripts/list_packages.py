@@ -16,9 +16,10 @@ FLOORS = ("db", "resources", "ui", "vrp_desktop")
 
 
 def packages() -> list[str]:
-    """Every package of every floor, sorted."""
-    found = [path.parent for floor in FLOORS for path in (ROOT / floor).rglob("__init__.py")]
-    return sorted(".".join(folder.relative_to(ROOT).parts) for folder in found)
+    """Every package of every floor and, since setuptools counts it as one, every folder of data that ships."""
+    code = [path.parent for floor in FLOORS for path in (ROOT / floor).rglob("__init__.py")]
+    data = [path.parent for path in (ROOT / "resources").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    return sorted({".".join(folder.relative_to(ROOT).parts) for folder in [*code, *data]})
 
 
 def main() -> int:

@@ -38,7 +38,7 @@ def table_of_roles() -> str:
     head = ["What", *(role.label for role in Role)]
     rows = [[p.value, *("yes" if p in ROLE_PERMISSIONS[role] else "" for role in Role)] for p in Permission]
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line).rstrip() + " |" for line in lines)
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def test_every_command_states_its_permission():

@@ -60,12 +60,10 @@ def shipped(requirement: Requirement, seen: set[str]) -> set[str]:
     return seen
 
 
-def test_the_package_list_names_every_package():
-    found = {
-        ".".join(path.parent.relative_to(ROOT).parts)
-        for floor in FLOORS
-        for path in (ROOT / floor).rglob("__init__.py")
-    }
+def test_the_package_list_names_every_package_and_every_folder_of_data():
+    code = [path.parent for floor in FLOORS for path in (ROOT / floor).rglob("__init__.py")]
+    data = [path.parent for path in (ROOT / "resources").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    found = {".".join(folder.relative_to(ROOT).parts) for folder in [*code, *data]}
 
     assert sorted(PROJECT["tool"]["setuptools"]["packages"]) == sorted(found), "run scripts/list_packages.py"
 
