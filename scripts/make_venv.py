@@ -86,7 +86,7 @@ def _create_without_ensurepip() -> None:
 
 def _install() -> None:
     print("Installing the pinned packages into .venv (the first time this takes a minute or two) ...", flush=True)
-    # Only what the program needs, not the program: an editable install costs every start 10 ms and is nothing gained here.
+    # Not the program itself: an editable install would cost every start 10 ms and gain nothing here.
     _pip("pip")
     _pip(*_requirements())
 
