@@ -1,0 +1,1 @@
+"""Every printed document. (The how-to follows.)"""
