@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 
 _APT = ["apt-get", "install", "-y", "--no-install-recommends"]
@@ -27,12 +26,12 @@ def install(packages: Sequence[str], purpose: str) -> bool:
         return False
     say(f"Installing for {purpose}: {' '.join(packages)}")
     if _apt(leave, [*_APT, *packages]):
-        return True
-    # A fresh machine or container has no package lists yet.
-    if _apt(leave, ["apt-get", "update"]) and _apt(leave, [*_APT, *packages]):
-        return True
-    say(f"That did not work. Please type:  sudo apt-get update && sudo {' '.join(_APT)} {' '.join(packages)}")
-    return False
+        # A fresh machine or container has no package lists yet, or old ones.
+        _apt(leave, ["apt-get", "update"])
+        if problem := _apt(leave, [*_APT, *packages]):
+            say(f"{problem}\nPlease type:  sudo apt-get update && sudo {' '.join(_APT)} {' '.join(packages)}")
+            return False
+    return True
 
 
 def _leave_to_install() -> list[str] | None:
@@ -47,10 +46,8 @@ def _leave_to_install() -> list[str] | None:
     return None
 
 
-def _apt(leave: list[str], command: list[str]) -> bool:
-    quiet = [command[0], "-qq", *command[1:]]
-    settings = ["env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_MODE=a"]
-    done = subprocess.run([*leave, *settings, *quiet], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    if done.returncode:
-        sys.stderr.write(done.stderr.decode(errors="replace")[-2000:])
-    return done.returncode == 0
+def _apt(leave: list[str], command: list[str]) -> str:
+    """Run apt without questions; empty when all went well, else what it complained of."""
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_MODE=a", command[0], "-qq", *command[1:]]
+    done = subprocess.run([*leave, *quiet], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    return "" if done.returncode == 0 else done.stderr.decode(errors="replace")[-2000:] or "apt failed."
