@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vrp_desktop.people.folding import fold, fold_name
+from vrp_desktop.search.folding import fold, fold_name
 
 
 @pytest.mark.parametrize(
