@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -26,7 +27,9 @@ class days_between(FunctionElement[int]):  # noqa: N801
     name = "days_between"
 
 
-def age_at(born: ColumnElement[Any], day: ColumnElement[Any]) -> ColumnElement[int]:
+def age_at(
+    born: ColumnElement[Any] | InstrumentedAttribute[Any], day: ColumnElement[Any] | InstrumentedAttribute[Any]
+) -> ColumnElement[int]:
     """Full years of age on a day."""
     return (ymd(day) - ymd(born)) // 10000
 

@@ -35,6 +35,7 @@ class PersonName(Base):
     """A name someone has or had; `kind` is CURRENT, FORMER or KNOWN_AS; `folded` is its order-free key."""
 
     __tablename__ = "person_name"
+    __table_args__ = (Index("ix_person_name_kind_surname_forenames", "kind", "surname", "forenames"),)
 
     id: Mapped[Id]
     person_id: Mapped[PersonRef]

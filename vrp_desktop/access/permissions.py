@@ -112,14 +112,18 @@ class Actor:
 
 
 def command(
-    permission: Permission,
+    permission: Permission, *, is_audited: bool = True
 ) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
-    """Mark a function as a command: the one runner checks `permission`, and the audit calls the deed by its name."""
+    """Mark a function as a command: the one runner checks `permission`, and the audit calls the deed by its name.
+
+    Every deed leaves an event, also one that changes nothing (opening a record); only keeping drafts does not.
+    """
 
     def mark(function: Callable[Concatenate[W, P], R]) -> Callable[Concatenate[W, P], R]:
         marked = cast("Any", function)
         marked.permission = permission
         marked.deed = function.__name__
+        marked.is_audited = is_audited
         return function
 
     return mark

@@ -89,6 +89,10 @@ class Work(Read):
         if key is not None:
             self._bulk_changes.extend((kind.__tablename__, str(row.get(key, ""))) for row in rows)
 
+    def changed(self, kind: str, record_id: str) -> None:
+        """Tell pages that a record reads differently, though no row of its own kind was flushed."""
+        self._bulk_changes.append((kind, record_id))
+
     def names(self, kind: str, record_id: str, place_code: str | None = None, reason: str = "") -> None:
         """Tell the audit which record this deed is about, and why it was done."""
         self.about = (kind, record_id, place_code)

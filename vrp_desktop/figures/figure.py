@@ -10,6 +10,10 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, FromClause, String, bindparam
+from sqlalchemy.orm import InstrumentedAttribute
+
+Col = ColumnElement[Any] | InstrumentedAttribute[Any]
+"""A column of a statement: of a table, of a mapped class, or computed."""
 
 START: ColumnElement[date] = bindparam("window_start", type_=Date())
 END: ColumnElement[date] = bindparam("window_end", type_=Date())
@@ -74,12 +78,12 @@ class Source:
 
     kind: str
     origin: FromClause
-    record_id: ColumnElement[str]
-    unit_id: ColumnElement[str]
-    person_id: ColumnElement[str] | None
-    on: ColumnElement[date]
-    place: ColumnElement[str]
-    dimensions: Mapping[str, ColumnElement[Any]]
+    record_id: Col
+    unit_id: Col
+    person_id: Col | None
+    on: Col
+    place: Col
+    dimensions: Mapping[str, Col]
     no_record: str = "There is no record of this kind on file."
 
 
@@ -91,13 +95,13 @@ class Condition:
     """
 
     code: str
-    test: ColumnElement[Any]
+    test: Col
     passed: str
     failed: str
     unknown: str = "It is not known: the record does not say."
-    values: Mapping[str, ColumnElement[Any]] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, Col] = field(default_factory=lambda: MappingProxyType({}))
     kind: Kind = Kind.TEST
-    near: ColumnElement[Any] | None = None
+    near: Col | None = None
     field_to_mend: str = ""
 
 
@@ -114,10 +118,10 @@ class Figure:
     date_test: str = ""
     age_test: str = ""
     meaning: str = ""
-    measure: ColumnElement[Any] | None = None
+    measure: Col | None = None
 
 
-def in_window(on: ColumnElement[Any], what: str) -> Condition:
+def in_window(on: Col, what: str) -> Condition:
     """The test that a record's day lies in the window; `what` completes "… on {on}", such as "Discussed"."""
     return Condition(
         code="in_window",

@@ -14,7 +14,7 @@ from vrp_desktop.figures.figure import ASKED, PLACES, Condition, Figure, Kind
 def counted(figure: Figure, by_place: bool, with_values: bool) -> Select[Any]:
     """The counted records, first event first, so that each unit is broken down by its first counted event."""
     source = figure.source
-    columns: list[ColumnElement[Any]] = [*_record_columns(figure)]
+    columns: list[Any] = [*_record_columns(figure)]
     columns += [column.label(f"dim_{name}") for name, column in source.dimensions.items() if name in figure.breakdowns]
     if figure.measure is not None:
         columns.append(figure.measure.label("measure"))
@@ -58,7 +58,7 @@ def _explained(figure: Figure) -> Select[Any]:
     return select(*columns).select_from(figure.source.origin)
 
 
-def _record_columns(figure: Figure) -> list[ColumnElement[Any]]:
+def _record_columns(figure: Figure) -> list[Any]:
     source = figure.source
     person = source.person_id if source.person_id is not None else literal(None)
     return [
@@ -69,7 +69,7 @@ def _record_columns(figure: Figure) -> list[ColumnElement[Any]]:
     ]
 
 
-def _value_columns(figure: Figure) -> list[ColumnElement[Any]]:
+def _value_columns(figure: Figure) -> list[Any]:
     return [
         column.label(f"val_{condition.code}_{name}")
         for condition in figure.conditions
@@ -77,7 +77,7 @@ def _value_columns(figure: Figure) -> list[ColumnElement[Any]]:
     ]
 
 
-def _all_hold(figure: Figure, by_place: bool) -> list[ColumnElement[bool]]:
+def _all_hold(figure: Figure, by_place: bool) -> list[Any]:
     return [*_place(figure, by_place), *[condition.test for condition in figure.conditions]]
 
 

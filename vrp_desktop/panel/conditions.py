@@ -1,0 +1,193 @@
+"""The rules of the panel as conditions: each stands once, here, in SQL (domain.md 2.3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from db.functions import days_between, ymd
+from db.panel import CaseReview, CaseStatus, EligibilityAnswer, PanelCase, PanelDecision, Referral, TriggerEvent
+from db.people import Person
+from vrp_desktop.figures.figure import END, Col, Condition
+
+ROUTE_BY_EVENTS = "POLICE_SUSPECT_2ND"
+"""The identification source that asks for two trigger events within 12 months (Home Office starting point, Leeds)."""
+
+PARTNER_FACTS = (
+    "CHILD_PROTECTION_PLAN",
+    "LOOKED_AFTER",
+    "CHILD_IN_NEED",
+    "YOUTH_JUSTICE_STATUTORY",
+    "YOUTH_JUSTICE_PREVENTION",
+)
+ONE_YEAR = 10000
+"""Twelve months in `ymd` numbers: the window runs over (d - 12 months, d]."""
+
+
+def not_withdrawn() -> Condition:
+    """A withdrawn referral counts nowhere."""
+    return Condition(
+        code="not_withdrawn",
+        test=or_(Referral.withdrawn_on.is_(None), Referral.withdrawn_on > END),
+        passed="The referral stands.",
+        failed="The referral was withdrawn on {withdrawn_on}.",
+        values={"withdrawn_on": Referral.withdrawn_on},
+    )
+
+
+def has_trigger_events() -> Condition:
+    """Two occurrences within 12 months, where that is the route; other routes pass."""
+    first, second = aliased(TriggerEvent), aliased(TriggerEvent)
+    pair = (
+        select(second.id)
+        .join(first, first.person_id == second.person_id)
+        .where(
+            second.person_id == Referral.person_id,
+            second.named_on <= Referral.referred_on,
+            or_(first.named_on < second.named_on, and_(first.named_on == second.named_on, first.id < second.id)),
+            ymd(first.named_on) > ymd(second.named_on) - ONE_YEAR,
+            or_(first.occurrence == "", second.occurrence == "", first.occurrence != second.occurrence),
+            _stands(first),
+            _stands(second),
+        )
+        .correlate(Referral)
+        .exists()
+    )
+    any_event = exists().where(TriggerEvent.person_id == Referral.person_id).correlate(Referral)
+    return Condition(
+        code="trigger_events",
+        test=case((func.coalesce(Referral.source, "") != ROUTE_BY_EVENTS, True), (~any_event, None), else_=pair),
+        passed="The route's test of trigger events is met ({events} on file).",
+        failed="Not named as suspect at two events within 12 months ({events} on file).",
+        unknown="No trigger event is on file, and this route needs two within 12 months.",
+        values={"events": _number_of_events()},
+        field_to_mend="trigger_events",
+    )
+
+
+def lives_in_area() -> Condition:
+    """The child lives in the panel's area (the home authority is kept when placed from elsewhere)."""
+    answer = _answer("LIVES_IN_AREA")
+    return Condition(
+        code="lives_in_area",
+        test=case((answer == "YES", True), (answer == "NO", False), else_=None),
+        passed="Lives in the panel's area.",
+        failed="Lives outside the panel's area.",
+        unknown="Whether the child lives in the panel's area is not yet answered.",
+        field_to_mend="LIVES_IN_AREA",
+    )
+
+
+def partner_check(fact: str, service: str) -> Condition:
+    """Being open to one service asks for the unmet need; it does not exclude by itself."""
+    answer = _answer(fact)
+    return Condition(
+        code=fact.lower(),
+        test=case(
+            (answer == "NO", True),
+            (answer == "YES", func.coalesce(PanelCase.unmet_need, "") != ""),
+            else_=None,
+        ),
+        passed=f"{service}: not open, or open with a need that is not met on file.",
+        failed=f"{service}: open, and no unmet need is written down.",
+        unknown=f"{service}: the partner check is not yet answered.",
+        values={"answer": answer},
+        field_to_mend=fact,
+    )
+
+
+def has_case_status(status: str, after: Col, within_days: int, words: str) -> Condition:
+    """The case reached a status within some days of another date."""
+    reached = (
+        select(func.min(CaseStatus.reached_on))
+        .where(CaseStatus.case_id == PanelCase.id, CaseStatus.status == status, CaseStatus.reached_on <= END)
+        .correlate(PanelCase)
+        .scalar_subquery()
+    )
+    days = days_between(after, reached)
+    return Condition(
+        code=f"{status.lower()}_in_time",
+        test=case((reached.is_(None), False), else_=days.between(0, within_days)),
+        near=days.between(0, within_days + 28),
+        passed=f"{words} after {{days}} days, within {within_days}.",
+        failed=f"{words}: not within {within_days} days.",
+        values={"days": days},
+    )
+
+
+def review_held_on_time() -> Condition:
+    """The review was held on or before the day it was due."""
+    return Condition(
+        code="held_on_time",
+        test=case((CaseReview.held_on.is_(None), False), else_=CaseReview.held_on <= CaseReview.due_on),
+        near=days_between(CaseReview.due_on, CaseReview.held_on).between(1, 28),
+        passed="Due on {due_on}, held on {held_on}.",
+        failed="Due on {due_on}, held on {held_on}.",
+        values={"due_on": CaseReview.due_on, "held_on": CaseReview.held_on},
+        field_to_mend="held_on",
+    )
+
+
+def is_repeat() -> Condition:
+    """Another referral of the same child in the 12 months before; an erased child is known by the fingerprint."""
+    earlier, other = aliased(Referral), aliased(Person)
+    same = or_(earlier.person_id == Referral.person_id, other.fingerprint == Person.fingerprint)
+    found = (
+        select(earlier.id)
+        .join(other, other.id == earlier.person_id)
+        .where(
+            same,
+            earlier.id != Referral.id,
+            or_(earlier.withdrawn_on.is_(None), earlier.withdrawn_on > END),
+            earlier.referred_on <= Referral.referred_on,
+            or_(earlier.referred_on < Referral.referred_on, earlier.id < Referral.id),
+            ymd(earlier.referred_on) > ymd(Referral.referred_on) - ONE_YEAR,
+        )
+        .correlate(Referral, Person)
+    )
+    return Condition(
+        code="repeat",
+        test=found.exists(),
+        passed="Referred before, within the last 12 months.",
+        failed="Not referred before within 12 months.",
+    )
+
+
+def outcome_in(codes: tuple[str, ...], words: str) -> Condition:
+    """The counted main decision is one of some."""
+    return Condition(
+        code="outcome",
+        test=PanelDecision.outcome.in_(codes),
+        passed="The decision was {decision}.",
+        failed=f"The decision was {{decision}}, not {words}.",
+        values={"decision": PanelDecision.outcome},
+    )
+
+
+def _stands(event: Any) -> ColumnElement[bool]:
+    return or_(event.status_removed_on.is_(None), event.status_removed_on > END)
+
+
+def _number_of_events() -> ColumnElement[Any]:
+    return (
+        select(func.count())
+        .where(TriggerEvent.person_id == Referral.person_id, TriggerEvent.named_on <= Referral.referred_on)
+        .where(_stands(TriggerEvent))
+        .correlate(Referral)
+        .scalar_subquery()
+    )
+
+
+def _answer(fact: str) -> ColumnElement[Any]:
+    return (
+        select(EligibilityAnswer.answer)
+        .where(
+            EligibilityAnswer.case_id == PanelCase.id,
+            EligibilityAnswer.fact == fact,
+            or_(EligibilityAnswer.answered_on.is_(None), EligibilityAnswer.answered_on <= END),
+        )
+        .correlate(PanelCase)
+        .scalar_subquery()
+    )

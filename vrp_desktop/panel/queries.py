@@ -1,0 +1,494 @@
+"""Reading panel cases: the list, one case whole, its eligibility, its part of the child's timeline, the work lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from db.panel import (
+    CaseReview,
+    CaseStatus,
+    EligibilityAnswer,
+    FurtherReferral,
+    PanelCase,
+    PanelDecision,
+    Referral,
+    SupportAgreement,
+    ToldAboutPanel,
+    TriggerEvent,
+)
+from db.people import Person, PersonName
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.access.work import Read
+from vrp_desktop.calendar import add_months, age_on
+from vrp_desktop.figures.figure import Window
+from vrp_desktop.figures.run import Outcome, why_record
+from vrp_desktop.panel import rules
+from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE
+from vrp_desktop.panel.forms import CheckForm
+from vrp_desktop.people.naming import PersonWords
+from vrp_desktop.people.queries import matching_people, person_words, typed_parameters
+from vrp_desktop.people.timeline import TimelineEntry
+from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.search.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list of panel cases."""
+
+    case_id: str
+    code: str
+    person_id: str
+    words: PersonWords
+    age: int | None
+    place_code: str
+    status: str
+    status_on: date
+    referred_on: date
+    source: str | None
+    review_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A trigger event of a referral."""
+
+    event_id: str
+    named_on: date
+    occurrence: str
+    offence_kind: str | None
+    status_removed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of a case's dated history."""
+
+    status: str
+    reached_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision of the panel."""
+
+    decision_id: str
+    version: int
+    decided_on: date
+    outcome: str
+    rationale: str
+    owner_agency: str
+    owner_name: str
+    disagreement: str
+    keep_until: date | None
+    conference_id: str | None
+    further: tuple[tuple[str | None, str | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An answer about agreement to support."""
+
+    answer: str
+    answered_on: date
+    asked_by: str
+    method: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """That someone was told about the panel, or why not."""
+
+    told_on: date | None
+    told_by: str
+    notice_version: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A review of support."""
+
+    review_id: str
+    due_on: date
+    held_on: date | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRow:
+    """The referral behind a case."""
+
+    referral_id: str
+    version: int
+    place_code: str
+    referred_on: date
+    received_on: date | None
+    sending_agency: str | None
+    source: str | None
+    reason: str
+    sender_reference: str
+    withdrawn_on: date | None
+    withdrawn_reason: str | None
+    events: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A panel case whole. `eligibility` holds each condition's outcome, from the one rule that also counts it."""
+
+    case_id: str
+    version: int
+    code: str
+    person_id: str
+    words: PersonWords
+    age_at_referral: int | None
+    is_transition: bool
+    place_code: str
+    status: str
+    status_on: date
+    next_statuses: tuple[str, ...]
+    redirect_reason: str | None
+    unmet_need: str
+    lead_agency: str | None
+    lead_professional: str
+    review_due_on: date | None
+    closed_on: date | None
+    closure_reason: str | None
+    closure_note: str
+    leads_now: str
+    referral: ReferralRow
+    checks: tuple[CheckForm, ...]
+    eligibility: tuple[Outcome, ...]
+    steps: tuple[StepRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    agreements: tuple[AgreementRow, ...]
+    told: tuple[ToldRow, ...]
+    reviews: tuple[ReviewRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """A named list of cases that wait for something, and what will clear a case from it (X9)."""
+
+    code: str
+    label: str
+    clears: str
+    number: int
+
+
+OPEN_STATUSES = (
+    rules.IDENTIFIED,
+    rules.PARTNER_CHECKS,
+    rules.SCREENED,
+    rules.ON_AGENDA,
+    rules.DISCUSSED,
+    rules.AWAITING_ENGAGEMENT,
+    rules.IN_SUPPORT,
+    rules.DEFERRED,
+)
+_LISTS = (
+    ("NEW", "New: to be screened", "Send the partner checks, or screen the case."),
+    ("AWAITING_ANSWER", "Partner checks not answered", "Record the partners' answers, then screen the case."),
+    ("TO_DISCUSS", "Ready for the panel", "Record the panel's decision."),
+    ("TO_CLOSE", "Discussed: what next?", "Start support, put it back on the agenda, or close the case."),
+    ("AWAITING_ENGAGEMENT", "Awaiting engagement", "Record agreement and the start of support, or close the case."),
+    ("REVIEW_DUE", "Review due", "Record that the review was held."),
+    ("NOT_TOLD", "Not yet told about the panel", "Record that they were told, or why not."),
+    ("TRANSITION", "Turning 18 within three months", "Plan the transition, or close the case."),
+)
+WORK_LISTS = tuple(code for code, _, _ in _LISTS)
+
+
+def cases_page(
+    read: Read,
+    typed: str = "",
+    *,
+    status: str | None = None,
+    work_list: str | None = None,
+    place: str | None = None,
+    offset: int = 0,
+    limit: int = 200,
+) -> list[CaseRow]:
+    """One page of the list of cases, newest referral first, within the reader's places."""
+    statement = _filtered(_case_columns(), read, typed, status, work_list, place)
+    page = statement.order_by(Referral.referred_on.desc(), PanelCase.id).offset(offset).limit(limit)
+    return [_case_row(row, read.today) for row in read.session.execute(page, typed_parameters(read, typed))]
+
+
+def cases_count(
+    read: Read, typed: str = "", *, status: str | None = None, work_list: str | None = None, place: str | None = None
+) -> int:
+    """How many cases the list holds."""
+    base = select(func.count()).select_from(PanelCase)
+    base = base.join(Referral, Referral.id == PanelCase.referral_id).join(Person, Person.id == PanelCase.person_id)
+    statement = _filtered(base, read, typed, status, work_list, place)
+    return read.session.scalar(statement, typed_parameters(read, typed)) or 0
+
+
+def cases_of(read: Read, person_id: str) -> list[CaseRow]:
+    """The cases of one child, newest first."""
+    statement = _case_columns().where(PanelCase.person_id == person_id).order_by(Referral.referred_on.desc())
+    return [_case_row(row, read.today) for row in read.session.execute(statement)]
+
+
+def work_lists(read: Read, place: str | None = None) -> list[WorkList]:
+    """The work lists with their numbers, for Home; each number opens its list."""
+    return [
+        WorkList(code, label, clears, cases_count(read, work_list=code, place=place)) for code, label, clears in _LISTS
+    ]
+
+
+def case_record(read: Read, case_id: str) -> CaseRecord:
+    """A case whole; free text is left out for roles that may not read notes."""
+    case = read.get(PanelCase, case_id, "panel case")
+    referral = read.get(Referral, case.referral_id, "referral")
+    person = read.get(Person, case.person_id, "child or young person")
+    words = person_words(read, [person.id])[person.id]
+    lists = read_lists_of(read.session)
+    born = person.born_on
+    hide = not read.actor.may(Permission.SEE_NOTES)
+    return CaseRecord(
+        case_id=case.id,
+        version=case.version,
+        code=case.code,
+        person_id=person.id,
+        words=words,
+        age_at_referral=age_on(born, referral.referred_on) if born else None,
+        is_transition=bool(born and case.closed_on is None and age_on(born, read.today) >= 18),
+        place_code=case.place_code,
+        status=case.status,
+        status_on=case.status_on,
+        next_statuses=rules.next_statuses(lists, case.status),
+        redirect_reason=case.redirect_reason,
+        unmet_need="" if hide else case.unmet_need,
+        lead_agency=case.lead_agency,
+        lead_professional=case.lead_professional,
+        review_due_on=case.review_due_on,
+        closed_on=case.closed_on,
+        closure_reason=case.closure_reason,
+        closure_note="" if hide else case.closure_note,
+        leads_now=case.leads_now,
+        referral=_referral_row(read, referral, hide),
+        checks=_checks(read, case_id, hide),
+        eligibility=eligibility(read, referral.id),
+        steps=_steps(read, case_id, hide),
+        decisions=decisions_of(read, case_id),
+        agreements=_agreements(read, case_id, hide),
+        told=_told(read, case_id),
+        reviews=_reviews(read, case_id, hide),
+    )
+
+
+def eligibility(read: Read, referral_id: str) -> tuple[Outcome, ...]:
+    """Each eligibility condition's outcome for a referral, by the same rule that counts it in the return."""
+    window = Window(date(1900, 1, 1), date(9999, 12, 31), read.today)
+    explained = why_record(read.session, ELIGIBLE, window, referral_id)
+    if explained is None:
+        return ()
+    wanted = set(map(id, ELIGIBILITY))
+    return tuple(outcome for outcome in explained.outcomes if id(outcome.condition) in wanted)
+
+
+def decisions_of(read: Read, case_id: str) -> tuple[DecisionRow, ...]:
+    """The decisions on a case, newest first."""
+    hide = not read.actor.may(Permission.SEE_NOTES)
+    statement = select(PanelDecision).where(PanelDecision.case_id == case_id)
+    rows = read.session.scalars(statement.order_by(PanelDecision.decided_on.desc(), PanelDecision.id.desc())).all()
+    further = select(FurtherReferral).where(FurtherReferral.decision_id.in_([row.id for row in rows]))
+    by_decision: dict[str, list[tuple[str | None, str | None, str]]] = {}
+    for item in read.session.scalars(further):
+        note = "" if hide else item.note
+        by_decision.setdefault(item.decision_id, []).append((item.agency_code, item.intervention_code, note))
+    return tuple(
+        DecisionRow(
+            decision_id=row.id,
+            version=row.version,
+            decided_on=row.decided_on,
+            outcome=row.outcome,
+            rationale="" if hide else row.rationale,
+            owner_agency=row.owner_agency,
+            owner_name=row.owner_name,
+            disagreement="" if hide else row.disagreement,
+            keep_until=row.keep_until,
+            conference_id=row.conference_id,
+            further=tuple(by_decision.get(row.id, ())),
+        )
+        for row in rows
+    )
+
+
+def panel_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
+    """What the panel's records say of a child, as entries of the timeline."""
+    lists = read_lists_of(read.session)
+    hide = not read.actor.may(Permission.SEE_NOTES)
+    found: list[TimelineEntry] = []
+    for case in cases_of(read, person_id):
+        record = case_record(read, case.case_id)
+        sender = lists.label("agencies", record.referral.sending_agency)
+        source = lists.label("identification_sources", record.referral.source)
+        heading = f"Referred by {sender}" if record.referral.sending_agency else "Referred"
+        found.append(TimelineEntry(record.referral.referred_on, "panel_case", case.case_id, heading, source))
+        for event in record.referral.events:
+            detail = lists.label("offence_kinds", event.offence_kind) if event.offence_kind else ""
+            found.append(TimelineEntry(event.named_on, "panel_case", case.case_id, "Named as suspect", detail))
+        for step in record.steps:
+            if step.status not in (rules.IDENTIFIED, rules.DISCUSSED):
+                label = lists.label("case_statuses", step.status)
+                found.append(
+                    TimelineEntry(step.reached_on, "panel_case", case.case_id, label, step.note, is_free_text=True)
+                )
+        for decision in record.decisions:
+            label = f"Discussed: {lists.label('panel_decisions', decision.outcome)}"
+            text = "" if hide else decision.rationale
+            found.append(TimelineEntry(decision.decided_on, "panel_case", case.case_id, label, text, is_free_text=True))
+        for answer in record.agreements:
+            label = f"Agreement to support: {lists.label('agreement_to_support', answer.answer).lower()}"
+            found.append(TimelineEntry(answer.answered_on, "panel_case", case.case_id, label))
+        for told in record.told:
+            if told.told_on is not None:
+                found.append(TimelineEntry(told.told_on, "panel_case", case.case_id, "Told about the panel"))
+        for review in record.reviews:
+            if review.held_on is not None:
+                found.append(
+                    TimelineEntry(
+                        review.held_on, "panel_case", case.case_id, "Review held", review.note, is_free_text=True
+                    )
+                )
+    return found
+
+
+def _case_columns() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            PanelCase.id,
+            PanelCase.code,
+            PanelCase.person_id,
+            PanelCase.place_code,
+            PanelCase.status,
+            PanelCase.status_on,
+            PanelCase.review_due_on,
+            Referral.referred_on,
+            Referral.source,
+            Person.code.label("person_code"),
+            Person.born_on,
+            PersonName.forenames,
+            PersonName.surname,
+        )
+        .select_from(PanelCase)
+        .join(Referral, Referral.id == PanelCase.referral_id)
+        .join(Person, Person.id == PanelCase.person_id)
+        .outerjoin(PersonName, (PersonName.person_id == Person.id) & (PersonName.kind == "CURRENT"))
+    )
+
+
+def _filtered(
+    statement: Select[*tuple[Any, ...]], read: Read, typed: str, status: str | None, work_list: str | None, place: str | None
+) -> Select[*tuple[Any, ...]]:
+    if read.actor.places is not None:
+        statement = statement.where(PanelCase.place_code.in_(sorted(read.actor.places)))
+    if place is not None:
+        statement = statement.where(PanelCase.place_code == place)
+    if status is not None:
+        statement = statement.where(PanelCase.status == status)
+    if work_list is not None:
+        statement = statement.where(*_work_list(work_list, read.today))
+    if fold(typed):
+        statement = statement.where(or_(PanelCase.code == typed.strip().upper(), matching_people(read)))
+    return statement
+
+
+def _work_list(code: str, today: date) -> list[ColumnElement[bool]]:
+    told = select(ToldAboutPanel.id).where(ToldAboutPanel.case_id == PanelCase.id).exists()
+    is_open = PanelCase.status.in_(OPEN_STATUSES)
+    conditions: Mapping[str, list[ColumnElement[bool]]] = {
+        "NEW": [PanelCase.status == rules.IDENTIFIED],
+        "AWAITING_ANSWER": [PanelCase.status == rules.PARTNER_CHECKS],
+        "TO_DISCUSS": [PanelCase.status.in_((rules.SCREENED, rules.ON_AGENDA, rules.DEFERRED))],
+        "TO_CLOSE": [PanelCase.status == rules.DISCUSSED],
+        "AWAITING_ENGAGEMENT": [PanelCase.status == rules.AWAITING_ENGAGEMENT],
+        "REVIEW_DUE": [is_open, PanelCase.review_due_on <= today + timedelta(days=7)],
+        "NOT_TOLD": [PanelCase.status.in_((rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT, rules.DISCUSSED)), ~told],
+        "TRANSITION": [
+            PanelCase.status.in_((rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT)),
+            Person.born_on <= add_months(today, 3 - 18 * 12),
+        ],
+    }
+    return conditions[code]
+
+
+def _case_row(row: Any, today: date) -> CaseRow:
+    return CaseRow(
+        case_id=row.id,
+        code=row.code,
+        person_id=row.person_id,
+        words=PersonWords(row.person_id, row.person_code, row.forenames or "", row.surname or ""),
+        age=age_on(row.born_on, today) if row.born_on else None,
+        place_code=row.place_code,
+        status=row.status,
+        status_on=row.status_on,
+        referred_on=row.referred_on,
+        source=row.source,
+        review_due_on=row.review_due_on,
+    )
+
+
+def _referral_row(read: Read, referral: Referral, hide: bool) -> ReferralRow:
+    statement = select(TriggerEvent).where(TriggerEvent.referral_id == referral.id).order_by(TriggerEvent.named_on)
+    events = tuple(
+        EventRow(e.id, e.named_on, e.occurrence, e.offence_kind, e.status_removed_on)
+        for e in read.session.scalars(statement)
+    )
+    return ReferralRow(
+        referral_id=referral.id,
+        version=referral.version,
+        place_code=referral.place_code,
+        referred_on=referral.referred_on,
+        received_on=referral.received_on,
+        sending_agency=referral.sending_agency,
+        source=referral.source,
+        reason="" if hide else referral.reason,
+        sender_reference=referral.sender_reference,
+        withdrawn_on=referral.withdrawn_on,
+        withdrawn_reason=referral.withdrawn_reason,
+        events=events,
+    )
+
+
+def _checks(read: Read, case_id: str, hide: bool) -> tuple[CheckForm, ...]:
+    statement = select(EligibilityAnswer).where(EligibilityAnswer.case_id == case_id)
+    return tuple(
+        CheckForm(a.fact, a.answer, a.agency_code, a.asked_on, a.answered_on, a.service, "" if hide else a.note)
+        for a in read.session.scalars(statement)
+    )
+
+
+def _steps(read: Read, case_id: str, hide: bool) -> tuple[StepRow, ...]:
+    statement = select(CaseStatus).where(CaseStatus.case_id == case_id).order_by(CaseStatus.reached_on, CaseStatus.id)
+    return tuple(StepRow(s.status, s.reached_on, "" if hide else s.note) for s in read.session.scalars(statement))
+
+
+def _agreements(read: Read, case_id: str, hide: bool) -> tuple[AgreementRow, ...]:
+    statement = select(SupportAgreement).where(SupportAgreement.case_id == case_id)
+    ordered = statement.order_by(SupportAgreement.answered_on.desc(), SupportAgreement.id.desc())
+    return tuple(
+        AgreementRow(a.answer, a.answered_on, a.asked_by, a.method, "" if hide else a.note)
+        for a in read.session.scalars(ordered)
+    )
+
+
+def _told(read: Read, case_id: str) -> tuple[ToldRow, ...]:
+    statement = select(ToldAboutPanel).where(ToldAboutPanel.case_id == case_id).order_by(ToldAboutPanel.id.desc())
+    return tuple(ToldRow(t.told_on, t.told_by, t.notice_version, t.why_not) for t in read.session.scalars(statement))
+
+
+def _reviews(read: Read, case_id: str, hide: bool) -> tuple[ReviewRow, ...]:
+    statement = select(CaseReview).where(CaseReview.case_id == case_id).order_by(CaseReview.due_on.desc())
+    return tuple(ReviewRow(r.id, r.due_on, r.held_on, "" if hide else r.note) for r in read.session.scalars(statement))

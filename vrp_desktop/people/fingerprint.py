@@ -1,0 +1,29 @@
+"""A keyed fingerprint of name and birth date, so that a repeat is still seen after a child has been erased."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from sqlalchemy.orm import Session
+
+from db.access import WorkspaceFact
+from vrp_desktop.people.forms import KNOWN, PersonForm
+from vrp_desktop.search.folding import fold_name
+
+KEY_FACT = "fingerprint_key"
+"""The workspace's own random key; without it the fingerprint tells nothing."""
+
+
+def fingerprint_of(session: Session, form: PersonForm) -> str | None:
+    """The fingerprint, or None where the birth date is not known for certain."""
+    fact = session.get(WorkspaceFact, KEY_FACT)
+    if fact is None or form.born_on is None or form.born_basis != KNOWN:
+        return None
+    return fingerprint(str(fact.value), form)
+
+
+def fingerprint(key: str, form: PersonForm) -> str:
+    """HMAC-SHA256 over the folded name and the birth date."""
+    said = f"{fold_name(form.forenames, form.surname)}|{form.born_on}"
+    return hmac.new(bytes.fromhex(key), said.encode(), hashlib.sha256).hexdigest()

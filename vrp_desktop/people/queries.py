@@ -1,0 +1,318 @@
+"""Reading children and young people: lists, one record, likely duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, String, bindparam, func, select, text
+
+from db.people import FOR_EVER, DistinctPair, MatchKey, Note, Person, PersonIdentifier, PersonName
+from db.people import PersonProfile as Profile
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.access.work import Read
+from vrp_desktop.calendar import age_on
+from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm
+from vrp_desktop.people.matching import Candidate, Likeness, Verdict, blocking_keys, compare
+from vrp_desktop.people.naming import PersonWords
+from vrp_desktop.people.timeline import TimelineEntry
+from vrp_desktop.search.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list of children and young people."""
+
+    person_id: str
+    words: PersonWords
+    born_on: date | None
+    born_basis: str
+    age: int | None
+    sex: str | None
+    place_code: str
+    school: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """The attributes that held from one day to another."""
+
+    from_on: date
+    until_on: date
+    values: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """A child or young person's record."""
+
+    person_id: str
+    version: int
+    words: PersonWords
+    form: PersonForm
+    age: int | None
+    entered_at: datetime
+    erased_at: datetime | None
+    profiles: tuple[ProfileRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note as the record shows it."""
+
+    note_id: str
+    version: int
+    about_kind: str
+    about_id: str
+    dated_on: date
+    text: str
+    written_at: datetime
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyPerson:
+    """Someone on file who may be the one being typed, with the reasons."""
+
+    row: PersonRow
+    likeness: Likeness
+
+
+SORTS = ("surname", "born_on", "code")
+
+
+def people_page(
+    read: Read, typed: str = "", *, order: str = "surname", descending: bool = False, offset: int = 0, limit: int = 200
+) -> list[PersonRow]:
+    """One page of the list, within the reader's places, of those whose words match what is typed."""
+    statement = _rows_statement(read, typed)
+    columns: dict[str, tuple[Any, ...]] = {
+        "surname": (PersonName.surname, PersonName.forenames),
+        "born_on": (Person.born_on,),
+        "code": (Person.code,),
+    }
+    keys = [column.desc() if descending else column for column in columns[order]]
+    page = statement.order_by(*keys, PersonName.person_id).offset(offset).limit(limit)
+    return [_row(found, read.today) for found in read.session.execute(page, typed_parameters(read, typed))]
+
+
+def people_count(read: Read, typed: str = "") -> int:
+    """How many people the list holds for what is typed."""
+    statement = select(func.count()).select_from(Person).where(Person.erased_at.is_(None), *_limits(read, typed))
+    return read.session.scalar(statement, typed_parameters(read, typed)) or 0
+
+
+def person_row(read: Read, person_id: str) -> PersonRow | None:
+    """One person's line, or None."""
+    found = read.session.execute(
+        _rows_statement(read, "").where(Person.id == person_id), typed_parameters(read, "")
+    ).first()
+    return None if found is None else _row(found, read.today)
+
+
+def person_words(read: Read, person_ids: Sequence[str]) -> dict[str, PersonWords]:
+    """The words to name several people by."""
+    found: dict[str, PersonWords] = {}
+    for start in range(0, len(person_ids), 500):
+        chunk = person_ids[start : start + 500]
+        statement = (
+            select(Person.id, Person.code, PersonName.forenames, PersonName.surname)
+            .outerjoin(PersonName, (PersonName.person_id == Person.id) & (PersonName.kind == "CURRENT"))
+            .where(Person.id.in_(chunk))
+        )
+        for row in read.session.execute(statement):
+            found[row.id] = PersonWords(row.id, row.code, row.forenames or "", row.surname or "")
+    return found
+
+
+def person_record(read: Read, person_id: str) -> PersonRecord:
+    """A child or young person's whole record; raises NotFound."""
+    person = read.get(Person, person_id, "child or young person")
+    names = list(read.session.scalars(select(PersonName).where(PersonName.person_id == person_id)))
+    current = next((name for name in names if name.kind == "CURRENT"), None)
+    profiles = list(
+        read.session.scalars(select(Profile).where(Profile.person_id == person_id).order_by(Profile.from_on.desc()))
+    )
+    identifiers = read.session.scalars(select(PersonIdentifier).where(PersonIdentifier.person_id == person_id))
+    latest = {name: getattr(profiles[0], name) for name in PROFILE_FIELDS} if profiles else {}
+    forenames, surname = (current.forenames, current.surname) if current else ("", "")
+    form = PersonForm(
+        forenames=forenames,
+        surname=surname,
+        place_code=person.place_code,
+        born_on=person.born_on,
+        born_basis=person.born_basis,
+        former_names=tuple((n.forenames, n.surname) for n in names if n.kind == "FORMER"),
+        identifiers={row.kind: row.value for row in identifiers},
+        **latest,
+    )
+    return PersonRecord(
+        person_id=person.id,
+        version=person.version,
+        words=PersonWords(person.id, person.code, forenames, surname),
+        form=form,
+        age=age_on(person.born_on, read.today) if person.born_on else None,
+        entered_at=person.entered_at,
+        erased_at=person.erased_at,
+        profiles=tuple(
+            ProfileRow(p.from_on, p.until_on, {name: getattr(p, name) for name in PROFILE_FIELDS}) for p in profiles
+        ),
+    )
+
+
+def notes_of(read: Read, person_id: str) -> list[NoteRow]:
+    """The notes on someone, newest first; none for roles that may not read notes."""
+    if not read.actor.may(Permission.SEE_NOTES):
+        return []
+    from db.access import UserAccount
+
+    read.get(Person, person_id, "child or young person")
+    statement = (
+        select(Note, UserAccount.full_name)
+        .join(UserAccount, UserAccount.id == Note.written_by)
+        .where(Note.person_id == person_id)
+        .order_by(Note.dated_on.desc(), Note.written_at.desc())
+    )
+    return [
+        NoteRow(n.id, n.version, n.about_kind, n.about_id, n.dated_on, n.text, n.written_at, name)
+        for n, name in read.session.execute(statement)
+    ]
+
+
+def notes_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
+    """The notes as entries of the child's timeline."""
+    return [
+        TimelineEntry(n.dated_on, "note", n.note_id, "Note", n.text, is_free_text=True)
+        for n in notes_of(read, person_id)
+    ]
+
+
+def find_likely(read: Read, form: PersonForm, not_id: str | None = None) -> list[LikelyPerson]:
+    """People on file who may be the one in the form, best first; pairs said not to be the same are left out."""
+    candidate = form.candidate()
+    found: list[LikelyPerson] = []
+    for other_id, other in candidates_like(read, candidate).items():
+        if other_id == not_id:
+            continue
+        likeness = compare(candidate, other)
+        if likeness.verdict is not Verdict.NONE and not (not_id and is_distinct(read, not_id, other_id)):
+            row = person_row(read, other_id)
+            if row is not None:
+                found.append(LikelyPerson(row, likeness))
+    return sorted(found, key=lambda item: -item.likeness.score)
+
+
+def candidates_like(read: Read, candidate: Candidate) -> dict[str, Candidate]:
+    """Everyone who shares a blocking key with the candidate, as the matching rules see them, whatever their place."""
+    keys = sorted(blocking_keys(candidate))
+    if not keys:
+        return {}
+    ids = sorted(set(read.session.scalars(select(MatchKey.person_id).where(MatchKey.key.in_(keys)))))
+    return candidates(read, ids)
+
+
+def candidates(read: Read, ids: Sequence[str]) -> dict[str, Candidate]:
+    """People as the matching rules see them, by id."""
+    found: dict[str, Candidate] = {}
+    for start in range(0, len(ids), 400):
+        chunk = ids[start : start + 400]
+        names: dict[str, list[tuple[str, str]]] = {}
+        for name in read.session.execute(
+            select(PersonName.person_id, PersonName.forenames, PersonName.surname)
+            .where(PersonName.person_id.in_(chunk))
+            .order_by(PersonName.kind)
+        ):
+            names.setdefault(name.person_id, []).append((name.forenames, name.surname))
+        identifiers: dict[str, dict[str, str]] = {}
+        for item in read.session.scalars(select(PersonIdentifier).where(PersonIdentifier.person_id.in_(chunk))):
+            identifiers.setdefault(item.person_id, {})[item.kind] = item.value
+        statement = (
+            select(Person.id, Person.born_on, Person.born_basis, Profile.sex, Profile.postcode, Profile.school)
+            .outerjoin(Profile, (Profile.person_id == Person.id) & (Profile.until_on == FOR_EVER))
+            .where(Person.id.in_(chunk), Person.erased_at.is_(None))
+        )
+        for row in read.session.execute(statement):
+            found[row.id] = Candidate(
+                names=tuple(names.get(row.id, ())),
+                born_on=row.born_on,
+                born_basis=row.born_basis,
+                sex=row.sex,
+                postcode=row.postcode,
+                school=row.school,
+                identifiers=identifiers.get(row.id, {}),
+            )
+    return found
+
+
+def is_distinct(read: Read, one_id: str, other_id: str) -> bool:
+    """Whether someone has said that these two are not the same."""
+    first, second = sorted((one_id, other_id))
+    return read.session.get(DistinctPair, (first, second)) is not None
+
+
+def _rows_statement(read: Read, typed: str) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Person.id,
+            Person.code,
+            Person.born_on,
+            Person.born_basis,
+            Person.place_code,
+            PersonName.forenames,
+            PersonName.surname,
+            Profile.sex,
+            Profile.school,
+        )
+        .select_from(PersonName)
+        .join(Person, Person.id == PersonName.person_id)
+        .join(Profile, (Profile.person_id == Person.id) & (Profile.until_on == FOR_EVER))
+        .where(PersonName.kind == "CURRENT", Person.erased_at.is_(None), *_limits(read, typed))
+    )
+
+
+def _limits(read: Read, typed: str) -> list[Any]:
+    limits: list[Any] = []
+    if read.actor.places is not None:
+        limits.append(Person.place_code.in_(sorted(read.actor.places)))
+    if fold(typed):
+        limits.append(matching_people(read))
+    return limits
+
+
+def matching_people(read: Read) -> Any:
+    """A condition on `Person.id`: found by the words bound as `typed_words`."""
+    if read.session.get_bind().dialect.name == "sqlite":
+        inside = text(
+            "person.id IN (SELECT e.person_id FROM search_index JOIN search_entry e ON e.id = search_index.rowid "
+            "WHERE search_index MATCH :typed_words AND e.kind = 'person')"
+        )
+        return inside.bindparams(bindparam("typed_words", type_=String()))
+    return text(
+        "person.id IN (SELECT e.person_id FROM search_entry e WHERE e.kind = 'person' "
+        "AND to_tsvector('simple', e.folded) @@ to_tsquery('simple', :typed_words))"
+    )
+
+
+def typed_parameters(read: Read, typed: str) -> dict[str, str]:
+    """The bound words for `matching_people`."""
+    words = fold(typed).split()
+    if not words:
+        return {}
+    if read.session.get_bind().dialect.name == "sqlite":
+        return {"typed_words": " ".join(f'"{word}"*' for word in words)}
+    return {"typed_words": " & ".join(f"{word}:*" for word in words)}
+
+
+def _row(found: Any, today: date) -> PersonRow:
+    return PersonRow(
+        person_id=found.id,
+        words=PersonWords(found.id, found.code, found.forenames, found.surname),
+        born_on=found.born_on,
+        born_basis=found.born_basis,
+        age=age_on(found.born_on, today) if found.born_on else None,
+        sex=found.sex,
+        place_code=found.place_code,
+        school=found.school,
+    )

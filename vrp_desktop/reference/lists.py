@@ -1,0 +1,148 @@
+"""Reference lists in the store: loading what ships, and reading entries and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.reference import Agency, CodeEntry, Entry, Forum, Intervention, Place
+from vrp_desktop.reference.files import Entry as ShippedEntry
+from vrp_desktop.reference.files import ReferenceFile
+
+_TABLES: Final[dict[str, type[Place | Agency | Forum | Intervention]]] = {
+    "places": Place,
+    "agencies": Agency,
+    "forums": Forum,
+    "interventions": Intervention,
+}
+_OWN_COLUMNS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    "places": (),
+    "agencies": (("kind", "kind"),),
+    "forums": (("kind", "kind"), ("place_code", "place")),
+    "interventions": (("provider", "provider"),),
+}
+
+BLANK_LABEL: Final = "Blank"
+"""What a missing value is called in breakdowns: nothing was entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One entry of a reference list, as forms and pages need it."""
+
+    list_name: str
+    code: str
+    label: str
+    meaning: str
+    starts_on: date | None
+    ends_on: date | None
+    position: int
+    origin: str
+    mark: str
+    version: int
+    extra: Mapping[str, Any]
+    in_use: bool = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the entry may be chosen on a day."""
+        return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Every reference list of the workspace at one moment."""
+
+    entries: Mapping[str, Mapping[str, ListEntry]]
+
+    def label(self, list_name: str, code: str | None) -> str:
+        """The words for a code; the code itself where the list does not know it; "Blank" where there is none."""
+        if not code:
+            return BLANK_LABEL
+        entry = self.entries.get(list_name, {}).get(code)
+        return entry.label if entry else code
+
+    def entry(self, list_name: str, code: str) -> ListEntry | None:
+        """One entry, or None."""
+        return self.entries.get(list_name, {}).get(code)
+
+    def choices(self, list_name: str, day: date) -> tuple[ListEntry, ...]:
+        """The entries that may be chosen on a day, in order; places only where the workspace uses them."""
+        found = (e for e in self.entries.get(list_name, {}).values() if e.in_use and e.holds_on(day))
+        return tuple(sorted(found, key=lambda e: (e.position, e.label)))
+
+    def codes(self, list_name: str, **extra: object) -> tuple[str, ...]:
+        """The codes whose extra keys have the given values, such as `answer="agreed"`, ended ones too."""
+        found = self.entries.get(list_name, {}).values()
+        return tuple(e.code for e in found if all(e.extra.get(key) == value for key, value in extra.items()))
+
+
+def read_lists_of(session: Session) -> Lists:
+    """Read all lists at once: some 500 short rows."""
+    entries: dict[str, dict[str, ListEntry]] = {}
+    for name, table in _TABLES.items():
+        rows: list[Any] = list(session.scalars(select(table)))
+        entries[name] = {row.code: _entry(name, row) for row in rows}
+    for row in session.scalars(select(CodeEntry)):
+        entries.setdefault(row.list_name, {})[row.code] = _entry(row.list_name, row)
+    return Lists(entries)
+
+
+def load_shipped(session: Session, files: Mapping[str, ReferenceFile]) -> int:
+    """Add shipped entries that are missing and end-date those that ended; local changes stay. Returns the changes."""
+    changed = 0
+    for name, file in sorted(files.items(), key=lambda item: item[0] != "places"):
+        for shipped in file.entries:
+            table = _TABLES.get(name, CodeEntry)
+            key = shipped.code if table is not CodeEntry else (name, shipped.code)
+            row: Any = session.get(table, key)
+            if row is None:
+                session.add(_new_row(name, shipped))
+                changed += 1
+            elif row.origin == "SHIPPED" and row.ends_on is None and shipped.ends_on is not None:
+                row.ends_on = shipped.ends_on
+                changed += 1
+        session.flush()
+    return changed
+
+
+def _new_row(name: str, shipped: ShippedEntry) -> Place | Agency | Forum | Intervention | CodeEntry:
+    common: dict[str, Any] = {
+        "code": shipped.code,
+        "label": shipped.label,
+        "meaning": shipped.meaning,
+        "starts_on": shipped.starts_on,
+        "ends_on": shipped.ends_on,
+        "position": shipped.position,
+        "mark": shipped.mark,
+        "extra": dict(shipped.extra),
+    }
+    table = _TABLES.get(name)
+    if table is None:
+        return CodeEntry(list_name=name, **common)
+    own = {
+        column: shipped.extra.get(key) or ("" if column == "provider" else None) for column, key in _OWN_COLUMNS[name]
+    }
+    return table(**common, **own)
+
+
+def _entry(name: str, row: Any) -> ListEntry:
+    fields: Entry = row
+    return ListEntry(
+        list_name=name,
+        code=row.code,
+        label=fields.label,
+        meaning=fields.meaning,
+        starts_on=fields.starts_on,
+        ends_on=fields.ends_on,
+        position=fields.position,
+        origin=fields.origin,
+        mark=fields.mark,
+        version=fields.version,
+        extra=fields.extra or {},
+        in_use=getattr(row, "in_use", True),
+    )

@@ -1,0 +1,1 @@
+"""Search as you type over children, cases, notes, rationales and actions."""
