@@ -1,0 +1,168 @@
+"""Backups of an open workspace, what is remembered of the last one, and restoring one into a new folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from db.backup import ENDING, Manifest, Snapshot, check_backup, keys_in, manifest_of, unpack, write_backup
+from db.engine import Store
+from db.files import PRIVATE_FOLDER, file_problems, write_atomically
+from db.lock import StoreLock
+from db.migrate import needs_upgrade
+from db.problems import StoreProblem
+from vrp_desktop.clock import LONDON, Clock
+from vrp_desktop.workspace.folder import WorkspaceFolder
+from vrp_desktop.workspace.messages import plain_words
+from vrp_desktop.workspace.unlocking import Unlocked
+
+if TYPE_CHECKING:
+    from vrp_desktop.workspace.workspace import Workspace
+
+REMIND_AFTER: Final = timedelta(days=7)
+KEPT_HERE: Final = 10
+
+_LAST: Final = "last.json"
+_NEWEST_AUDIT: Final = "SELECT hash FROM audit_event ORDER BY seq DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    """What is remembered of the newest backup: when, and the file's name; not where it was taken to."""
+
+    made_at: datetime
+    name: str
+
+
+def back_up(workspace: Workspace, destination: Path, progress: Callable[[int, int], None] | None = None) -> Manifest:
+    """Write one verified backup file, remember it, and put it into the audit."""
+    from vrp_desktop.access.permissions import Permission
+    from vrp_desktop.workspace.commands import note_backup
+
+    workspace.actor.need(Permission.BACK_UP)
+    manifest = _write(workspace.folder, workspace.store, workspace.clock, destination, progress)
+    workspace.write(note_backup, manifest.database_digest)
+    return manifest
+
+
+def back_up_here(workspace: Workspace, progress: Callable[[int, int], None] | None = None) -> Path:
+    """A backup inside the workspace's own folder, where only the newest few are kept."""
+    folder = workspace.folder.backups
+    destination = folder / suggested_name(workspace.clock)
+    back_up(workspace, destination, progress)
+    for old in sorted(folder.glob("backup-*" + ENDING))[:-KEPT_HERE]:
+        with suppress(OSError):
+            old.unlink()
+    return destination
+
+
+def back_up_before_upgrade(unlocked: Unlocked, store: Store, clock: Clock) -> Path:
+    """The verified backup without which no revision is run."""
+    name = f"before-upgrade-from-{unlocked.revision}-{_stamp(clock)}{ENDING}"
+    destination = unlocked.folder.backups / name
+    _write(unlocked.folder, store, clock, destination, None)
+    return destination
+
+
+def suggested_name(clock: Clock) -> str:
+    """A file name that tells when and nothing else."""
+    return f"backup-{_stamp(clock)}{ENDING}"
+
+
+def last_backup(folder: Path) -> LastBackup | None:
+    """The newest backup made from this workspace, or None; a damaged note counts as none."""
+    try:
+        data = json.loads((WorkspaceFolder(folder).backups / _LAST).read_bytes())
+        return LastBackup(datetime.fromisoformat(data["made_at"]), str(data["name"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_backup_due(folder: Path, now: datetime, after: timedelta = REMIND_AFTER) -> bool:
+    """Whether to remind: no backup yet, or the last one too long ago."""
+    last = last_backup(folder)
+    return last is None or now - last.made_at >= after
+
+
+def look_into(backup: Path) -> Manifest:
+    """Check a backup from end to end without opening it; raises known errors where it is damaged."""
+    with plain_words():
+        return check_backup(backup)
+
+
+def users_in(backup: Path) -> tuple[str, ...]:
+    """Whose passphrases open a backup: those of the day it was made."""
+    with plain_words():
+        return keys_in(backup).names
+
+
+def restore(
+    backup: Path, folder: Path, user: str, passphrase: str, clock: Clock, *, by_code: bool = False
+) -> Workspace:
+    """Restore a backup into a new or empty folder, all of it or nothing, and open it."""
+    from vrp_desktop.workspace.commands import note_restore
+    from vrp_desktop.workspace.workspace import Workspace
+
+    unlocked, manifest = _unpack(backup, WorkspaceFolder(folder), user, passphrase, by_code)
+    workspace = Workspace.enter(unlocked, clock)
+    workspace.write(note_restore, manifest.made_at, manifest.audit_head)
+    return workspace
+
+
+def _unpack(backup: Path, place: WorkspaceFolder, user: str, secret: str, by_code: bool) -> tuple[Unlocked, Manifest]:
+    with plain_words():
+        held, manifest = keys_in(backup), manifest_of(backup)
+        needs_upgrade(backup, manifest.revision)
+        keys = (held.unlock_by_code if by_code else held.unlock)(backup, user, secret)
+        lock = StoreLock(place.prepare().lock)
+        lock.acquire()
+        try:
+            inner = place.begin_making()
+            try:
+                key = unpack(backup, keys, inner.database, inner.keys)
+                place.end_making()
+            except BaseException:
+                place.give_up_making()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+    return Unlocked(place, user, key, lock, manifest.revision, ()), manifest
+
+
+def _write(
+    folder: WorkspaceFolder,
+    store: Store,
+    clock: Clock,
+    destination: Path,
+    progress: Callable[[int, int], None] | None,
+) -> Manifest:
+    with plain_words():
+        with file_problems(folder.backups):
+            folder.backups.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        with store.begin_snapshot() as connection:
+            snapshot = Snapshot(connection, store.path, folder.keys, store.key, _audit_head(connection), clock.now())
+            manifest = write_backup(snapshot, destination, progress)
+        _remember(folder, manifest, destination.name)
+    return manifest
+
+
+def _remember(folder: WorkspaceFolder, manifest: Manifest, name: str) -> None:
+    note = json.dumps({"made_at": manifest.made_at.isoformat(), "name": name})
+    # The backup stands whether or not this can be noted.
+    with suppress(StoreProblem):
+        write_atomically(folder.backups / _LAST, note.encode())
+
+
+def _audit_head(connection: Any) -> str:
+    row = connection.execute(_NEWEST_AUDIT).fetchone()
+    return bytes(row[0]).hex() if row else ""
+
+
+def _stamp(clock: Clock) -> str:
+    return clock.now().astimezone(LONDON).strftime("%Y-%m-%d-%H%M%S")

@@ -1,0 +1,22 @@
+"""The names of the facts that a workspace knows of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from vrp_desktop.paths import resource
+
+AREA_NAME: Final = "area_name"
+PRACTICE: Final = "practice"
+FINGERPRINT_KEY: Final = "fingerprint_key"
+LISTS_DIGEST: Final = "shipped_lists"
+
+
+def digest_of_shipped_lists() -> str:
+    """A digest over the reference lists that ship, so that an upgrade is noticed without reading them."""
+    total = hashlib.sha256()
+    for path in sorted(resource("reference").glob("*.toml")):
+        total.update(path.name.encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,123 @@
+"""Founding a workspace: an encrypted store with its first user, its shipped lists and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from db.engine import Store, open_connection
+from db.keys import DatabaseKey, KeyFile
+from db.lock import StoreLock
+from db.migrate import HEAD, create_schema
+from db.slots import PRODUCTION, Cost
+from vrp_desktop.clock import Clock
+from vrp_desktop.errors import Invalid
+from vrp_desktop.identity import IdSource
+from vrp_desktop.workspace.folder import WorkspaceFolder
+from vrp_desktop.workspace.messages import plain_words
+from vrp_desktop.workspace.unlocking import Unlocked
+
+SHORTEST_PASSPHRASE: Final = 12
+LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """The first user, who becomes the workspace's manager."""
+
+    name: str
+    passphrase: str
+    full_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Charter:
+    """What a new workspace is told of itself. `places` are codes; none means those that ship as the usual ones."""
+
+    area_name: str
+    places: Sequence[str] = ()
+    practice: bool = False
+    cost: Cost = PRODUCTION
+
+
+def check_founder(founder: Founder, charter: Charter) -> None:
+    """Raise `Invalid` with a sentence for each field that must be mended."""
+    fields: dict[str, str] = {}
+    if not charter.area_name.strip():
+        fields["area_name"] = "Give the name of the area that this workspace is for."
+    fields |= check_user_name(founder.name)
+    if not charter.practice:
+        fields |= check_passphrase(founder.passphrase)
+    if fields:
+        raise Invalid(fields)
+
+
+def check_user_name(name: str) -> dict[str, str]:
+    """A sentence where the user name cannot be one."""
+    if not name.strip():
+        return {"user": "Give a user name."}
+    if len(name.strip()) > LONGEST_NAME or not name.isprintable():
+        return {"user": f"A user name has at most {LONGEST_NAME} letters, digits and signs."}
+    return {}
+
+
+def check_passphrase(passphrase: str) -> dict[str, str]:
+    """A sentence where the passphrase is too easy to guess."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        return {"passphrase": f"Use at least {SHORTEST_PASSPHRASE} characters: three or four words work well."}
+    if len(set(passphrase.casefold())) < 5:
+        return {"passphrase": "Use more different characters: three or four words work well."}
+    return {}
+
+
+def found(
+    place: WorkspaceFolder, charter: Charter, founder: Founder, clock: Clock, ids: IdSource
+) -> tuple[Unlocked, str]:
+    """Make a workspace, all of it or nothing; returns it unlocked, with the printed recovery code."""
+    check_founder(founder, charter)
+    with plain_words():
+        lock = StoreLock(place.prepare().lock)
+        lock.acquire()
+        try:
+            inner = place.begin_making()
+            try:
+                key, code = _put_together(inner, charter, founder, clock, ids)
+                place.end_making()
+            except BaseException:
+                place.give_up_making()
+                raise
+        except BaseException:
+            lock.release()
+            raise
+    return Unlocked(place, founder.name, key, lock, HEAD, ()), code
+
+
+def _put_together(
+    folder: WorkspaceFolder, charter: Charter, founder: Founder, clock: Clock, ids: IdSource
+) -> tuple[DatabaseKey, str]:
+    key = DatabaseKey.new()
+    open_connection(folder.database, key, create=True).close()
+    _fill(folder, key, charter, founder, clock, ids)
+    keys = KeyFile.new(key).with_passphrase([key], founder.name, founder.passphrase, charter.cost)
+    keys, code = keys.with_recovery([key], founder.name, charter.cost)
+    keys.write(folder.keys)
+    return key, code
+
+
+def _fill(
+    folder: WorkspaceFolder, key: DatabaseKey, charter: Charter, founder: Founder, clock: Clock, ids: IdSource
+) -> None:
+    from vrp_desktop.access.permissions import Actor, Role
+    from vrp_desktop.workspace.commands import found_workspace
+    from vrp_desktop.workspace.runner import Runner
+
+    store = Store(folder.database, key)
+    try:
+        with store.begin_write() as connection:
+            create_schema(connection)
+        name = founder.name.strip()
+        actor = Actor(ids.new_id(clock.now()), name, founder.full_name.strip() or name, Role.MANAGER)
+        Runner(store, actor, clock, ids).write(found_workspace, charter.area_name, charter.places, charter.practice)
+    finally:
+        store.close()

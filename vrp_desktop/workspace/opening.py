@@ -1,0 +1,53 @@
+"""What is done between the right key and the first page: upgrading, shipped lists, telling of wrong tries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.access import WorkspaceFact
+from db.engine import Store
+from db.migrate import needs_upgrade, upgrade
+from db.tries import Tries
+from vrp_desktop.access.work import Read
+from vrp_desktop.clock import Clock
+from vrp_desktop.workspace.commands import take_in_shipped_lists
+from vrp_desktop.workspace.facts import LISTS_DIGEST, digest_of_shipped_lists
+from vrp_desktop.workspace.messages import plain_words
+from vrp_desktop.workspace.unlocking import Progress, Stage, Unlocked
+
+if TYPE_CHECKING:
+    from vrp_desktop.workspace.workspace import Workspace
+
+
+def upgrade_if_older(unlocked: Unlocked, clock: Clock, progress: Progress | None) -> None:
+    """Run the missing revisions through the unlocked connection, after a verified backup."""
+    from vrp_desktop.workspace.backups import back_up_before_upgrade
+
+    with plain_words():
+        if not needs_upgrade(unlocked.folder.database, unlocked.revision):
+            return
+        if progress is not None:
+            progress(Stage.BACKING_UP)
+        store = Store(unlocked.folder.database, unlocked.key)
+        try:
+            back_up_before_upgrade(unlocked, store, clock)
+            if progress is not None:
+                progress(Stage.UPGRADING)
+            with store.begin_rebuild() as connection:
+                upgrade(connection)
+        finally:
+            store.close()
+
+
+def after_opening(workspace: Workspace, unlocked: Unlocked) -> None:
+    """Bring the lists up to what ships, and put failed tries into the audit before they are forgotten."""
+    if workspace.read(_lists_digest) != digest_of_shipped_lists():
+        workspace.write(take_in_shipped_lists)
+    if unlocked.failed:
+        workspace.tell_of_failed_tries(unlocked.failed)
+        Tries(unlocked.folder.tries).clear()
+
+
+def _lists_digest(read: Read) -> str:
+    fact = read.session.get(WorkspaceFact, LISTS_DIGEST)
+    return str(fact.value) if fact else ""
