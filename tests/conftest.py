@@ -1,0 +1,38 @@
+"""What every test may ask for: a fresh unlocked workspace, its clock, and the template it is copied from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.workspaces import STARTS_AT, Template, make_template, open_workspace
+from vrp_desktop.clock import FixedClock
+from vrp_desktop.workspace.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def template_store(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """A closed workspace, made once; tests copy it and never open it where it lies."""
+    return make_template(tmp_path_factory.mktemp("template") / "workspace")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands still until a test moves it."""
+    return FixedClock(STARTS_AT)
+
+
+@pytest.fixture
+def workspace_folder(template_store: Template, tmp_path: Path) -> Path:
+    """A fresh closed copy of the template."""
+    return template_store.copy_to(tmp_path / "workspace")
+
+
+@pytest.fixture
+def workspace(workspace_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
+    """A fresh copy of the template, unlocked by its manager; its clock is the fixture `clock`."""
+    opened = open_workspace(workspace_folder, clock)
+    yield opened
+    opened.close()
