@@ -15,6 +15,8 @@ from packaging.version import Version
 from tests.architecture.sources import FLOORS, ROOT, imports, sources
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+# A library that another brings at exactly its own version, and that belongs to it.
+BROUGHT_BY = {"shiboken6": "pyside6-essentials"}
 OURS = {*FLOORS, "tests", "bench", "main", "debian"}
 # The tests' own libraries, and those that come with them by contract.
 DEVELOPMENT = ("tests", "bench", "scripts")
@@ -46,7 +48,9 @@ def undeclared(folders: tuple[str, ...], declared: list[Requirement]) -> set[str
     brings = packages_distributions()
     tops = {name.split(".")[0] for source in sources(*folders) for _, name in imports(source)}
     foreign = tops - set(sys.stdlib_module_names) - OURS - {"", "__future__"}
-    return {top for top in foreign if not names & {canonicalize_name(name) for name in brings.get(top, [])}}
+    return {
+        top for top in foreign if not names & {BROUGHT_BY.get(top, ""), *map(canonicalize_name, brings.get(top, []))}
+    }
 
 
 def shipped(requirement: Requirement, seen: set[str]) -> set[str]:
@@ -113,9 +117,9 @@ def test_no_dependency_that_ships_is_under_the_gpl():
 def _licence(name: str) -> str:
     metadata = distribution(name).metadata
     classifiers = [line for line in metadata.get_all("Classifier") or [] if line.startswith("License")]
-    # Some packages put the whole text of their licences in the field: the first line names it.
-    first_line = (metadata["License"] or "").strip().split("\n")[0]
-    return " ".join([metadata["License-Expression"] or "", first_line, *classifiers])
+    # Some packages put the whole text of their licences in the field; the first line names it.
+    first_lines = [text.strip().split("\n")[0] for text in metadata.get_all("License") or []]
+    return " ".join([*(metadata.get_all("License-Expression") or []), *first_lines, *classifiers])
 
 
 def test_the_constraints_hold_exact_versions_and_no_addresses():

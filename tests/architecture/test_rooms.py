@@ -8,7 +8,7 @@ import tomllib
 from tests.architecture.sources import ROOT, Source, imports, parse, sources
 
 # What every feature folder of ui may use, beside modules that lie in ui/ itself.
-SHARED = ("widgets", "tasks", "hub", "messages", "navigation", "desk")
+SHARED = ("widgets", "theme", "tasks", "hub", "messages", "navigation", "desk")
 # The frame builds the pages, so it alone knows them.
 FRAMES = ("frame", "shell")
 
