@@ -1,0 +1,909 @@
+"""The first schema: written by scripts/make_first_revision.py until the first release, then never changed."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+SEARCH_INDEX = (
+    "CREATE VIRTUAL TABLE search_index USING fts5(folded, content='search_entry', content_rowid='id', "
+    "prefix='1 2 3', tokenize='unicode61')",
+    "INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 1)",
+    "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN INSERT INTO search_index(rowid,"
+    " folded) VALUES (new.id, new.folded); END",
+    "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN INSERT INTO "
+    "search_index(search_index, rowid, folded) VALUES ('delete', old.id, old.folded); END",
+    "CREATE TRIGGER search_entry_changed AFTER UPDATE OF folded ON search_entry BEGIN INSERT INTO "
+    "search_index(search_index, rowid, folded) VALUES ('delete', old.id, old.folded); INSERT INTO "
+    "search_index(rowid, folded) VALUES (new.id, new.folded); END",
+)
+
+
+def upgrade() -> None:
+    """Make every table of the first release."""
+    op.create_table(
+        "agency",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("mark", sa.String(length=4), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_agency")),
+    )
+    op.create_table(
+        "audit_event",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deed", sa.String(length=60), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=True),
+        sa.Column("user_name", sa.String(length=60), nullable=False),
+        sa.Column("on_behalf_of", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("changes", sa.Integer(), nullable=False),
+        sa.Column("changes_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("previous", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_event")),
+    )
+    op.create_index(op.f("ix_audit_event_deed"), "audit_event", ["deed"], unique=False)
+    op.create_index(op.f("ix_audit_event_record_id"), "audit_event", ["record_id"], unique=False)
+    op.create_table(
+        "code_entry",
+        sa.Column("list_name", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("mark", sa.String(length=4), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("list_name", "code", name=op.f("pk_code_entry")),
+    )
+    op.create_table(
+        "import_sender",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_sender")),
+        sa.UniqueConstraint("name", name=op.f("uq_import_sender_name")),
+    )
+    op.create_table(
+        "intervention",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("provider", sa.String(length=200), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("mark", sa.String(length=4), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_intervention")),
+    )
+    op.create_table(
+        "place",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("mark", sa.String(length=4), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_place")),
+    )
+    op.create_table(
+        "search_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
+    )
+    op.create_index(op.f("ix_search_entry_person_id"), "search_entry", ["person_id"], unique=False)
+    op.create_index(op.f("ix_search_entry_record_id"), "search_entry", ["record_id"], unique=False)
+    op.create_table(
+        "user_account",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("full_name", sa.String(length=200), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_user_account")),
+        sa.UniqueConstraint("name", name=op.f("uq_user_account_name")),
+    )
+    op.create_table(
+        "workspace_fact",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_workspace_fact")),
+    )
+    op.create_table(
+        "audit_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=80), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("operation", sa.String(length=1), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("values", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(["seq"], ["audit_event.seq"], name=op.f("fk_audit_change_seq_audit_event")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_change")),
+    )
+    op.create_index(op.f("ix_audit_change_person_id"), "audit_change", ["person_id"], unique=False)
+    op.create_index(op.f("ix_audit_change_record_id"), "audit_change", ["record_id"], unique=False)
+    op.create_index(op.f("ix_audit_change_seq"), "audit_change", ["seq"], unique=False)
+    op.create_table(
+        "draft",
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("form", sa.String(length=60), nullable=False),
+        sa.Column("record_id", sa.String(length=80), nullable=False),
+        sa.Column("base_version", sa.Integer(), nullable=True),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_draft_user_id_user_account")),
+        sa.PrimaryKeyConstraint("user_id", "form", "record_id", name=op.f("pk_draft")),
+    )
+    op.create_table(
+        "export_receipt",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=36), nullable=False),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("form", sa.String(length=40), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("purpose", sa.String(length=200), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("destroy_by", sa.Date(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_export_receipt_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_export_receipt")),
+    )
+    op.create_table(
+        "forum",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("meaning", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("mark", sa.String(length=4), nullable=False),
+        sa.Column("extra", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_forum_place_code_place")),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_forum")),
+    )
+    op.create_table(
+        "import_batch",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("sender_id", sa.String(length=36), nullable=False),
+        sa.Column("file_kind", sa.String(length=10), nullable=False),
+        sa.Column("file_digest", sa.String(length=64), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.String(length=36), nullable=False),
+        sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sender_id"], ["import_sender.id"], name=op.f("fk_import_batch_sender_id_import_sender")
+        ),
+        sa.ForeignKeyConstraint(["taken_by"], ["user_account.id"], name=op.f("fk_import_batch_taken_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_batch")),
+    )
+    op.create_index(op.f("ix_import_batch_file_digest"), "import_batch", ["file_digest"], unique=False)
+    op.create_table(
+        "person",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("born_on", sa.Date(), nullable=True),
+        sa.Column("born_basis", sa.String(length=10), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fingerprint", sa.String(length=64), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_person_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("code", name=op.f("uq_person_code")),
+    )
+    op.create_index(op.f("ix_person_born_on"), "person", ["born_on"], unique=False)
+    op.create_index(op.f("ix_person_fingerprint"), "person", ["fingerprint"], unique=False)
+    op.create_index(op.f("ix_person_place_code"), "person", ["place_code"], unique=False)
+    op.create_table(
+        "provider_total",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("intervention_code", sa.String(length=40), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("period_start", sa.Date(), nullable=False),
+        sa.Column("period_end", sa.Date(), nullable=False),
+        sa.Column("measure", sa.String(length=40), nullable=False),
+        sa.Column("age_band", sa.String(length=40), nullable=False),
+        sa.Column("sex", sa.String(length=40), nullable=False),
+        sa.Column("ethnicity", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("reported_on", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["intervention_code"], ["intervention.code"], name=op.f("fk_provider_total_intervention_code_intervention")
+        ),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_provider_total_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_total")),
+    )
+    op.create_index(op.f("ix_provider_total_intervention_code"), "provider_total", ["intervention_code"], unique=False)
+    op.create_index(op.f("ix_provider_total_period_end"), "provider_total", ["period_end"], unique=False)
+    op.create_index(op.f("ix_provider_total_place_code"), "provider_total", ["place_code"], unique=False)
+    op.create_table(
+        "quarterly_return",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("template", sa.String(length=60), nullable=False),
+        sa.Column("quarter", sa.String(length=10), nullable=False),
+        sa.Column("scope", sa.String(length=40), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("completed_by", sa.String(length=36), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["completed_by"], ["user_account.id"], name=op.f("fk_quarterly_return_completed_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_quarterly_return_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarterly_return")),
+        sa.UniqueConstraint("template", "quarter", "scope", name=op.f("uq_quarterly_return_template_quarter_scope")),
+    )
+    op.create_index(op.f("ix_quarterly_return_quarter"), "quarterly_return", ["quarter"], unique=False)
+    op.create_table(
+        "user_place",
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_user_place_place_code_place")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_user_place_user_id_user_account")),
+        sa.PrimaryKeyConstraint("user_id", "place_code", name=op.f("pk_user_place")),
+    )
+    op.create_table(
+        "conference",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("forum_code", sa.String(length=40), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("venue", sa.String(length=200), nullable=False),
+        sa.Column("chair", sa.String(length=200), nullable=False),
+        sa.Column("chair_agency", sa.String(length=40), nullable=True),
+        sa.Column("statement_read", sa.Boolean(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["chair_agency"], ["agency.code"], name=op.f("fk_conference_chair_agency_agency")),
+        sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_conference_forum_code_forum")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_conference_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conference")),
+    )
+    op.create_index(op.f("ix_conference_forum_code"), "conference", ["forum_code"], unique=False)
+    op.create_index(op.f("ix_conference_held_on"), "conference", ["held_on"], unique=False)
+    op.create_index(op.f("ix_conference_place_code"), "conference", ["place_code"], unique=False)
+    op.create_table(
+        "distinct_pair",
+        sa.Column("first_id", sa.String(length=36), nullable=False),
+        sa.Column("second_id", sa.String(length=36), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["user_account.id"], name=op.f("fk_distinct_pair_decided_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(["first_id"], ["person.id"], name=op.f("fk_distinct_pair_first_id_person")),
+        sa.ForeignKeyConstraint(["second_id"], ["person.id"], name=op.f("fk_distinct_pair_second_id_person")),
+        sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_distinct_pair")),
+    )
+    op.create_table(
+        "match_key",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_match_key_person_id_person")),
+        sa.PrimaryKeyConstraint("key", "person_id", name=op.f("pk_match_key")),
+    )
+    op.create_index(op.f("ix_match_key_person_id"), "match_key", ["person_id"], unique=False)
+    op.create_table(
+        "nil_confirmation",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("return_id", sa.String(length=36), nullable=False),
+        sa.Column("line", sa.String(length=40), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=36), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["user_account.id"], name=op.f("fk_nil_confirmation_confirmed_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["return_id"], ["quarterly_return.id"], name=op.f("fk_nil_confirmation_return_id_quarterly_return")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nil_confirmation")),
+        sa.UniqueConstraint("return_id", "line", name=op.f("uq_nil_confirmation_return_id_line")),
+    )
+    op.create_table(
+        "note",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("about_kind", sa.String(length=40), nullable=False),
+        sa.Column("about_id", sa.String(length=36), nullable=False),
+        sa.Column("dated_on", sa.Date(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_by", sa.String(length=36), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_note_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_note_place_code_place")),
+        sa.ForeignKeyConstraint(["written_by"], ["user_account.id"], name=op.f("fk_note_written_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
+    )
+    op.create_index(op.f("ix_note_about_id"), "note", ["about_id"], unique=False)
+    op.create_index(op.f("ix_note_person_id"), "note", ["person_id"], unique=False)
+    op.create_index(op.f("ix_note_place_code"), "note", ["place_code"], unique=False)
+    op.create_table(
+        "person_identifier",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_identifier_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_identifier")),
+        sa.UniqueConstraint("person_id", "kind", name=op.f("uq_person_identifier_person_id_kind")),
+    )
+    op.create_index(op.f("ix_person_identifier_person_id"), "person_identifier", ["person_id"], unique=False)
+    op.create_index("ix_person_identifier_value", "person_identifier", ["kind", "value"], unique=False)
+    op.create_table(
+        "person_name",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("forenames", sa.String(length=200), nullable=False),
+        sa.Column("surname", sa.String(length=200), nullable=False),
+        sa.Column("folded", sa.String(length=400), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_name_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_name")),
+    )
+    op.create_index(op.f("ix_person_name_folded"), "person_name", ["folded"], unique=False)
+    op.create_index(
+        "ix_person_name_kind_surname_forenames", "person_name", ["kind", "surname", "forenames"], unique=False
+    )
+    op.create_index(op.f("ix_person_name_person_id"), "person_name", ["person_id"], unique=False)
+    op.create_table(
+        "person_profile",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("sex", sa.String(length=40), nullable=True),
+        sa.Column("ethnicity", sa.String(length=40), nullable=True),
+        sa.Column("postcode", sa.String(length=40), nullable=True),
+        sa.Column("home_authority", sa.String(length=40), nullable=True),
+        sa.Column("school", sa.String(length=200), nullable=True),
+        sa.Column("school_status", sa.String(length=40), nullable=True),
+        sa.Column("send", sa.String(length=40), nullable=True),
+        sa.Column("care_experience", sa.String(length=40), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_profile_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_profile")),
+    )
+    op.create_index("ix_person_profile_person_id_from_on", "person_profile", ["person_id", "from_on"], unique=False)
+    op.create_table(
+        "query_note",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("return_id", sa.String(length=36), nullable=False),
+        sa.Column("check_code", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_by", sa.String(length=36), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["return_id"], ["quarterly_return.id"], name=op.f("fk_query_note_return_id_quarterly_return")
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["user_account.id"], name=op.f("fk_query_note_written_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_query_note")),
+        sa.UniqueConstraint("return_id", "check_code", name=op.f("uq_query_note_return_id_check_code")),
+    )
+    op.create_table(
+        "referral",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("referred_on", sa.Date(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("sending_agency", sa.String(length=40), nullable=True),
+        sa.Column("source", sa.String(length=40), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("sender_reference", sa.String(length=200), nullable=False),
+        sa.Column("batch_id", sa.String(length=36), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_reason", sa.String(length=40), nullable=True),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_referral_batch_id_import_batch")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_referral_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_referral_place_code_place")),
+        sa.ForeignKeyConstraint(["sending_agency"], ["agency.code"], name=op.f("fk_referral_sending_agency_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+    )
+    op.create_index(op.f("ix_referral_batch_id"), "referral", ["batch_id"], unique=False)
+    op.create_index(op.f("ix_referral_person_id"), "referral", ["person_id"], unique=False)
+    op.create_index(op.f("ix_referral_place_code"), "referral", ["place_code"], unique=False)
+    op.create_index("ix_referral_referred_on", "referral", ["referred_on"], unique=False)
+    op.create_table(
+        "return_version",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("return_id", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("as_at", sa.Date(), nullable=False),
+        sa.Column("rules", sa.String(length=40), nullable=False),
+        sa.Column("template_text", sa.String(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("audit_head", sa.String(length=64), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_by", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["return_id"], ["quarterly_return.id"], name=op.f("fk_return_version_return_id_quarterly_return")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_by"], ["user_account.id"], name=op.f("fk_return_version_signed_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_version")),
+        sa.UniqueConstraint("return_id", "number", name=op.f("uq_return_version_return_id_number")),
+    )
+    op.create_index(op.f("ix_return_version_digest"), "return_version", ["digest"], unique=False)
+    op.create_table(
+        "typed_line",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("return_id", sa.String(length=36), nullable=False),
+        sa.Column("line", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=True),
+        sa.Column("text", sa.String(), nullable=True),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("as_at", sa.Date(), nullable=False),
+        sa.Column("typed_by", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["return_id"], ["quarterly_return.id"], name=op.f("fk_typed_line_return_id_quarterly_return")
+        ),
+        sa.ForeignKeyConstraint(["typed_by"], ["user_account.id"], name=op.f("fk_typed_line_typed_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_typed_line")),
+        sa.UniqueConstraint("return_id", "line", name=op.f("uq_typed_line_return_id_line")),
+    )
+    op.create_table(
+        "attendance",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("representative", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("is_core", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_attendance_agency_code_agency")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_attendance_conference_id_conference")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("conference_id", "agency_code", name=op.f("uq_attendance_conference_id_agency_code")),
+    )
+    op.create_table(
+        "import_row",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("batch_id", sa.String(length=36), nullable=False),
+        sa.Column("row_number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("reason_code", sa.String(length=40), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("row_digest", sa.String(length=64), nullable=False),
+        sa.Column("cells", sa.JSON(), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("likely_id", sa.String(length=36), nullable=True),
+        sa.Column("referral_id", sa.String(length=36), nullable=True),
+        sa.Column("made_person", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_import_row_batch_id_import_batch")),
+        sa.ForeignKeyConstraint(["likely_id"], ["person.id"], name=op.f("fk_import_row_likely_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_import_row_person_id_person")),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name=op.f("fk_import_row_referral_id_referral")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
+    )
+    op.create_index("ix_import_row_batch_id_state", "import_row", ["batch_id", "state"], unique=False)
+    op.create_index(op.f("ix_import_row_person_id"), "import_row", ["person_id"], unique=False)
+    op.create_index(op.f("ix_import_row_referral_id"), "import_row", ["referral_id"], unique=False)
+    op.create_index(op.f("ix_import_row_row_digest"), "import_row", ["row_digest"], unique=False)
+    op.create_table(
+        "panel_case",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("referral_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("status_on", sa.Date(), nullable=False),
+        sa.Column("redirect_reason", sa.String(length=40), nullable=True),
+        sa.Column("unmet_need", sa.String(), nullable=False),
+        sa.Column("lead_agency", sa.String(length=40), nullable=True),
+        sa.Column("lead_professional", sa.String(length=200), nullable=False),
+        sa.Column("review_due_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("closure_reason", sa.String(length=40), nullable=True),
+        sa.Column("closure_note", sa.String(), nullable=False),
+        sa.Column("leads_now", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lead_agency"], ["agency.code"], name=op.f("fk_panel_case_lead_agency_agency")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_panel_case_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_panel_case_place_code_place")),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name=op.f("fk_panel_case_referral_id_referral")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_case")),
+        sa.UniqueConstraint("code", name=op.f("uq_panel_case_code")),
+        sa.UniqueConstraint("referral_id", name=op.f("uq_panel_case_referral_id")),
+    )
+    op.create_index(op.f("ix_panel_case_person_id"), "panel_case", ["person_id"], unique=False)
+    op.create_index(op.f("ix_panel_case_place_code"), "panel_case", ["place_code"], unique=False)
+    op.create_index("ix_panel_case_status", "panel_case", ["status"], unique=False)
+    op.create_table(
+        "return_document",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("filed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["return_version.id"], name=op.f("fk_return_document_version_id_return_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_document")),
+    )
+    op.create_index(op.f("ix_return_document_version_id"), "return_document", ["version_id"], unique=False)
+    op.create_table(
+        "return_evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.String(length=36), nullable=False),
+        sa.Column("line", sa.String(length=40), nullable=False),
+        sa.Column("span", sa.String(length=1), nullable=False),
+        sa.Column("unit_id", sa.String(length=36), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("dimensions", sa.JSON(), nullable=False),
+        sa.Column("deciding", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["return_version.id"], name=op.f("fk_return_evidence_version_id_return_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_evidence")),
+    )
+    op.create_index(op.f("ix_return_evidence_record_id"), "return_evidence", ["record_id"], unique=False)
+    op.create_index(op.f("ix_return_evidence_unit_id"), "return_evidence", ["unit_id"], unique=False)
+    op.create_index(
+        "ix_return_evidence_version_id_line_span", "return_evidence", ["version_id", "line", "span"], unique=False
+    )
+    op.create_table(
+        "return_submission",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version_id", sa.String(length=36), nullable=False),
+        sa.Column("submitted_on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=200), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("receipt", sa.String(length=200), nullable=False),
+        sa.Column("their_query", sa.String(), nullable=False),
+        sa.Column("our_answer", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["return_version.id"], name=op.f("fk_return_submission_version_id_return_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_submission")),
+    )
+    op.create_index(op.f("ix_return_submission_version_id"), "return_submission", ["version_id"], unique=False)
+    op.create_table(
+        "trigger_event",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("referral_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("named_on", sa.Date(), nullable=False),
+        sa.Column("occurrence", sa.String(length=200), nullable=False),
+        sa.Column("offence_kind", sa.String(length=40), nullable=True),
+        sa.Column("status_removed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_trigger_event_person_id_person")),
+        sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name=op.f("fk_trigger_event_referral_id_referral")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trigger_event")),
+    )
+    op.create_index(op.f("ix_trigger_event_person_id"), "trigger_event", ["person_id"], unique=False)
+    op.create_index(op.f("ix_trigger_event_referral_id"), "trigger_event", ["referral_id"], unique=False)
+    op.create_table(
+        "action",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=True),
+        sa.Column("case_id", sa.String(length=36), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("serves", sa.String(length=200), nullable=False),
+        sa.Column("owner_agency", sa.String(length=40), nullable=False),
+        sa.Column("owner_name", sa.String(length=200), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("priority", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("undone_reason", sa.String(length=40), nullable=True),
+        sa.Column("undone_note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_action_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_action_conference_id_conference")),
+        sa.ForeignKeyConstraint(["owner_agency"], ["agency.code"], name=op.f("fk_action_owner_agency_agency")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_action_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_action_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
+        sa.UniqueConstraint("code", name=op.f("uq_action_code")),
+    )
+    op.create_index(op.f("ix_action_case_id"), "action", ["case_id"], unique=False)
+    op.create_index(op.f("ix_action_conference_id"), "action", ["conference_id"], unique=False)
+    op.create_index(op.f("ix_action_due_on"), "action", ["due_on"], unique=False)
+    op.create_index(op.f("ix_action_person_id"), "action", ["person_id"], unique=False)
+    op.create_index(op.f("ix_action_place_code"), "action", ["place_code"], unique=False)
+    op.create_table(
+        "agenda_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_agenda_item_case_id_panel_case")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_agenda_item_conference_id_conference")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+        sa.UniqueConstraint("conference_id", "case_id", name=op.f("uq_agenda_item_conference_id_case_id")),
+    )
+    op.create_index(op.f("ix_agenda_item_case_id"), "agenda_item", ["case_id"], unique=False)
+    op.create_table(
+        "case_review",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_case_review_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_case_review_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_case_review_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_review")),
+    )
+    op.create_index(op.f("ix_case_review_case_id"), "case_review", ["case_id"], unique=False)
+    op.create_index(op.f("ix_case_review_person_id"), "case_review", ["person_id"], unique=False)
+    op.create_index(op.f("ix_case_review_place_code"), "case_review", ["place_code"], unique=False)
+    op.create_table(
+        "case_status",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reached_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_case_status_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_case_status_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_status")),
+    )
+    op.create_index("ix_case_status_case_id_status", "case_status", ["case_id", "status"], unique=False)
+    op.create_index(op.f("ix_case_status_person_id"), "case_status", ["person_id"], unique=False)
+    op.create_table(
+        "eligibility_answer",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("fact", sa.String(length=40), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("service", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_code"], ["agency.code"], name=op.f("fk_eligibility_answer_agency_code_agency")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_eligibility_answer_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_eligibility_answer_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_eligibility_answer")),
+        sa.UniqueConstraint("case_id", "fact", name=op.f("uq_eligibility_answer_case_id_fact")),
+    )
+    op.create_index(op.f("ix_eligibility_answer_person_id"), "eligibility_answer", ["person_id"], unique=False)
+    op.create_table(
+        "intervention_referral",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("intervention_code", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=True),
+        sa.Column("previous_id", sa.String(length=36), nullable=True),
+        sa.Column("referred_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("status_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["panel_case.id"], name=op.f("fk_intervention_referral_case_id_panel_case")
+        ),
+        sa.ForeignKeyConstraint(
+            ["intervention_code"],
+            ["intervention.code"],
+            name=op.f("fk_intervention_referral_intervention_code_intervention"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_intervention_referral_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_intervention_referral_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["previous_id"],
+            ["intervention_referral.id"],
+            name=op.f("fk_intervention_referral_previous_id_intervention_referral"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_referral")),
+    )
+    op.create_index(op.f("ix_intervention_referral_case_id"), "intervention_referral", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_intervention_referral_intervention_code"), "intervention_referral", ["intervention_code"], unique=False
+    )
+    op.create_index(op.f("ix_intervention_referral_person_id"), "intervention_referral", ["person_id"], unique=False)
+    op.create_index(op.f("ix_intervention_referral_place_code"), "intervention_referral", ["place_code"], unique=False)
+    op.create_table(
+        "panel_decision",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("rationale", sa.String(), nullable=False),
+        sa.Column("owner_agency", sa.String(length=40), nullable=False),
+        sa.Column("owner_name", sa.String(length=200), nullable=False),
+        sa.Column("disagreement", sa.String(), nullable=False),
+        sa.Column("keep_until", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_panel_decision_case_id_panel_case")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_panel_decision_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(["owner_agency"], ["agency.code"], name=op.f("fk_panel_decision_owner_agency_agency")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_panel_decision_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_panel_decision_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_decision")),
+    )
+    op.create_index(op.f("ix_panel_decision_case_id"), "panel_decision", ["case_id"], unique=False)
+    op.create_index(op.f("ix_panel_decision_conference_id"), "panel_decision", ["conference_id"], unique=False)
+    op.create_index("ix_panel_decision_decided_on", "panel_decision", ["decided_on"], unique=False)
+    op.create_index(op.f("ix_panel_decision_person_id"), "panel_decision", ["person_id"], unique=False)
+    op.create_index(op.f("ix_panel_decision_place_code"), "panel_decision", ["place_code"], unique=False)
+    op.create_table(
+        "return_signature",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("version_id", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("document_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["return_document.id"], name=op.f("fk_return_signature_document_id_return_document")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_return_signature_user_id_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["return_version.id"], name=op.f("fk_return_signature_version_id_return_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_signature")),
+    )
+    op.create_index(op.f("ix_return_signature_version_id"), "return_signature", ["version_id"], unique=False)
+    op.create_table(
+        "support_agreement",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=False),
+        sa.Column("asked_by", sa.String(length=200), nullable=False),
+        sa.Column("method", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_support_agreement_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_support_agreement_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_support_agreement")),
+    )
+    op.create_index(op.f("ix_support_agreement_case_id"), "support_agreement", ["case_id"], unique=False)
+    op.create_index(op.f("ix_support_agreement_person_id"), "support_agreement", ["person_id"], unique=False)
+    op.create_table(
+        "told_about_panel",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_by", sa.String(length=200), nullable=False),
+        sa.Column("notice_version", sa.String(length=200), nullable=False),
+        sa.Column("why_not", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_told_about_panel_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_told_about_panel_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_told_about_panel")),
+    )
+    op.create_index(op.f("ix_told_about_panel_case_id"), "told_about_panel", ["case_id"], unique=False)
+    op.create_index(op.f("ix_told_about_panel_person_id"), "told_about_panel", ["person_id"], unique=False)
+    op.create_table(
+        "further_referral",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("decision_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=True),
+        sa.Column("intervention_code", sa.String(length=40), nullable=True),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_further_referral_agency_code_agency")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["panel_decision.id"], name=op.f("fk_further_referral_decision_id_panel_decision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["intervention_code"],
+            ["intervention.code"],
+            name=op.f("fk_further_referral_intervention_code_intervention"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_further_referral_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_further_referral")),
+    )
+    op.create_index(op.f("ix_further_referral_decision_id"), "further_referral", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_further_referral_person_id"), "further_referral", ["person_id"], unique=False)
+    op.create_table(
+        "intervention_status",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("intervention_referral_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reached_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["intervention_referral_id"],
+            ["intervention_referral.id"],
+            name=op.f("fk_intervention_status_intervention_referral_id_intervention_referral"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_intervention_status_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intervention_status")),
+    )
+    op.create_index(op.f("ix_intervention_status_person_id"), "intervention_status", ["person_id"], unique=False)
+    op.create_index(
+        "ix_intervention_status_referral_status",
+        "intervention_status",
+        ["intervention_referral_id", "status"],
+        unique=False,
+    )
+    if op.get_context().dialect.name == "sqlite":
+        for statement in SEARCH_INDEX:
+            op.execute(statement)
+    else:
+        op.execute("CREATE INDEX ix_search_entry_tsvector ON search_entry USING gin (to_tsvector('simple', folded))")
