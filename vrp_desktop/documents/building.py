@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from vrp_desktop.documents import style
 from vrp_desktop.documents.charts import ChartPiece
+from vrp_desktop.documents.codes import code_pieces
 from vrp_desktop.documents.contents import contents
 from vrp_desktop.documents.document import Document
 from vrp_desktop.documents.pieces import Boxed, Gap, Ground, Hairline, Lines, Piece, Together
 from vrp_desktop.documents.signing import signature_pieces
-from vrp_desktop.documents.squares import SquarePiece
 from vrp_desktop.documents.structure import Element, Place, Role
 from vrp_desktop.documents.style import Look
 from vrp_desktop.documents.table_setting import set_facts, set_table
@@ -28,7 +28,6 @@ from vrp_desktop.documents.vocabulary import (
     Paragraph,
     Signatures,
     Space,
-    Square,
     Table,
     Text,
     Tone,
@@ -102,10 +101,6 @@ class Builder:
                 return signature_pieces(block, self.root, self.setter, self.width)
             case Code():
                 return self._code(block)
-            case Square():
-                figure = self.root.add(Role.FIGURE)
-                figure.alternative = block.alternative
-                return [SquarePiece(block, figure)]
             case Space():
                 return [Gap(block.lines * style.BODY.leading)]
             case PageBreak():
@@ -152,10 +147,7 @@ class Builder:
         pieces: list[Piece] = []
         if block.label:
             pieces.append(self._lines(block.label, style.SMALL, Role.PARAGRAPH, holds_next=True))
-        ground = _GROUNDS[NoteKind.NOTE]
-        width = self.width - 2 * ground.pad - ground.bar_width
-        code = self._lines("  ".join(block.groups), style.CODE, Role.PARAGRAPH, width=width)
-        return [*pieces, Boxed((code,), ground, before=4, after=14)]
+        return [*pieces, code_pieces(block, self.root, self.setter, self.width)]
 
     def _lines(
         self,

@@ -34,7 +34,11 @@ _LINE_ENDS: Final = {ord("\u2028"): "\n", ord("\u2029"): "\n", 0x85: "\n"}
 
 
 class EmbeddedFont(TTFont):
-    """A TrueType font whose map back to Unicode leaves out the glyphs that stand for no character."""
+    """A TrueType font with two faults of the library mended: its advance widths and its map back to Unicode."""
+
+    def __init__(self, name: str, filename: str) -> None:
+        super().__init__(name, filename)
+        self._mend_advances()
 
     def addObjects(self, doc: PDFDocument) -> None:
         subsets = [tuple(subset) for subset in self.state[doc].subsets]
@@ -43,6 +47,14 @@ class EmbeddedFont(TTFont):
             name = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("latin-1")
             stream: Any = doc.idToObject[f"toUnicodeCMap:{name}"]
             stream.content = _unicode_map(name, subset)
+
+    def _mend_advances(self) -> None:
+        """The glyphs that share the last advance width have it in the font's own units; the library scales it."""
+        face: Any = self.face
+        face.seek_table("hhea", 34)
+        count = face.read_ushort()
+        advance = face.hmetrics[count - 1][0]
+        face.hmetrics[count:] = [(advance, bearing) for _, bearing in face.hmetrics[count:]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ class Boxed:
     holds_next: bool = False
 
     def height(self) -> float:
-        return stack_height(self.inner) + 2 * self.ground.pad
+        return stack_height(self.inner) + 2 * self.ground.pad - 1.5
 
     def least(self) -> float:
         whole = self.height()
@@ -176,7 +176,8 @@ class Boxed:
             canvas.fill_box(x, top - height, width, height, ground.fill)
             canvas.fill_box(x, top - height, ground.bar_width, height, ground.bar)
         left = x + ground.pad + ground.bar_width
-        draw_stack(canvas, self.inner, left, top - ground.pad, width - 2 * ground.pad - ground.bar_width)
+        # A line's white lies mostly below its letters: a little less above evens the box.
+        draw_stack(canvas, self.inner, left, top - ground.pad - 1.5, width - 2 * ground.pad - ground.bar_width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,15 @@ _NAME = Look(10.5, 14.5, style.INK, bold=True)
 _ROLE = Look(8.75, 12, style.QUIET)
 _SIGNED = Look(9.25, 13, style.INK)
 _INK_SPACE = 30
-_SIGNATURE_PART, _DATE_PART, _GUTTER = 0.62, 0.34, 0.04
+_GUTTER = 18
 
 
 @dataclass(frozen=True, slots=True)
 class InkLine:
-    """A line to sign on and one for the date, each with its label below."""
+    """Lines to write on, side by side, each with its label below; `parts` says how much of the width each takes."""
 
-    signature: tuple[Element, Line]
-    date: tuple[Element, Line]
+    labels: tuple[tuple[Element, Line], ...]
+    parts: tuple[float, ...]
     before: float = 0
     after: float = 0
     holds_next: bool = False
@@ -39,15 +39,14 @@ class InkLine:
         return None
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        y = top - _INK_SPACE
-        starts = (
-            (x, width * _SIGNATURE_PART, self.signature),
-            (x + width * (1 - _DATE_PART), width * _DATE_PART, self.date),
-        )
-        for left, wide, (element, line) in starts:
+        y, left = top - _INK_SPACE, x
+        room = width - _GUTTER * (len(self.parts) - 1)
+        for part, (element, line) in zip(self.parts, self.labels, strict=True):
+            wide = part * room
             canvas.hairlines([(left, y, left + wide, y)], 0.7, style.RULE)
             with canvas.mark(element):
                 draw_lines(canvas, (line,), _ROLE, left, y - 2, wide, Align.LEFT)
+            left += wide + _GUTTER
 
 
 def signature_pieces(block: Signatures, root: Element, setter: Typesetter, width: float) -> list[Piece]:
@@ -61,20 +60,20 @@ def signature_pieces(block: Signatures, root: Element, setter: Typesetter, width
 
 
 def _signatory(signatory: Signatory, group: Element, setter: Typesetter, width: float) -> Piece:
-    name = signatory.name or "Name:"
-    inner = [
-        _lines(name, _NAME, group, setter, width),
-        _lines(signatory.role, _ROLE, group, setter, width),
-    ]
+    """The name and role, then when it was signed, or lines for ink; one for the name too where it is not known yet."""
+    heading = [text for text in (signatory.name, signatory.role) if text]
+    inner = [_lines(text, _ROLE if index else _NAME, group, setter, width) for index, text in enumerate(heading)]
     if signatory.signed:
         inner.append(_lines(signatory.signed, _SIGNED, group, setter, width, before=4))
+    elif signatory.name:
+        inner.append(InkLine(_labels(("Signature", "Date"), group, setter), (0.68, 0.32)))
     else:
-        inner.append(InkLine(_label("Signature", group, setter), _label("Date", group, setter)))
+        inner.append(InkLine(_labels(("Name", "Signature", "Date"), group, setter), (0.36, 0.38, 0.26)))
     return Together(tuple(inner), before=16, after=10)
 
 
-def _label(text: str, group: Element, setter: Typesetter) -> tuple[Element, Line]:
-    return group.add(Role.PARAGRAPH), setter.lines(text, _ROLE, 200)[0]
+def _labels(texts: tuple[str, ...], group: Element, setter: Typesetter) -> tuple[tuple[Element, Line], ...]:
+    return tuple((group.add(Role.PARAGRAPH), setter.lines(text, _ROLE, 200)[0]) for text in texts)
 
 
 def _lines(

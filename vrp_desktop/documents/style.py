@@ -14,7 +14,7 @@ HAIRLINE = "#c8ced6"
 RULE = "#7d8794"
 PALE = "#f2f5f8"
 PALE_WARNING = "#fbf3ec"
-WATERMARK = "#eceff3"
+WATERMARK = "#f0f2f6"
 WHITE = "#ffffff"
 
 #: The colours of a chart's series, dark to light; each also has a name, a dash and a marker of its own.
@@ -80,7 +80,7 @@ CHART_TEXT = Look(7.75, 9.75, QUIET)
 CHART_VALUE = Look(7.75, 9.75, INK)
 CODE = Look(17, 25, INK, code=True, after=8)
 
-CELL_PAD_X = 4.5
+CELL_PAD_X = 5
 CELL_PAD_Y = 3.4
 HEAD_PAD_Y = 4
 BULLET_INDENT = 14

@@ -171,11 +171,11 @@ class _TableSetter:
     def _notes(self, parent: Element) -> list[Piece]:
         pieces: list[Piece] = []
         for index, note in enumerate(self.table.notes):
-            lines = tuple(self.setter.lines(note, style.TABLE_NOTE, self.width - 2 * CELL_PAD_X))
+            lines = tuple(self.setter.lines(note, style.TABLE_NOTE, self.width))
             after = 12 if index + 1 == len(self.table.notes) else style.TABLE_NOTE.after
             element = parent.add(Role.PARAGRAPH)
             element.actual_text = said(note)
-            pieces.append(Lines(lines, style.TABLE_NOTE, element, indent=CELL_PAD_X, after=after))
+            pieces.append(Lines(lines, style.TABLE_NOTE, element, after=after))
         return pieces
 
 

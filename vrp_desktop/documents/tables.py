@@ -64,6 +64,12 @@ class Grid:
     continued: tuple[Line, ...]
     continued_look: Look
 
+    def sides(self, first: int, span: int) -> tuple[float, float]:
+        """Where the text of a cell begins and ends; at the sides of the table it stands flush with the other text."""
+        last = first + span
+        left = self.edges[first] + (CELL_PAD_X if first else 0)
+        return left, self.edges[last] - (CELL_PAD_X if last + 1 < len(self.edges) else 0)
+
     @property
     def head_height(self) -> float:
         """The height of the head alone."""
@@ -173,19 +179,18 @@ class TablePiece:
         return top
 
     def _draw_cell(self, canvas: TaggedCanvas, cell: SetCell, row: SetRow, x: float, top: float) -> None:
-        left, right = self.grid.edges[cell.first], self.grid.edges[cell.first + cell.span]
+        left, right = self.grid.sides(cell.first, cell.span)
         room = row.height - 2 * row.pad - len(cell.lines) * cell.look.leading if row.sits_low else 0
-        width = right - left - 2 * CELL_PAD_X
-        draw_lines(canvas, cell.lines, cell.look, x + left + CELL_PAD_X, top - row.pad - room, width, cell.align)
+        draw_lines(canvas, cell.lines, cell.look, x + left, top - row.pad - room, right - left, cell.align)
 
     def _draw_rules(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         """A rule below the head and above each total, a hairline below each group of heads and between rows."""
         thick = [(x, top, x + width, top)] if self.grid.heads else []
         thin = [] if self.grid.heads else [(x, top, x + width, top)]
         if len(self.grid.heads) > 1:
-            foot, edges = top + self.grid.heads[-1].height, self.grid.edges
-            spans = [(edges[cell.first], edges[cell.first + cell.span]) for cell in self.grid.heads[0].cells]
-            thin.extend((x + a + CELL_PAD_X, foot, x + b - CELL_PAD_X, foot) for a, b in spans)
+            foot = top + self.grid.heads[-1].height
+            spans = [self.grid.sides(cell.first, cell.span) for cell in self.grid.heads[0].cells]
+            thin.extend((x + left, foot, x + right, foot) for left, right in spans)
         y = top
         for index, row in enumerate(self.rows):
             y -= row.height

@@ -10,6 +10,8 @@ from vrp_desktop.documents.style import Look
 from vrp_desktop.documents.vocabulary import Text, plain
 
 _BREAK_AFTER = "-/–—_@.,;:"
+_SHORT_WORD = 6
+_ENOUGH_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class Typesetter:
         if whole is not None:
             return [whole]
         lines: list[Line] = []
-        for paragraph in self._words(text, look):
-            lines.extend(self._fill(paragraph, look, width))
+        paragraphs = self._words(text, look)
+        for index, words in enumerate(paragraphs, 1):
+            lines.extend(self._fill(words, look, width, index == len(paragraphs)))
         return lines
 
     def width(self, text: Text, look: Look) -> float:
@@ -87,44 +90,64 @@ class Typesetter:
                         spaced = False
         return paragraphs
 
-    def _fill(self, words: list[_Word], look: Look, width: float) -> list[Line]:
-        room = width / look.size + 1e-6
-        lines: list[list[_Word]] = [[]]
+    def _fill(self, words: list[_Word], look: Look, width: float, ends_text: bool) -> list[Line]:
+        """The lines of one paragraph; a line that breaks at a space keeps it, so that the words can be read apart."""
+        filled = self._rows(words, width / look.size + 1e-6)
+        self._mend_last(filled)
+        breaks = [row[0].spaced if row else True for row in filled[1:]] + [not ends_text]
+        return [self._line(row, look, breaks_at_space) for row, breaks_at_space in zip(filled, breaks, strict=True)]
+
+    def _rows(self, words: list[_Word], room: float) -> list[list[_Word]]:
+        rows: list[list[_Word]] = [[]]
         used = 0.0
-        for chunk in _chunks(words):
+        for chunk in self._chunks(words, room):
             needed = sum(word.width for word in chunk)
-            gap = self._gap(chunk[0])
-            if lines[-1] and used + gap + needed > room:
-                lines.append([])
-                used = 0.0
-            if needed > room:
-                chunk = [piece for word in chunk for piece in self._break(word, room)]
-                for piece in chunk:
-                    if lines[-1] and used + piece.width > room:
-                        lines.append([])
-                        used = 0.0
-                    used += piece.width + (self._gap(piece) if lines[-1] else 0)
-                    lines[-1].append(piece)
-                continue
-            used += needed + (gap if lines[-1] else 0)
-            lines[-1].extend(chunk)
-        return [self._line(line, look) for line in lines]
+            gap = self._gap(chunk[0]) if rows[-1] else 0
+            if rows[-1] and used + gap + needed > room:
+                rows.append([])
+                used = gap = 0.0
+            used += gap + needed
+            rows[-1].extend(chunk)
+        return rows
+
+    def _mend_last(self, rows: list[list[_Word]]) -> None:
+        """A last line of one short word takes another from the line above."""
+        if len(rows) < 2 or len(rows[-1]) > 1 or len(rows[-2]) < _ENOUGH_WORDS:
+            return
+        if len(rows[-1][0].text) <= _SHORT_WORD and rows[-1][0].spaced and rows[-2][-1].spaced:
+            rows[-1].insert(0, rows[-2].pop())
+
+    def _chunks(self, words: Sequence[_Word], room: float) -> list[list[_Word]]:
+        """Words that no space parts stay together, unless they are wider than any line."""
+        chunks: list[list[_Word]] = []
+        for word in words:
+            if chunks and not word.spaced:
+                chunks[-1].append(word)
+            else:
+                chunks.append([word])
+        parted: list[list[_Word]] = []
+        for chunk in chunks:
+            fits = sum(word.width for word in chunk) <= room
+            parted.extend([chunk] if fits else [[piece] for word in chunk for piece in self._break(word, room)])
+        return parted
 
     def _break(self, word: _Word, room: float) -> list[_Word]:
         """A word too long for any line, in pieces: after a hyphen, slash or dot if there is one, else anywhere."""
         pieces: list[_Word] = []
         rest, spaced = word.text, word.spaced
         while rest:
-            fits = 1
-            while fits < len(rest) and self._measure(rest[: fits + 1], word.font) <= room:
+            fits, used = 0, 0.0
+            while fits < len(rest) and (fits == 0 or used + self._measure(rest[fits], word.font) <= room):
+                used += self._measure(rest[fits], word.font)
                 fits += 1
             if fits < len(rest):
                 fits = next((end for end in range(fits, max(fits // 3, 1), -1) if rest[end - 1] in _BREAK_AFTER), fits)
-            pieces.append(_Word(rest[:fits], word.font, self._measure(rest[:fits], word.font), spaced))
+            width = sum(self._measure(char, word.font) for char in rest[:fits])
+            pieces.append(_Word(rest[:fits], word.font, width, spaced))
             rest, spaced = rest[fits:], False
         return pieces
 
-    def _line(self, words: Sequence[_Word], look: Look) -> Line:
+    def _line(self, words: Sequence[_Word], look: Look, keeps_space: bool) -> Line:
         parts: list[tuple[str, str]] = []
         width = 0.0
         for index, word in enumerate(words):
@@ -132,11 +155,10 @@ class Typesetter:
             width += word.width + (self._gap(word) if space else 0)
             if parts and parts[-1][0] == word.font:
                 parts[-1] = (word.font, parts[-1][1] + space + word.text)
-            elif parts and space:
-                parts[-1] = (parts[-1][0], parts[-1][1] + space)
-                parts.append((word.font, word.text))
             else:
-                parts.append((word.font, word.text))
+                parts.append((word.font, space + word.text))
+        if keeps_space and parts:
+            parts[-1] = (parts[-1][0], parts[-1][1] + " ")
         return Line(tuple(run for font, text in parts for run in runs(text, font)), width * look.size)
 
     def _gap(self, word: _Word) -> float:
@@ -149,17 +171,6 @@ class Typesetter:
             known = sum(fonts()[run.font].stringWidth(run.text, 1) for run in runs(text, font)) if text else 0.0
             self._widths[font, text] = known
         return known
-
-
-def _chunks(words: Sequence[_Word]) -> list[list[_Word]]:
-    """Words that no space parts stay together."""
-    chunks: list[list[_Word]] = []
-    for word in words:
-        if chunks and not word.spaced:
-            chunks[-1].append(word)
-        else:
-            chunks.append([word])
-    return chunks
 
 
 def said(text: Text) -> str:

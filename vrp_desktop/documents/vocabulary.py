@@ -215,22 +215,14 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code to be read letter by letter, in groups."""
+    """A code to be read letter by letter, in groups; with `square`, a QR code of it stands beside them."""
 
     groups: tuple[str, ...]
     label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """A QR code of a content, with the words that stand for it."""
-
-    content: str
-    alternative: str
-    millimetres: float = 32
+    square: bool = False
 
     def __post_init__(self) -> None:
-        _need(bool(self.alternative.strip()), "a QR code has a text alternative")
+        _need(bool(self.groups) and all(self.groups), "a code has groups, none of them empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +237,7 @@ class PageBreak:
     """What follows stands on a new page."""
 
 
-Block = Heading | Paragraph | Table | Facts | Bullets | Note | Chart | Signatures | Code | Square | Space | PageBreak
+Block = Heading | Paragraph | Table | Facts | Bullets | Note | Chart | Signatures | Code | Space | PageBreak
 
 
 def _need(holds: bool, rule: str) -> None:

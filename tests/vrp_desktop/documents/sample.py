@@ -141,7 +141,10 @@ def _figures(random: Random) -> list[Block]:
             tuple(heads),
             tuple(rows),
             "Table 1. Lines of the return by place",
-            ("A child who lived in two places in the quarter is counted in the first.", "Sessions are reported by providers."),
+            (
+                "A child who lived in two places in the quarter is counted in the first.",
+                "Sessions are reported by providers.",
+            ),
         ),
         Heading("How the work has changed", 2),
         Paragraph("The charts show the last six quarters. All start at zero."),
@@ -213,7 +216,11 @@ def _closing() -> list[Block]:
         table(
             [Column("Line", names_row=True), "Query", "Note"],
             [
-                ("Referrals: line 3", "Changed by more than 25% against the last quarter", "A school started to refer. " * 8),
+                (
+                    "Referrals: line 3",
+                    "Changed by more than 25% against the last quarter",
+                    "A school started to refer. " * 8,
+                ),
                 ("Sessions: line 9", "No value from one provider", "Asked on 2 October; awaited."),
             ],
         ),
