@@ -1,0 +1,1 @@
+"""Spreadsheet intake: batches taken from what partners send, held rows, taking a batch back."""

@@ -1,0 +1,63 @@
+"""Reading XML piece by piece with expat, with no document type and so no entities to expand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+from vrp_desktop.imports.reading import refusals
+
+Attributes = dict[str, str]
+StartElement = Callable[[str, Attributes], None]
+EndElement = Callable[[str], None]
+Characters = Callable[[str], None]
+
+
+def scan(
+    chunks: Iterable[bytes],
+    start: StartElement,
+    end: EndElement | None = None,
+    characters: Characters | None = None,
+) -> None:
+    """Call the handlers for each element; names come with their prefix, as written."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.EntityDeclHandler = _refuse
+    parser.ExternalEntityRefHandler = _refuse
+    parser.StartElementHandler = start
+    if end is not None:
+        parser.EndElementHandler = end
+    if characters is not None:
+        parser.buffer_text = True
+        parser.CharacterDataHandler = characters
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, LookupError, UnicodeError):
+        raise refusals.damaged() from None
+
+
+def local(name: str) -> str:
+    """An element's or attribute's name without its prefix."""
+    return name[name.rfind(":") + 1 :]
+
+
+def attribute(attributes: Attributes, name: str, fallback: str = "") -> str:
+    """An attribute by its name without prefix."""
+    value = attributes.get(name)
+    if value is not None:
+        return value
+    for key, value in attributes.items():
+        if local(key) == name:
+            return value
+    return fallback
+
+
+def is_true(text: str) -> bool:
+    """How spreadsheets write a yes: 1 or true."""
+    return text.strip().lower() in ("1", "true")
+
+
+def _refuse(*_: object) -> int:
+    raise refusals.entities()
