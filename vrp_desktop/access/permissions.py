@@ -111,19 +111,16 @@ class Actor:
         return tuple(code for code in place_codes if self.sees_place(code))
 
 
-def command(
-    permission: Permission, *, is_audited: bool = True
-) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
+def command(permission: Permission) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
     """Mark a function as a command: the one runner checks `permission`, and the audit calls the deed by its name.
 
-    Every deed leaves an event, also one that changes nothing (opening a record); only keeping drafts does not.
+    A deed that changes an audited row, or that names the record it was about, leaves an event; keeping a draft does not.
     """
 
     def mark(function: Callable[Concatenate[W, P], R]) -> Callable[Concatenate[W, P], R]:
         marked = cast("Any", function)
         marked.permission = permission
         marked.deed = function.__name__
-        marked.is_audited = is_audited
         return function
 
     return mark

@@ -176,7 +176,7 @@ def move_case(work: Work, case_id: str, version: int, status: str, on: date, not
         raise RuleBroken("A case is closed with its reason.", means="Nothing was changed.", do="Use Close the case.")
     _step(work, read_lists_of(work.session), case, status, on, note)
     if status == rules.IN_SUPPORT:
-        plan_first_review(work, case, on)
+        _plan_first_review(work, case, on)
     work.names("panel_case", case_id, case.place_code)
 
 
@@ -336,7 +336,7 @@ def close_case(work: Work, case_id: str, version: int, form: ClosureForm) -> Non
     work.names("panel_case", case_id, case.place_code)
 
 
-def plan_first_review(work: Work, case: PanelCase, start: date) -> None:
+def _plan_first_review(work: Work, case: PanelCase, start: date) -> None:
     """Plan the first review of support, by the panel's own rhythm."""
     due = start + timedelta(days=rules.FIRST_REVIEW_DAYS)
     case.review_due_on = due

@@ -14,7 +14,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid
 from vrp_desktop.people.fingerprint import fingerprint_of
-from vrp_desktop.people.forms import KNOWN, PROFILE_FIELDS, PersonForm, check_person
+from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm, check_person, index_words
 from vrp_desktop.people.matching import blocking_keys
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold_name
@@ -202,13 +202,6 @@ def _index(work: Work, person_id: str, form: PersonForm) -> None:
     code = work.session.scalar(select(Person.code).where(Person.id == person_id)) or ""
     words = index_words(form, code)
     index.put(work.session, "person", person_id, words, person_id=person_id, place_code=form.place_code)
-
-
-def index_words(form: PersonForm, code: str) -> list[str]:
-    """The words that someone is found by: names, code, birth date as people type it, identifiers."""
-    names = [form.forenames, form.surname, *(part for name in form.former_names for part in name)]
-    born = [f"{form.born_on:%d/%m/%Y}"] if form.born_on and form.born_basis == KNOWN else []
-    return [*names, code, *born, *form.identifiers.values()]
 
 
 def _check_note(text: str, dated_on: date, today: date) -> None:

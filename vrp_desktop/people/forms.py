@@ -75,3 +75,10 @@ def check_person(form: PersonForm, today: date) -> None:
         wrong["place_code"] = "Choose the place."
     if wrong:
         raise Invalid(wrong)
+
+
+def index_words(form: PersonForm, code: str) -> list[str]:
+    """The words that someone is found by: names, code, birth date as people type it, identifiers."""
+    names = [form.forenames, form.surname, *(part for name in form.former_names for part in name)]
+    born = [f"{form.born_on:%d/%m/%Y}"] if form.born_on and form.born_basis == KNOWN else []
+    return [*names, code, *born, *form.identifiers.values()]

@@ -1,0 +1,1 @@
+"""The quarterly return: computed from the records on any day, explained, checked, signed, frozen."""

@@ -1,0 +1,133 @@
+"""From reported to restated: what changed in the counted records since a version was signed (M11, M12, B11)."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.returns import ReturnEvidence, ReturnVersion
+from vrp_desktop.calendar import Quarter
+from vrp_desktop.figures.figure import Window
+from vrp_desktop.figures.run import Evidence, why_record
+from vrp_desktop.returns.catalogue import FIGURES
+from vrp_desktop.returns.content import ReturnContent
+from vrp_desktop.returns.template import LineKind, LineSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One counted unit that reads otherwise than when it was signed. `change` is +1, -1, or 0 for an attribute."""
+
+    line: str
+    change: int
+    unit_id: str
+    record_id: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeRow:
+    """One step of the bridge: what happened, by how much, to which records."""
+
+    line: str
+    sentence: str
+    change: int
+    record_ids: tuple[str, ...]
+
+
+def differences(session: Session, version: ReturnVersion, live: ReturnContent) -> list[Difference]:
+    """Every counted unit that was added, is gone, or is broken down otherwise, since the version was signed."""
+    frozen = _frozen(session, version.id)
+    found: list[Difference] = []
+    for line in live.lines:
+        if line.spec.kind is LineKind.COUNTED:
+            now = {item.unit_id: item for item in line.evidence}
+            found += _line_differences(session, version, line.spec, frozen.get(line.spec.code, {}), now)
+    return found
+
+
+def bridge_since(session: Session, version: ReturnVersion, live: ReturnContent) -> tuple[BridgeRow, ...]:
+    """The differences gathered by line and reason, as the new version prints them."""
+    grouped: dict[tuple[str, str, int], list[str]] = {}
+    for item in differences(session, version, live):
+        grouped.setdefault((item.line, item.sentence, item.change), []).append(item.record_id)
+    return tuple(
+        BridgeRow(line, sentence, change * len(ids), tuple(ids)) for (line, sentence, change), ids in grouped.items()
+    )
+
+
+def changed_lines(found: Sequence[Difference]) -> Mapping[str, int]:
+    """How many differences each line has, for the badge on a return."""
+    return Counter(item.line for item in found)
+
+
+def _frozen(session: Session, version_id: str) -> dict[str, dict[str, ReturnEvidence]]:
+    by_line: dict[str, dict[str, ReturnEvidence]] = {}
+    statement = select(ReturnEvidence).where(ReturnEvidence.version_id == version_id, ReturnEvidence.span == "Q")
+    for row in session.scalars(statement):
+        by_line.setdefault(row.line, {})[row.unit_id] = row
+    return by_line
+
+
+def _line_differences(
+    session: Session,
+    version: ReturnVersion,
+    spec: LineSpec,
+    before: Mapping[str, ReturnEvidence],
+    now: Mapping[str, Evidence],
+) -> list[Difference]:
+    found = [
+        Difference(spec.code, 1, unit, now[unit].record_id, _why_added(version, now[unit]))
+        for unit in now
+        if unit not in before
+    ]
+    found += [
+        Difference(spec.code, -1, unit, before[unit].record_id, _why_gone(session, version, spec, before[unit]))
+        for unit in before
+        if unit not in now
+    ]
+    for unit in before:
+        if unit in now:
+            names = _changed_names(before[unit].dimensions, now[unit].dimensions)
+            if names:
+                sentence = f"Put right: {', '.join(names)}"
+                found.append(Difference(spec.code, 0, unit, now[unit].record_id, sentence))
+    return found
+
+
+def _changed_names(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    return [name.replace("_", " ") for name in sorted(now) if name in before and before[name] != now[name]]
+
+
+def _why_added(version: ReturnVersion, item: Evidence) -> str:
+    return "Entered after signing" if made_at(item.record_id) > version.signed_at else "Corrected after signing"
+
+
+def _why_gone(session: Session, version: ReturnVersion, spec: LineSpec, row: ReturnEvidence) -> str:
+    quarter = _window(version)
+    explained = why_record(session, FIGURES[spec.figure], quarter, row.record_id)
+    if explained is None:
+        return "The record is no longer on file"
+    if not explained.failures:
+        return "Counted under another record now"
+    return {
+        "not_withdrawn": "Referral withdrawn after signing",
+        "in_window": "Date corrected after signing",
+        "age": "Date of birth corrected after signing",
+    }.get(explained.failures[0].condition.code, "Corrected after signing")
+
+
+def _window(version: ReturnVersion) -> Window:
+    quarter = Quarter.of(version.as_at)
+    return Window(quarter.start, quarter.end, quarter.end)
+
+
+def made_at(record_id: str) -> datetime:
+    """The moment a record was made: a UUIDv7 begins with it (RFC 9562)."""
+    return datetime.fromtimestamp((uuid.UUID(record_id).int >> 80) / 1000, UTC)
