@@ -1,23 +1,26 @@
-"""Actions: agreed at a conference, owned by an agency, followed to their end."""
+"""Actions: agreed at a conference, owned by an agency, followed to their end; each step of the way is dated."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AgencyCode, Base, Code, Id, PlaceCode, Short, Versioned
 
 
 class Action(Versioned, Base):
-    """One action. *Overdue* is computed from `due_on` and `closed_on`, never kept."""
+    """One action. *Overdue* is computed, never kept. `status`, `due_on` and `conference_id` are those of its last step.
+
+    An action agreed at a forum of the whole area has no place.
+    """
 
     __tablename__ = "action"
 
     id: Mapped[Id]
-    code: Mapped[str] = mapped_column(unique=True)
-    place_code: Mapped[PlaceCode]
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    place_code: Mapped[PlaceCode | None]
     conference_id: Mapped[str | None] = mapped_column(ForeignKey("conference.id"), index=True)
     case_id: Mapped[str | None] = mapped_column(ForeignKey("panel_case.id"), index=True)
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -32,3 +35,19 @@ class Action(Versioned, Base):
     closed_on: Mapped[date | None]
     undone_reason: Mapped[Code | None]
     undone_note: Mapped[str] = mapped_column(default="")
+
+
+class ActionStep(Base):
+    """One step of an action's dated history: its status, and the due date agreed then. Every action has its first."""
+
+    __tablename__ = "action_step"
+    __table_args__ = (Index("ix_action_step_action_id_reached_on", "action_id", "reached_on"),)
+
+    id: Mapped[Id]
+    action_id: Mapped[str] = mapped_column(ForeignKey("action.id"))
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    conference_id: Mapped[str | None] = mapped_column(ForeignKey("conference.id"))
+    status: Mapped[Code]
+    reached_on: Mapped[date] = mapped_column(index=True)
+    due_on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")

@@ -11,13 +11,13 @@ from db.base import AgencyCode, Base, Code, Id, PlaceCode, Short, Versioned
 
 
 class Conference(Versioned, Base):
-    """One sitting of a forum; `status` is PLANNED, HELD, NOT_QUORATE or CANCELLED."""
+    """One sitting of a forum: PLANNED, HELD, NOT_QUORATE or CANCELLED. A board of the whole area has no place."""
 
     __tablename__ = "conference"
 
     id: Mapped[Id]
     forum_code: Mapped[str] = mapped_column(ForeignKey("forum.code"), index=True)
-    place_code: Mapped[PlaceCode]
+    place_code: Mapped[PlaceCode | None]
     held_on: Mapped[date] = mapped_column(index=True)
     status: Mapped[Code]
     venue: Mapped[Short] = mapped_column(default="")
@@ -29,7 +29,10 @@ class Conference(Versioned, Base):
 
 
 class Attendance(Base):
-    """One agency at one sitting; `is_core` is what the forum's core membership was on that day."""
+    """One agency at one sitting; `is_core` is what the forum's core membership was on that day.
+
+    `information_on` is the day its information came, where it sent some.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("conference_id", "agency_code"),)
@@ -40,6 +43,9 @@ class Attendance(Base):
     representative: Mapped[Short] = mapped_column(default="")
     state: Mapped[Code]
     is_core: Mapped[bool]
+    role: Mapped[Code] = mapped_column(default="CORE")
+    mode: Mapped[Code | None]
+    information_on: Mapped[date | None]
 
 
 class AgendaItem(Base):

@@ -14,6 +14,7 @@ class InterventionReferral(Versioned, Base):
     """A young person's referral to an intervention; a re-referral is a new row linked to the last."""
 
     __tablename__ = "intervention_referral"
+    __table_args__ = (Index("ix_intervention_referral_status", "status"),)
 
     id: Mapped[Id]
     person_id: Mapped[PersonRef]
@@ -30,7 +31,10 @@ class InterventionStatus(Base):
     """One step of an intervention referral's dated history."""
 
     __tablename__ = "intervention_status"
-    __table_args__ = (Index("ix_intervention_status_referral_status", "intervention_referral_id", "status"),)
+    __table_args__ = (
+        Index("ix_intervention_status_referral_status", "intervention_referral_id", "status"),
+        Index("ix_intervention_status_status_reached_on", "status", "reached_on"),
+    )
 
     id: Mapped[Id]
     intervention_referral_id: Mapped[str] = mapped_column(ForeignKey("intervention_referral.id"))

@@ -298,7 +298,7 @@ def upgrade() -> None:
         "conference",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("forum_code", sa.String(length=40), nullable=False),
-        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("venue", sa.String(length=200), nullable=False),
@@ -513,6 +513,9 @@ def upgrade() -> None:
         sa.Column("representative", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("is_core", sa.Boolean(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=True),
+        sa.Column("information_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_attendance_agency_code_agency")),
         sa.ForeignKeyConstraint(
             ["conference_id"], ["conference.id"], name=op.f("fk_attendance_conference_id_conference")
@@ -643,8 +646,8 @@ def upgrade() -> None:
     op.create_table(
         "action",
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("code", sa.String(), nullable=False),
-        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
         sa.Column("conference_id", sa.String(length=36), nullable=True),
         sa.Column("case_id", sa.String(length=36), nullable=True),
         sa.Column("person_id", sa.String(length=36), nullable=True),
@@ -775,6 +778,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_intervention_referral_person_id"), "intervention_referral", ["person_id"], unique=False)
     op.create_index(op.f("ix_intervention_referral_place_code"), "intervention_referral", ["place_code"], unique=False)
+    op.create_index("ix_intervention_referral_status", "intervention_referral", ["status"], unique=False)
     op.create_table(
         "panel_decision",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -857,6 +861,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_told_about_panel_case_id"), "told_about_panel", ["case_id"], unique=False)
     op.create_index(op.f("ix_told_about_panel_person_id"), "told_about_panel", ["person_id"], unique=False)
     op.create_table(
+        "action_step",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("action_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("conference_id", sa.String(length=36), nullable=True),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("reached_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_step_action_id_action")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_action_step_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_action_step_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_step")),
+    )
+    op.create_index("ix_action_step_action_id_reached_on", "action_step", ["action_id", "reached_on"], unique=False)
+    op.create_index(op.f("ix_action_step_person_id"), "action_step", ["person_id"], unique=False)
+    op.create_index(op.f("ix_action_step_reached_on"), "action_step", ["reached_on"], unique=False)
+    op.create_table(
         "further_referral",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("decision_id", sa.String(length=36), nullable=False),
@@ -901,6 +925,9 @@ def upgrade() -> None:
         "intervention_status",
         ["intervention_referral_id", "status"],
         unique=False,
+    )
+    op.create_index(
+        "ix_intervention_status_status_reached_on", "intervention_status", ["status", "reached_on"], unique=False
     )
     if op.get_context().dialect.name == "sqlite":
         for statement in SEARCH_INDEX:
