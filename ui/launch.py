@@ -1,0 +1,24 @@
+"""Where the program begins: the window without arguments, else the command line. Imports no Qt before it is wanted."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run what was asked for; returns the exit code."""
+    arguments = sys.argv[1:]
+    if not arguments:
+        from ui.start import main as open_window
+
+        return open_window()
+    from vrp_desktop.cli.start import main as run
+
+    return run(arguments, take_pictures=_take_pictures)
+
+
+def _take_pictures(**wanted: object) -> None:
+    """Draw every page and dialog; the command line itself knows nothing of a screen."""
+    from ui.look import take_pictures
+
+    take_pictures(**wanted)

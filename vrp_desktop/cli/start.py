@@ -1,0 +1,76 @@
+"""The command line's beginning: finds the subcommand, runs it, and tells known errors in one plain line."""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from vrp_desktop.cli import backup, practice, restore, verify
+from vrp_desktop.cli.arguments import WRONG, Parser, Subcommand
+from vrp_desktop.errors import KnownError
+
+STOPPED: Final = 130
+BUG: Final = 70
+
+_SUBCOMMANDS: Final[tuple[Subcommand, ...]] = (
+    practice.SUBCOMMAND,
+    verify.SUBCOMMAND,
+    backup.SUBCOMMAND,
+    restore.SUBCOMMAND,
+)
+
+TakePictures = Callable[..., None]
+"""What draws the pages, handed in by the floor above, which alone knows of a screen."""
+
+
+def main(arguments: Sequence[str] | None = None, take_pictures: TakePictures | None = None) -> int:
+    """Run one subcommand; returns the exit code."""
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    options.take_pictures = take_pictures
+    run: Callable[..., int] = options.run
+    try:
+        return run(options)
+    except KnownError as error:
+        return _tell(" ".join(str(error).split()), WRONG)
+    except KeyboardInterrupt:
+        return _tell("Stopped.", STOPPED)
+    except Exception as error:
+        # The error's own text may hold what was typed about a child: only its kind and place are told.
+        return _tell(f"This is a bug in the program ({_kind_and_place(error)}). Nothing half-done was kept.", BUG)
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="vrp-desktop",
+        description="VRP Desktop. Without a subcommand the window opens.",
+        epilog="The passphrase comes from the variable VRP_PASSPHRASE or a prompt, never from an argument.",
+    )
+    kinds = parser.add_subparsers(metavar="SUBCOMMAND", required=True, parser_class=Parser)
+    for subcommand in _SUBCOMMANDS:
+        child = kinds.add_parser(subcommand.name, help=subcommand.help, description=subcommand.help)
+        subcommand.add_arguments(child)
+        child.set_defaults(run=subcommand.run)
+    return parser
+
+
+def _tell(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+def _kind_and_place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{place}"
+
+
+def _speak_utf8() -> None:
+    """The same bytes on every system, also where the console's own encoding is another."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
