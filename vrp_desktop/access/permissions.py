@@ -114,7 +114,7 @@ class Actor:
 def command(permission: Permission) -> Callable[[Callable[Concatenate[W, P], R]], Callable[Concatenate[W, P], R]]:
     """Mark a function as a command: the one runner checks `permission`, and the audit calls the deed by its name.
 
-    A deed that changes an audited row, or that names the record it was about, leaves an event; keeping a draft does not.
+    A deed that changes an audited row, or names the record it was about, leaves an event; keeping a draft does not.
     """
 
     def mark(function: Callable[Concatenate[W, P], R]) -> Callable[Concatenate[W, P], R]:
