@@ -7,10 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from db.engine import driver_problems, open_by_any, open_connection
+from db.engine import driver_problems, open_by_any, open_connection, opens
 from db.files import PRIVATE, file_problems, flush_file, flush_folder
 from db.keys import DatabaseKey, KeyFile
-from db.problems import FileDamaged
+from db.problems import FileDamaged, StoreProblem
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much."""
@@ -69,6 +69,21 @@ def change_key(database: Path, keys: Path, held: KeyFile, old: DatabaseKey, leav
     """
     changing, new = held.begin_change(old, leaving)
     changing.write(keys)
+    try:
+        _replace(database, old, new)
+    except BaseException:
+        with suppress(StoreProblem):
+            discard(next_to(database))
+            if opens(database, old):
+                changing.undo_change(old).write(keys)
+        raise
+    # Where this last step fails the store is sound under the new key, and the next opening ends the change.
+    with suppress(StoreProblem):
+        changing.end_change(new).write(keys)
+    return new
+
+
+def _replace(database: Path, old: DatabaseKey, new: DatabaseKey) -> None:
     beside = next_to(database)
     discard(beside)
     source = open_connection(database, old)
@@ -84,8 +99,6 @@ def change_key(database: Path, keys: Path, held: KeyFile, old: DatabaseKey, leav
     with file_problems(database):
         beside.replace(database)
     flush_folder(database.parent)
-    changing.end_change(new).write(keys)
-    return new
 
 
 def settle(database: Path, keys: Path, held: KeyFile, opened: tuple[DatabaseKey, ...]) -> DatabaseKey:

@@ -100,7 +100,7 @@ class KeyFile:
         """The first step of re-keying: a next key, sealed to everyone but the leaver, beside the old one."""
         new = DatabaseKey.new()
         leavers = (*self.leaving, self._spelt(leaving)) if leaving else self.leaving
-        kept = (replace(slot, sealed={old.id: slot.sealed[old.id]}) for slot in self.slots)
+        kept = _holding(self.slots, old.id)
         slots = tuple(slot if slot.name in leavers else slot.seal(new.id, new.material) for slot in kept)
         verifiers = {old.id: old.verifier, new.id: new.verifier}
         return replace(self, verifiers=verifiers, slots=slots, leaving=leavers, seals={}).sealed(old, new), new
@@ -112,7 +112,7 @@ class KeyFile:
 
     def undo_change(self, old: DatabaseKey) -> KeyFile:
         """Back to one key alone, where the database never took the other; leavers stay marked."""
-        slots = tuple(replace(slot, sealed={old.id: slot.sealed[old.id]}) for slot in self.slots)
+        slots = _holding(self.slots, old.id)
         return replace(self, verifiers={old.id: old.verifier}, slots=slots, seals={}).sealed(old)
 
     def sealed(self, *keys: DatabaseKey) -> KeyFile:
@@ -174,6 +174,9 @@ class KeyFile:
 
     def _with_slot(self, slot: Slot, keys: Iterable[DatabaseKey]) -> KeyFile:
         held = tuple(keys)
+        if {key.id for key in held} != set(self.verifiers):
+            # A change of key was broken off while the store stayed open under this one: it goes back before it goes on.
+            return self.undo_change(held[0])._with_slot(slot, held[:1])
         for key in held:
             slot = slot.seal(key.id, key.material)
         where = next((i for i, s in enumerate(self.slots) if (s.name, s.kind) == (slot.name, slot.kind)), None)
@@ -202,6 +205,11 @@ class KeyFile:
 
     def _body(self) -> bytes:
         return _canonical(self._as_json())
+
+
+def _holding(slots: Iterable[Slot], key_id: str) -> tuple[Slot, ...]:
+    """The slots that hold this key, holding nothing else."""
+    return tuple(replace(slot, sealed={key_id: slot.sealed[key_id]}) for slot in slots if key_id in slot.sealed)
 
 
 def fold_name(name: str) -> str:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from db.engine import Store, open_connection
 from db.keys import DatabaseKey, KeyFile
 from db.lock import StoreLock
 from db.migrate import HEAD, create_schema
 from db.slots import PRODUCTION, Cost
+from vrp_desktop.access.forms import refuse_if, wrong_with_name, wrong_with_passphrase
 from vrp_desktop.clock import Clock
-from vrp_desktop.errors import Invalid
 from vrp_desktop.identity import IdSource
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.messages import plain_words
 from vrp_desktop.workspace.unlocking import Unlocked
-
-SHORTEST_PASSPHRASE: Final = 12
-LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +42,10 @@ def check_founder(founder: Founder, charter: Charter) -> None:
     fields: dict[str, str] = {}
     if not charter.area_name.strip():
         fields["area_name"] = "Give the name of the area that this workspace is for."
-    fields |= check_user_name(founder.name)
+    fields |= wrong_with_name(founder.name)
     if not charter.practice:
-        fields |= check_passphrase(founder.passphrase)
-    if fields:
-        raise Invalid(fields)
-
-
-def check_user_name(name: str) -> dict[str, str]:
-    """A sentence where the user name cannot be one."""
-    if not name.strip():
-        return {"user": "Give a user name."}
-    if len(name.strip()) > LONGEST_NAME or not name.isprintable():
-        return {"user": f"A user name has at most {LONGEST_NAME} letters, digits and signs."}
-    return {}
-
-
-def check_passphrase(passphrase: str) -> dict[str, str]:
-    """A sentence where the passphrase is too easy to guess."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        return {"passphrase": f"Use at least {SHORTEST_PASSPHRASE} characters: three or four words work well."}
-    if len(set(passphrase.casefold())) < 5:
-        return {"passphrase": "Use more different characters: three or four words work well."}
-    return {}
+        fields |= wrong_with_passphrase(founder.passphrase)
+    refuse_if(fields)
 
 
 def found(

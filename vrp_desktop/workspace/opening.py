@@ -8,6 +8,7 @@ from db.access import WorkspaceFact
 from db.engine import Store
 from db.migrate import needs_upgrade, upgrade
 from db.tries import Tries
+from vrp_desktop.access.commands import note_own_key
 from vrp_desktop.access.work import Read
 from vrp_desktop.clock import Clock
 from vrp_desktop.workspace.commands import take_in_shipped_lists
@@ -46,6 +47,8 @@ def after_opening(workspace: Workspace, unlocked: Unlocked) -> None:
     if unlocked.failed:
         workspace.tell_of_failed_tries(unlocked.failed)
         Tries(unlocked.folder.tries).clear()
+    for note in unlocked.notes:
+        workspace.write(note_own_key, note)
 
 
 def _lists_digest(read: Read) -> str:

@@ -59,6 +59,7 @@ class Runner:
         *args: Any,
         on_behalf_of: str = "",
         progress: Callable[[int, int], None] | None = None,
+        before_commit: Callable[[], None] | None = None,
         **kwargs: Any,
     ) -> Outcome[R]:
         """Run a command: all of it, with its audit event, or nothing."""
@@ -85,6 +86,8 @@ class Runner:
                 result = command(work, *args, **kwargs)
                 session.flush()
                 _record(work)
+                if before_commit is not None:
+                    before_commit()
         except StaleDataError as error:
             raise Stale("", "", {}) from error
         finally:

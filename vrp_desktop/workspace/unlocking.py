@@ -44,6 +44,7 @@ class Unlocked:
     lock: StoreLock
     revision: str
     failed: tuple[FailedTry, ...]
+    notes: list[str] = field(default_factory=list)
 
     def release(self) -> None:
         """Give the lock back, where the workspace is not to be opened after all."""

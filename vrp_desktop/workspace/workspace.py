@@ -136,11 +136,23 @@ class Workspace:
         *args: Any,
         on_behalf_of: str = "",
         progress: Callable[[int, int], None] | None = None,
+        before_commit: Callable[[], None] | None = None,
         **kwargs: Any,
     ) -> Outcome[R]:
-        """Run a command: `command(work, *args, **kwargs)`; all of it with its audit event, or nothing."""
+        """Run a command: `command(work, *args, **kwargs)`; all of it with its audit event, or nothing.
+
+        Args:
+            command: marked with `@command`.
+            args: handed on to it.
+            on_behalf_of: whose deed it is, where the actor only records it.
+            progress: told how much is done, of how much, by commands that tell; raising `Cancelled` undoes all.
+            before_commit: a file to be written last; where that fails, nothing has happened.
+            kwargs: handed on to the command.
+        """
         with plain_words():
-            return self._runner.write(command, *args, on_behalf_of=on_behalf_of, progress=progress, **kwargs)
+            return self._runner.write(
+                command, *args, on_behalf_of=on_behalf_of, progress=progress, before_commit=before_commit, **kwargs
+            )
 
     def interrupt_reads(self, query: Callable[..., Any] | None = None) -> int:
         """Stop the reads of this query that are under way, or all of them; returns how many."""
