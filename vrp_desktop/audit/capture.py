@@ -70,6 +70,12 @@ class Capture:
                 {k: [None, plain(v)] for k, v in row.items() if v is not None},
             )
 
+    def forget_values(self, person_id: str) -> None:
+        """Drop the values and salts gathered for one person in this very deed; their digests stay."""
+        for change in self.changes:
+            if change["person_id"] == person_id:
+                change["values"] = change["salt"] = None
+
     def write(self, session: Session, head: EventHead) -> int:
         """Write the event and its changes; returns the event's number. Called once, as the last act before commit."""
         last = session.execute(
