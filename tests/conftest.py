@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.workspaces import STARTS_AT, Template, make_template, open_workspace
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.workspace.workspace import Workspace
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
