@@ -38,8 +38,12 @@ DIMENSION_LISTS = {
     "agreement": "agreement_to_support",
     "intervention": "interventions",
     "forum": "forums",
+    "referral_status": "intervention_referral_statuses",
+    "conference_status": "conference_statuses",
+    "attendance_state": "attendance_states",
+    "action_status": "action_statuses",
 }
-"""Which reference list holds the labels of each dimension."""
+"""Which reference list holds the labels of each dimension, and of each deciding value that is a code."""
 
 DEMOGRAPHICS = ("age_band", "sex", "ethnicity", "place")
 CHILD_DETAILS = (*DEMOGRAPHICS, "source", "send", "school_status", "care_experience")

@@ -39,6 +39,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "case_review": ("note",),
     "intervention_status": ("reason",),
     "action": ("text", "owner_name", "undone_note"),
+    "action_step": ("note",),
     "import_row": ("cells",),
 }
 """Columns that are emptied: free text, and what points at one child."""

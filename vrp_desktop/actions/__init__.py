@@ -1,0 +1,1 @@
+"""Actions: agreed at a conference, owned by an agency, followed to their end."""

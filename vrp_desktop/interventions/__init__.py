@@ -1,0 +1,1 @@
+"""Interventions: the programmes, young people's referrals to them, and providers' totals without names."""
