@@ -11,6 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
+from vrp_desktop.documents.scripts import has_right_to_left, joined, seen
 from vrp_desktop.paths import resource
 
 TEXT: Final = "VRPText"
@@ -79,12 +80,13 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES | _LINE_ENDS))
-    return "".join(char for char in text if char == "\n" or unicodedata.category(char) not in _UNSEEN)
+    return joined("".join(char for char in text if char == "\n" or unicodedata.category(char) not in _UNSEEN))
 
 
 def runs(text: str, font: str) -> list[Run]:
     """The text split by the fonts that can draw it: the wanted one, the spare one, a box from the spare one."""
     known = fonts()[font].face.charToGlyph
+    text = seen(text)
     if text.isascii() or all(ord(char) in known for char in text):
         return [Run(font, text)]
     spare = fonts()[_SPARES[font]].face.charToGlyph
@@ -99,10 +101,12 @@ def runs(text: str, font: str) -> list[Run]:
     return [Run(name, "".join(chars)) for name, chars in parts]
 
 
-def can_draw(text: str) -> bool:
-    """Whether every character of a clean text has a glyph."""
+def reads_as_drawn(text: str) -> bool:
+    """Whether the characters drawn for a clean text are its own, in their own order."""
     if text.isascii():
         return True
+    if has_right_to_left(text):
+        return False
     known, spare = fonts()[TEXT].face.charToGlyph, fonts()[SPARE].face.charToGlyph
     return all(ord(char) in known or ord(char) in spare or char == "\n" for char in text)
 

@@ -17,6 +17,7 @@ from vrp_desktop.documents.vocabulary import Align, Cell, Column, Facts, Row, Ro
 _SMALLEST = 0.76
 _NUMBER = frozenset("0123456789.,+-−–%£() ")
 _FACT_NAME = 0.36
+_HEAD_ROOM = 60
 
 
 def format_cell(cell: Cell) -> str:
@@ -97,16 +98,24 @@ class _TableSetter:
         return aligns
 
     def _widths(self, texts: list[list[str]], aligns: list[Align]) -> tuple[float, list[float]]:
-        needs = [self._need(index, column, texts, aligns[index]) for index, column in enumerate(self.table.columns)]
+        needs = self._needs(texts, aligns, wraps_heads=False)
+        if sum(need.natural for need in needs) > self.width:
+            needs = self._needs(texts, aligns, wraps_heads=True)
         factor = max(overflow(needs, self.width), _SMALLEST)
         if factor < 1:
             needs = [replace(need, least=need.least * factor, natural=need.natural * factor) for need in needs]
         return factor, column_widths(needs, self.width)
 
-    def _need(self, index: int, column: Column, texts: list[list[str]], align: Align) -> Need:
+    def _needs(self, texts: list[list[str]], aligns: list[Align], wraps_heads: bool) -> list[Need]:
+        columns = enumerate(self.table.columns)
+        return [self._need(index, column, texts, aligns[index], wraps_heads) for index, column in columns]
+
+    def _need(self, index: int, column: Column, texts: list[list[str]], align: Align, wraps_heads: bool) -> Need:
         pad = 2 * CELL_PAD_X + 0.01
         least = self.setter.longest_word(column.head, style.CELL_HEAD)
-        natural = min(self.setter.width(column.head, style.CELL_HEAD), max(least, 60))
+        natural = self.setter.width(column.head, style.CELL_HEAD)
+        if wraps_heads:
+            natural = min(natural, max(least, _HEAD_ROOM))
         for row, text in zip(self.table.rows, texts, strict=True):
             if row.kind is not RowKind.SECTION and text[index]:
                 look = style.CELL_STRONG if row.kind is RowKind.TOTAL else style.CELL

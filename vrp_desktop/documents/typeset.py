@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vrp_desktop.documents.fonts import BOLD, CODE, TEXT, Run, can_draw, clean, fonts, runs
+from vrp_desktop.documents.fonts import BOLD, CODE, TEXT, Run, clean, fonts, reads_as_drawn, runs
 from vrp_desktop.documents.style import Look
 from vrp_desktop.documents.vocabulary import Text, plain
 
@@ -174,9 +174,9 @@ class Typesetter:
 
 
 def said(text: Text) -> str:
-    """What a reader must be told because the page shows a box instead; nothing where all of it could be drawn."""
+    """What a reader must be told because the page shows other characters; nothing where the page says it itself."""
     words = plain(text)
-    return "" if words.isascii() or can_draw(clean(words)) else words
+    return "" if words.isascii() or reads_as_drawn(clean(words)) else words
 
 
 def _font(look: Look) -> str:

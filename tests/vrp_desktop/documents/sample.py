@@ -87,24 +87,24 @@ def _opening() -> list[Block]:
         ),
         Heading("Summary"),
         Paragraph(
-            "Between July and September 2026 the panels discussed 148 children and young people, eleven more than in the "
-            "quarter before. Support was offered to 112 of them, and 96 took it up.",
+            "Between July and September 2026 the panels discussed 148 children and young people, eleven more than in "
+            "the quarter before. Support was offered to 112 of them, and 96 took it up.",
             Tone.LEAD,
         ),
         Paragraph(
             (
                 "Numbers of ",
                 Strong("children and young people"),
-                " count each person once in the quarter and once in the year to date, and so the quarters do not add up "
-                "to the year. Numbers of referrals count each referral.",
+                " count each person once in the quarter and once in the year to date, and so the quarters do not add "
+                "up to the year. Numbers of referrals count each referral.",
             )
         ),
         Bullets(
             (
                 "Referrals from schools rose from 31 to 46, most of them after the summer holiday.",
                 ("The median time from referral to decision was ", Strong("nine days"), ", down from twelve."),
-                "Westholme held one panel fewer than planned; its cases were discussed in October and will be counted in "
-                "the next quarter.",
+                "Westholme held one panel fewer than planned; its cases were discussed in October and will be counted "
+                "in the next quarter.",
             )
         ),
         Note(
@@ -158,7 +158,7 @@ def _figures(random: Random) -> list[Block]:
         ),
         Chart(
             "Figure 2. Median days from referral to decision",
-            "Line chart of the median days in six quarters. Northbridge falls from 16 to 8.5, Southmere has no value in the third.",
+            "Line chart of the median days in six quarters. Northbridge falls from 16 to 8.5; Southmere lacks one.",
             QUARTERS,
             (
                 Series("Northbridge", (16, 14, 15, 12, 12, 8.5)),
@@ -170,7 +170,7 @@ def _figures(random: Random) -> list[Block]:
         ),
         Chart(
             "Figure 3. Children and young people discussed, by place",
-            "Bar chart by place in this quarter: Northbridge 61, Eastwick and Harrow Fields 38, Southmere 30, Westholme 19.",
+            "Bar chart by place: Northbridge 61, Eastwick and Harrow Fields 38, Southmere 30, Westholme 19.",
             PLACES,
             (Series("Children and young people", (61, 38, 30, 19)),),
         ),
