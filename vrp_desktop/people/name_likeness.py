@@ -144,14 +144,22 @@ def _evidences(one: FoldedName, other: FoldedName) -> list[NameEvidence]:
     surname = compare_surnames(one.surname, other.surname)
     said_both = (_SURNAMES_SAY[surname], _FORENAMES_SAY[forenames])
     found = [NameEvidence(forenames, surname, _with_former(former, *said_both), is_former=former)]
-    first = compare_surnames(one.forenames, other.surname)
-    second = compare_surnames(one.surname, other.forenames)
-    if Part.DIFFERENT not in (first, second) and Part.MISSING not in (first, second):
-        weaker, stronger = sorted((first, second), key=lambda part: (_POINTS[part], part.value))
+    if min(_POINTS[forenames], _POINTS[surname]) < _POINTS[Part.INITIAL] and (places := _changed_places(one, other)):
         said = "The names are alike when the first name and the surname change places."
-        reversed_names = NameEvidence(weaker, stronger, _with_former(former, said), is_reversed=True, is_former=former)
-        found.append(reversed_names)
+        found.append(NameEvidence(*places, _with_former(former, said), is_reversed=True, is_former=former))
     return found
+
+
+def _changed_places(one: FoldedName, other: FoldedName) -> tuple[Part, Part] | None:
+    """The weaker and the stronger likeness of each first name with the other's surname, where both are alike."""
+    first = compare_surnames(one.forenames, other.surname)
+    if first in (Part.DIFFERENT, Part.MISSING):
+        return None
+    second = compare_surnames(one.surname, other.forenames)
+    if second in (Part.DIFFERENT, Part.MISSING):
+        return None
+    weaker, stronger = sorted((first, second), key=lambda part: (_POINTS[part], part.value))
+    return weaker, stronger
 
 
 def _with_former(former: bool, *reasons: str) -> tuple[str, ...]:
