@@ -1,0 +1,34 @@
+"""What a page is handed: everything that it may use, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ui.actions import Actions
+from ui.help import Help
+from ui.hub import Hub
+from ui.messages import Messages
+from ui.navigation import Navigation
+from ui.tasks import Tasks
+from ui.theme.theme import Theme
+from ui.view import ViewState
+from vrp_desktop.access.permissions import Actor
+from vrp_desktop.clock import Clock
+from vrp_desktop.settings import SettingsFile
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One for each open workspace."""
+
+    tasks: Tasks
+    hub: Hub
+    messages: Messages
+    navigation: Navigation
+    theme: Theme
+    view: ViewState
+    actions: Actions
+    settings: SettingsFile
+    actor: Actor
+    clock: Clock
+    help: Help

@@ -1,0 +1,163 @@
+"""The main window: navigation, place and quarter, the page, the status line, and the actions that work everywhere."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from ui.cover import CoverPage
+from ui.desk import Desk
+from ui.frame_actions import FrameActions
+from ui.idle import IdleLock
+from ui.navigation import Spot
+from ui.palette import RecordSearch
+from ui.sidebar import Sidebar
+from ui.status_line import StatusLine
+from ui.topbar import TopBar
+from ui.widgets.fields import Option
+from ui.widgets.page import Page
+from ui.widgets.text import column, row
+from vrp_desktop.calendar import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What the frame shows besides pages."""
+
+    workspace: str
+    places: Sequence[Option] = ()
+    quarters: Sequence[Quarter] = ()
+    last_backup: datetime | None = None
+    search: RecordSearch | None = None
+
+
+class Frame(QMainWindow):
+    """A frame and no more: pages come from the navigation's registry. `locked` asks for the unlock window."""
+
+    locked = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, facts: FrameFacts) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWindowTitle(f"{facts.workspace} – VRP Desktop")
+        self.setObjectName("frame")
+        self._pages: dict[str, Page] = {}
+        self._cover: CoverPage | None = None
+        self.frame_actions = FrameActions(desk, self, facts.search)
+        self.sidebar = Sidebar(desk, "VRP Desktop")
+        self.topbar = TopBar(desk, facts.places, facts.quarters)
+        self.status = StatusLine(desk, facts.workspace)
+        self.stack = QStackedWidget()
+        self._build()
+        self.status.show_backup(facts.last_backup)
+        self.idle = IdleLock(_app(), desk.clock, desk.settings.now.idle_minutes, self)
+        self.idle.left.connect(self.status.show_idle)
+        self.idle.expired.connect(self.lock)
+        desk.navigation.moved.connect(self._on_moved)
+        desk.view.mode_changed.connect(self._on_mode)
+        desk.tasks.changed.connect(desk.hub.announce)
+        desk.tasks.set_fallback(desk.messages.failure)
+        self.idle.look()
+        self._restore_geometry()
+
+    def start(self, key: str = "home") -> None:
+        """Show the first page."""
+        keys = [spec.key for spec in self.desk.navigation.pages]
+        if keys:
+            self.desk.navigation.go(key if key in keys else keys[0])
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown; None while the screen is covered."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def lock(self) -> None:
+        """Keep what is being typed, close what is open above, and ask for the unlock window."""
+        self.keep_drafts()
+        while (above := QApplication.activeModalWidget() or QApplication.activePopupWidget()) is not None:
+            above.hide()
+            above.deleteLater()
+        self.locked.emit()
+
+    def keep_drafts(self) -> None:
+        """Let every page keep what is being typed on it."""
+        for page in self._pages.values():
+            page.keep_drafts()
+
+    def drop_pages(self) -> None:
+        """Take every page down, so that no name is left to paint or to read out."""
+        self.keep_drafts()
+        for widget in [*self._pages.values(), *filter(None, [self._cover])]:
+            self.stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._pages.clear()
+        self._cover = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep_drafts()
+        geometry = base64.b64encode(self.saveGeometry().data()).decode()
+        self.desk.settings.change(geometry=geometry)
+        super().closeEvent(event)
+        self.left.emit()
+
+    def _build(self) -> None:
+        middle = column(self.desk.theme, "hair")
+        middle.setSpacing(0)
+        for widget, stretch in ((self.topbar, 0), (self.stack, 1), (self.status, 0)):
+            middle.addWidget(widget, stretch)
+        whole = row(self.desk.theme)
+        whole.setSpacing(0)
+        whole.addWidget(self.sidebar)
+        whole.addLayout(middle, 1)
+        holder = QWidget()
+        holder.setLayout(whole)
+        self.setCentralWidget(holder)
+
+    def _on_moved(self, spot: Spot) -> None:
+        self.sidebar.show_page(spot.key)
+        self.frame_actions.follow_history()
+        if self.desk.view.is_covered:
+            self._show_cover()
+            return
+        page = self._pages.get(spot.key)
+        if page is None:
+            page = self.desk.navigation.page(spot.key).factory(self.desk)
+            self._pages[spot.key] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if spot.where:
+            page.open_at(spot.where)
+
+    def _on_mode(self) -> None:
+        self.drop_pages()
+        here = self.desk.navigation.here
+        if here is not None:
+            self._on_moved(here)
+
+    def _show_cover(self) -> None:
+        if self._cover is None:
+            self._cover = CoverPage(self.desk)
+            self.stack.addWidget(self._cover)
+        self.stack.setCurrentWidget(self._cover)
+
+    def _restore_geometry(self) -> None:
+        em = self.desk.theme.em
+        self.resize(em(76), em(46))
+        kept = self.desk.settings.now.geometry
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101 - a widget exists, so there is one
+    return app

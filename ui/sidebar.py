@@ -1,0 +1,88 @@
+"""The navigation at the left: one button for each page, icons and text, or icons alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from ui.desk import Desk
+from ui.navigation import PageSpec
+from ui.widgets.text import column, label, push_button
+
+
+class Sidebar(QFrame):
+    """Up and Down move between the pages; Enter or Space goes there."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._is_open = desk.settings.now.navigation_open
+        self._buttons: dict[str, QPushButton] = {}
+        self.setProperty("kind", "sidebar")
+        self.setAccessibleName("Pages")
+        self._head = label(title, "heading", wrap=True)
+        self._fold = push_button(desk.theme, "Fold", "sidebar", "nav")
+        self._fold.clicked.connect(self.toggle)
+        inside = column(desk.theme, "hair", "snug")
+        inside.addWidget(self._head)
+        inside.addSpacing(desk.theme.space("snug"))
+        for spec in desk.navigation.pages:
+            if spec.in_sidebar:
+                inside.addWidget(self._button(spec))
+        inside.addStretch(1)
+        inside.addWidget(self._fold)
+        self.setLayout(inside)
+        desk.theme.changed.connect(self._settle)
+        self._settle()
+
+    def show_page(self, key: str) -> None:
+        """Mark the page that is shown."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == key)
+            icon = self._desk.navigation.page(name).icon
+            self._desk.theme.dress(button, icon, "on_accent_soft" if name == key else "muted")
+
+    def toggle(self) -> None:
+        """Fold to icons, or unfold; remembered."""
+        self._is_open = not self._is_open
+        self._desk.settings.change(navigation_open=self._is_open)
+        self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def _button(self, spec: PageSpec) -> QPushButton:
+        button = push_button(self._desk.theme, spec.title, spec.icon, "nav")
+        button.setCheckable(True)
+        button.setObjectName(f"go_{spec.key}")
+        button.setProperty("page", spec.key)
+        button.clicked.connect(self._on_page)
+        self._buttons[spec.key] = button
+        return button
+
+    def _on_page(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            self._desk.navigation.go(str(button.property("page")))
+            self.show_page(str(button.property("page")))
+
+    def _settle(self) -> None:
+        theme = self._desk.theme
+        self._head.setVisible(self._is_open)
+        for number, (key, button) in enumerate(self._buttons.items(), start=1):
+            title = self._desk.navigation.page(key).title
+            self._word(button, title, f"{title} (Ctrl+{number})" if number <= 9 else title)
+        self._word(self._fold, "Fold" if self._is_open else "Unfold", "Show icons only, or icons and text (Ctrl+B)")
+        self.setFixedWidth(theme.em(13.5) if self._is_open else theme.em(1.5) + 4 * theme.space("snug"))
+        self.toggled.emit(self._is_open)
+
+    def _word(self, button: QPushButton, text: str, tip: str) -> None:
+        button.setText(f" {text}" if self._is_open else "")
+        button.setToolTip(tip)
+        button.setAccessibleName(text)

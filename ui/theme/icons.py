@@ -1,0 +1,38 @@
+"""Line icons from resources/icons, tinted with a colour of the theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from vrp_desktop.paths import resource
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def icon_names() -> list[str]:
+    """Every icon that ships."""
+    return sorted(path.stem for path in resource("icons").glob("*.svg"))
+
+
+def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """One icon as a picture of `size` device-independent units."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = resource("icons", f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def make_icon(name: str, colour: str, disabled: str) -> QIcon:
+    """One icon in the usual sizes, also for controls that are off."""
+    icon = QIcon()
+    for size in _SIZES:
+        icon.addPixmap(icon_pixmap(name, colour, size), QIcon.Mode.Normal)
+        icon.addPixmap(icon_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    return icon

@@ -1,0 +1,57 @@
+"""What a table shows: one small value for each column, and what a table asks of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ui.theme.tokens import Tone
+
+PAGE_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column over rows that are frozen values. `text` makes a cell's words, once for each row that is loaded.
+
+    `sort` is the query's word for ordering by this column; `by` is a key for tables that hold all their rows.
+    `tone` makes the cell a pill. `ems` is the width in lines of text; `stretch` takes the room that is left.
+    """
+
+    key: str
+    title: str
+    text: Callable[[Any], str]
+    ems: float = 8
+    sort: str = ""
+    by: Callable[[Any], Any] | None = None
+    tone: Callable[[Any], Tone | None] | None = None
+    right: bool = False
+    stretch: bool = False
+    hidden: bool = False
+    tip: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a table wants from its query now."""
+
+    text: str = ""
+    order: str = ""
+    descending: bool = False
+    offset: int = 0
+    limit: int = PAGE_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and what to call it with; made by `question(query, ...)`."""
+
+    query: Callable[..., Any]
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+def question(query: Callable[..., Any], *args: Any, **kwargs: Any) -> Question:
+    """A query with its arguments, for a table to run."""
+    return Question(query, args, kwargs)

@@ -1,0 +1,188 @@
+"""The one form of the program: label, control, help and error for each field, drafts, and keeping what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.choice_editors import ChooseEditor, PickEditor, RadioEditor, SeveralEditor
+from ui.widgets.day_editor import DayEditor
+from ui.widgets.editors import CheckEditor, Editor, LinesEditor, NumberEditor, TextEditor
+from ui.widgets.field_box import FieldBox, SectionHead
+from ui.widgets.fields import Check, Choose, Day, Field, FormPart, Lines, Number, Pick, Radio, Section, Several, Text
+from vrp_desktop.errors import Invalid
+
+DRAFT_AFTER_MS = 700
+_TWO_COLUMNS_FROM = 38
+
+
+class Form(QWidget):
+    """Made from fields. Fill it with `set_values`, ask for `values`, show `Invalid` with `show_invalid`."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, parts: Sequence[FormPart], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._parts = tuple(parts)
+        self._boxes: dict[str, FieldBox] = {}
+        self._clean: dict[str, object] = {}
+        self._keep: Callable[[dict[str, object]], None] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(DRAFT_AFTER_MS)
+        self._soon.timeout.connect(self.keep_draft)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.space("wide"))
+        self._grid.setVerticalSpacing(theme.space("normal"))
+        self._columns = 0
+        self._rows: list[tuple[QWidget, bool]] = []
+        self._make()
+        self.setLayout(self._grid)
+        self._arrange(1)
+        self._clean = self.values()
+
+    def values(self) -> dict[str, object]:
+        """What stands in the form, by field."""
+        return {name: box.editor.value() for name, box in self._boxes.items()}
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Show values; the form counts as unchanged afterwards."""
+        self.put(values)
+        self._clean = self.values()
+        self._soon.stop()
+        self.set_errors({})
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """Show values that count as changes, such as a draft's."""
+        for name, value in values.items():
+            if name in self._boxes:
+                self._boxes[name].editor.set_value(value)
+
+    def editor(self, name: str) -> Editor:
+        """The control of a field."""
+        return self._boxes[name].editor
+
+    def box(self, name: str) -> FieldBox:
+        """A field's whole box: to hide it or to change its help."""
+        return self._boxes[name]
+
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Show or hide a field that depends on another; a hidden one is not checked."""
+        self._boxes[name].setVisible(shown)
+
+    def is_dirty(self) -> bool:
+        """Whether anything differs from what was shown at first."""
+        return self.values() != self._clean or any(box.editor.partial() for box in self._boxes.values())
+
+    def changed_values(self) -> dict[str, object]:
+        """Only what differs from what was shown at first."""
+        return {name: value for name, value in self.values().items() if value != self._clean.get(name)}
+
+    def set_errors(self, errors: Mapping[str, str]) -> None:
+        """Put a sentence under each field named, take it from the others, and go to the first."""
+        for name, box in self._boxes.items():
+            box.set_error(errors.get(name, ""))
+        first = next((box for name, box in self._boxes.items() if name in errors), None)
+        if first is not None:
+            first.editor.target().setFocus()
+
+    def show_invalid(self, error: Invalid) -> dict[str, str]:
+        """Show an error's fields; returns the sentences that belong to no field here."""
+        self.set_errors(error.fields)
+        return {name: text for name, text in error.fields.items() if name not in self._boxes}
+
+    def check(self) -> bool:
+        """Whether all required fields are given and all typing can be read; shows what is not."""
+        errors = {name: fault for name, box in self._boxes.items() if not box.isHidden() and (fault := box.fault())}
+        self.set_errors(errors)
+        return not errors
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the whole form be read but not changed."""
+        for box in self._boxes.values():
+            box.editor.set_read_only(read_only or box.field.read_only)
+
+    def focus_first(self) -> None:
+        """Put the cursor in the first field that can be filled."""
+        for box in self._boxes.values():
+            if not box.field.read_only and not box.isHidden():
+                box.editor.target().setFocus()
+                return
+
+    def keep_drafts(self, keep: Callable[[dict[str, object]], None]) -> None:
+        """Name the bound method that keeps a draft; it is called at most a second after typing."""
+        self._keep = keep
+
+    def keep_draft(self) -> None:
+        """Keep what is typed now, if anything is: also called before locking."""
+        self._soon.stop()
+        if self._keep is not None and self.is_dirty():
+            self._keep(self.values())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= self._theme.em(_TWO_COLUMNS_FROM) else 1)
+
+    def _make(self) -> None:
+        for part in self._parts:
+            if isinstance(part, Section):
+                self._rows.append((SectionHead(self._theme, part), False))
+                continue
+            editor = make_editor(self._theme, part)
+            editor.set_read_only(part.read_only)
+            box = FieldBox(self._theme, part, editor)
+            editor.edited.connect(self._on_edited)
+            self._boxes[part.name] = box
+            self._rows.append((box, part.half))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        line, at = 0, 0
+        for widget, is_half in self._rows:
+            if columns == 1 or not is_half:
+                line, at = line + (at > 0), 0
+                self._grid.addWidget(widget, line, 0, 1, columns)
+                line += 1
+                continue
+            self._grid.addWidget(widget, line, at)
+            line, at = (line, 1) if at == 0 else (line + 1, 0)
+        for place in range(2):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+
+    def _on_edited(self) -> None:
+        if self._keep is not None and not self._soon.isActive():
+            self._soon.start()
+        self.edited.emit()
+
+
+def make_editor(theme: Theme, field: Field) -> Editor:
+    """The control for a field."""
+    match field:
+        case Text():
+            return TextEditor(field)
+        case Lines():
+            return LinesEditor(theme, field)
+        case Day():
+            return DayEditor(theme, field)
+        case Choose():
+            return ChooseEditor(field)
+        case Radio():
+            return RadioEditor(theme, field)
+        case Several():
+            return SeveralEditor(theme, field)
+        case Number():
+            return NumberEditor(theme, field)
+        case Check():
+            return CheckEditor(field)
+        case Pick():
+            return PickEditor(field)
+        case _:
+            raise TypeError(f"no control for {type(field).__name__}")

@@ -1,0 +1,80 @@
+"""A dialog around a form: it checks, sends a command, shows what is wrong in place, and closes when all is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import FormPart
+from ui.widgets.form import Form
+from vrp_desktop.errors import Invalid, KnownError, Stale
+
+
+class FormDialog(Dialog):
+    """Override `send`: run a command with the values by `self.write(command, ...)`. `saved` brings its result."""
+
+    saved = Signal(object)
+    stale = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        parts: Sequence[FormPart],
+        parent: QWidget | None = None,
+        *,
+        intro: str = "",
+        yes: str = "Save",
+        ems: tuple[float, float] = (42, 0),
+        values: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(desk.theme, title, parent, intro=intro, yes=yes, ems=ems)
+        self.desk = desk
+        self.form = Form(desk.theme, parts)
+        self.body.addWidget(self.form)
+        if values is not None:
+            self.form.set_values(values)
+        QTimer.singleShot(0, self.form, self.form.focus_first)
+
+    def send(self, values: dict[str, object]) -> None:
+        """Run the command that keeps the values."""
+        raise NotImplementedError
+
+    def write(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Run a command for this dialog: it closes when the command succeeds and stays open when it does not."""
+        self.set_busy(True)
+        self.desk.tasks.write(command, *args, done=self._on_saved, failed=self.show_failure, **kwargs)
+
+    def submit(self) -> None:
+        self.banner.hide()
+        if self.form.check():
+            self.send(self.form.values())
+
+    def show_failure(self, error: KnownError) -> None:
+        self.set_busy(False)
+        if isinstance(error, Invalid):
+            elsewhere = self.form.show_invalid(error)
+            if elsewhere:
+                self.banner.show_text(error.what, " ".join(elsewhere.values()))
+            return
+        self.banner.show_error(error)
+        if isinstance(error, Stale):
+            self.stale.emit(error)
+
+    def reject(self) -> None:
+        """Esc and Cancel ask first where something was typed."""
+        if self.form.is_dirty() and not self.desk.messages.confirm(
+            "Close without saving?", means="What you typed here will be lost.", yes="Close without saving", no="Go on"
+        ):
+            return
+        super().reject()
+
+    def _on_saved(self, result: object) -> None:
+        self.set_busy(False)
+        self.saved.emit(result)
+        self.accept()

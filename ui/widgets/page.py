@@ -1,0 +1,100 @@
+"""The base of every page: a title with its actions, the content, and fetching again when something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from ui.actions import Action
+from ui.desk import Desk
+from ui.widgets.text import column, label, row
+from vrp_desktop.changes import Changes
+
+
+class Page(QWidget):
+    """Fill `content`; override `refresh`, and `open_at` where the page can show a part of itself.
+
+    `watches` names the kinds of record (the words of `Changes`) after whose change the page fetches again.
+    """
+
+    watches: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, desk: Desk, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._is_stale = True
+        self.setProperty("kind", "page")
+        self.setAccessibleName(title)
+        theme = desk.theme
+        self._title = label(title, "title")
+        self._subtitle = label(subtitle, "muted", wrap=True)
+        self._subtitle.setVisible(bool(subtitle))
+        self._head_buttons = row(theme, "snug")
+        self.content: QVBoxLayout = column(theme, "normal")
+        outer = column(theme, "normal", "page")
+        outer.addLayout(self._head())
+        outer.addLayout(self.content, 1)
+        self.setLayout(outer)
+        desk.hub.changed.connect(self._on_changed)
+        desk.view.scope_changed.connect(self._on_scope)
+
+    def refresh(self) -> None:
+        """Fetch again what is shown. The base calls it when the page is shown and after a change that it watches."""
+
+    def open_at(self, where: Mapping[str, str]) -> None:
+        """Show a part: `where` may have `record` and `kind`, or words of the page's own such as a filter."""
+
+    def is_editing(self) -> bool:
+        """Whether something is being typed here; such a page is never fetched again under the user's hands."""
+        return False
+
+    def keep_drafts(self) -> None:
+        """Keep what is being typed; called before the page is dropped, for instance on locking."""
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Change the words at the head of the page."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def add_action(self, action: Action, handler: Callable[..., object], kind: str = "") -> QPushButton:
+        """Offer an action at the head of the page, in the palette and by its shortcut. `handler` is a bound method."""
+        self.desk.actions.add(action, handler, self)
+        button = self.desk.actions.button(action.id, kind)
+        self._head_buttons.addWidget(button)
+        return button
+
+    def mark_stale(self) -> None:
+        """Fetch again now if the page is in sight, or else when it next is."""
+        self._is_stale = True
+        if self.isVisible() and not self.is_editing():
+            self._fetch()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale and not self.is_editing():
+            self._fetch()
+
+    def _fetch(self) -> None:
+        self._is_stale = False
+        self.refresh()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches(*self.watches):
+            self.mark_stale()
+
+    def _on_scope(self) -> None:
+        self.mark_stale()
+
+    def _head(self) -> QVBoxLayout:
+        head = column(self.desk.theme, "tight")
+        line = row(self.desk.theme, "snug")
+        line.addWidget(self._title)
+        line.addStretch(1)
+        line.addLayout(self._head_buttons)
+        head.addLayout(line)
+        head.addWidget(self._subtitle)
+        return head

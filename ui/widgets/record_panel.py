@@ -1,0 +1,131 @@
+"""A record opens beside the list it was chosen from: a splitter, a head with a close button, and the record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.pill import Pill
+from ui.widgets.text import column, icon_button, label, row, scrolling
+
+_BESIDE_FROM = 62
+
+
+class RecordPanel(QFrame):
+    """The right-hand side: title, second line, status pill, buttons, and `body` for the record. Esc closes it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("kind", "panel")
+        self.setObjectName("record_panel")
+        self._title = label("", "heading", wrap=True, selectable=True)
+        self._subtitle = label("", "muted", wrap=True)
+        self.pill = Pill(theme)
+        self.pill.hide()
+        self.close_button = icon_button(theme, "close", "Close the record", "Close the record (Esc)")
+        self.close_button.clicked.connect(self.closed)
+        self.buttons: QHBoxLayout = row(theme, "snug")
+        self.body: QVBoxLayout = column(theme, "normal")
+        self._build()
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Say whose or which record this is."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self.setAccessibleName("Record")
+
+    def clear(self) -> None:
+        """Forget the record that was shown."""
+        self.set_title("")
+        self.pill.hide()
+        for layout in (self.body, self.buttons):
+            while (item := layout.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        theme = self._theme
+        head = QFrame()
+        head.setProperty("kind", "panelhead")
+        inside = column(theme, "snug", "normal")
+        line = row(theme, "snug")
+        words = column(theme, "tight")
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        line.addLayout(words, 1)
+        line.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(line)
+        inside.addLayout(self.buttons)
+        head.setLayout(inside)
+        content = QWidget()
+        content.setProperty("kind", "surface")
+        holder = column(theme, "normal", "normal")
+        holder.addLayout(self.body)
+        holder.addStretch(1)
+        content.setLayout(holder)
+        outer = QVBoxLayout()
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(scrolling(content), 1)
+        self.setLayout(outer)
+
+
+class ListAndRecord(QSplitter):
+    """The list at the left and the panel at the right; where there is no room for both, the panel takes all of it."""
+
+    def __init__(self, theme: Theme, list_widget: QWidget, panel: RecordPanel, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._list = list_widget
+        self._panel = panel
+        self._is_open = False
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(max(1, theme.space("hair")))
+        self.addWidget(list_widget)
+        self.addWidget(panel)
+        self.setStretchFactor(0, 5)
+        self.setStretchFactor(1, 4)
+        panel.hide()
+        panel.closed.connect(self.close_record)
+
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
+    def open_record(self) -> None:
+        """Show the panel beside the list."""
+        was_open, self._is_open = self._is_open, True
+        self._settle()
+        if not was_open:
+            self.setSizes([round(self.width() * 0.54), round(self.width() * 0.46)])
+
+    def close_record(self) -> None:
+        """Show the list alone, with the cursor where it was."""
+        self._is_open = False
+        self._settle()
+        self._list.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        is_narrow = self.width() < self._theme.em(_BESIDE_FROM)
+        self._panel.setVisible(self._is_open)
+        self._list.setVisible(not (self._is_open and is_narrow))

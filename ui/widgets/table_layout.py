@@ -1,0 +1,99 @@
+"""Which columns a table shows, in which order: remembered, and kept as named views. Never what was typed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.widgets.table_model import RowModel
+from ui.widgets.table_view import TableView
+from vrp_desktop.settings import SettingsFile
+
+
+class TableLayout(QObject):
+    """Reads and sets the shown columns of one table and its saved views."""
+
+    ordered = Signal(str, bool)
+
+    def __init__(self, settings: SettingsFile, key: str, view: TableView, model: RowModel) -> None:
+        super().__init__(view)
+        self._settings = settings
+        self._key = key
+        self._view = view
+        self._model = model
+        remembered = settings.now.columns.get(key, "")
+        if remembered:
+            self._show([str(name) for name in _read(remembered, list)])
+
+    def shown(self) -> list[str]:
+        """The keys of the columns in sight, from left to right."""
+        head = self._view.horizontalHeader()
+        places = sorted(range(len(self._model.columns)), key=head.visualIndex)
+        return [self._model.columns[place].key for place in places if not self._view.isColumnHidden(place)]
+
+    def set_shown(self, key: str, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        names = self.shown()
+        if not shown and names == [key]:
+            return
+        place = next(at for at, column in enumerate(self._model.columns) if column.key == key)
+        self._view.setColumnHidden(place, not shown)
+        self._settings.set_entry("columns", self._key, json.dumps(self.shown()))
+
+    def reset(self) -> None:
+        """Show the columns that the table began with."""
+        head = self._view.horizontalHeader()
+        for place, column in enumerate(self._model.columns):
+            head.moveSection(head.visualIndex(place), place)
+            self._view.setColumnHidden(place, column.hidden)
+        self._settings.set_entry("columns", self._key, "")
+
+    def names(self) -> list[str]:
+        """The saved views of this table."""
+        return sorted(self._views())
+
+    def save(self, name: str, order: str, descending: bool) -> None:
+        """Keep the columns and the order under a name."""
+        views = self._views() | {name: {"columns": self.shown(), "order": order, "descending": descending}}
+        self._settings.set_entry("saved_views", self._key, json.dumps(views))
+
+    def remove(self, name: str) -> None:
+        """Forget a saved view."""
+        views = {kept: value for kept, value in self._views().items() if kept != name}
+        self._settings.set_entry("saved_views", self._key, json.dumps(views) if views else "")
+
+    def use(self, name: str) -> None:
+        """Show a saved view."""
+        found = self._views().get(name)
+        if found is None:
+            return
+        self._show([str(key) for key in found.get("columns", [])])
+        self._settings.set_entry("columns", self._key, json.dumps(self.shown()))
+        self.ordered.emit(str(found.get("order", "")), bool(found.get("descending", False)))
+
+    def _show(self, names: list[str]) -> None:
+        """Show these columns in this order; names that the table no longer has are passed over."""
+        columns = self._model.columns
+        known = [name for name in names if any(column.key == name for column in columns)]
+        if not known:
+            return
+        head = self._view.horizontalHeader()
+        for place, column in enumerate(columns):
+            self._view.setColumnHidden(place, column.key not in known)
+        for wanted, name in enumerate(known):
+            place = next(at for at, column in enumerate(columns) if column.key == name)
+            head.moveSection(head.visualIndex(place), wanted)
+
+    def _views(self) -> dict[str, dict[str, Any]]:
+        found = _read(self._settings.now.saved_views.get(self._key, ""), dict)
+        return {str(name): value for name, value in found.items() if isinstance(value, dict)}
+
+
+def _read(text: str, kind: type) -> Any:
+    try:
+        found = json.loads(text or "null")
+    except ValueError:
+        found = None
+    return found if isinstance(found, kind) else kind()

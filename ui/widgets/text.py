@@ -1,0 +1,119 @@
+"""Labels, headings, rules and cards: the small parts that pages set out their text with."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.theme import Theme
+
+L = TypeVar("L", bound=QBoxLayout)
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A label of the type scale: title, heading, figure, label, muted, help, small, error."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    if selectable:
+        flags = Qt.TextInteractionFlag
+        made.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    return made
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and let it look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def push_button(theme: Theme, text: str, icon: str = "", kind: str = "", tip: str = "") -> QPushButton:
+    """A push button; kinds are primary, danger, quiet and link."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setToolTip(tip)
+    if icon:
+        theme.dress(made, icon, {"primary": "on_accent", "danger": "on_danger", "link": "link"}.get(kind, "text"))
+    return made
+
+
+def icon_button(theme: Theme, icon: str, name: str, tip: str = "") -> QToolButton:
+    """A button that shows an icon alone; `name` is what a screen reader says."""
+    made = QToolButton()
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(name)
+    made.setToolTip(tip or name)
+    theme.dress(made, icon)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between two parts."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    return made
+
+
+def column(theme: Theme, space: str = "normal", margin: str = "") -> QVBoxLayout:
+    """A layout from top to bottom, with a space of the theme."""
+    return _spaced(QVBoxLayout(), theme, space, margin)
+
+
+def row(theme: Theme, space: str = "snug", margin: str = "") -> QHBoxLayout:
+    """A layout from left to right, with a space of the theme."""
+    return _spaced(QHBoxLayout(), theme, space, margin)
+
+
+def _spaced(layout: L, theme: Theme, space: str, margin: str) -> L:
+    around = theme.space(margin) if margin else 0
+    layout.setContentsMargins(around, around, around, around)
+    layout.setSpacing(theme.space(space))
+    return layout
+
+
+def card(theme: Theme, heading: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """A framed part of a page and the layout to fill it."""
+    frame = QFrame()
+    frame.setProperty("kind", "card")
+    inside = column(theme, "snug", "normal")
+    frame.setLayout(inside)
+    if heading:
+        inside.addWidget(label(heading, "heading"))
+    return frame, inside
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """A part that scrolls up and down and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if not inner.property("kind"):
+        inner.setProperty("kind", "clear")
+    area.setWidget(inner)
+    return area
+
+
+def spacer() -> QWidget:
+    """Takes the room that is left."""
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
