@@ -27,6 +27,21 @@ class IdSource:
         self._last = value
         return str(uuid.UUID(int=value))
 
+    def new_ids(self, moment: datetime, count: int) -> list[str]:
+        """Many ids at once, rising: the first as any other, the next by counting up its random part."""
+        if count < 1:
+            return []
+        first = self.new_id(moment)
+        value = self._last
+        steps = self._chance.getrandbits(16 * count).to_bytes(2 * count, "little")
+        made = [first]
+        for at in range(0, 2 * count - 2, 2):
+            value += 1 + (steps[at] | steps[at + 1] << 8)
+            text = f"{value:032x}"
+            made.append(f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}")
+        self._last = value
+        return made
+
     def new_code(self, prefix: str, length: int = 7) -> str:
         """A code such as YP-7K3M9QX: no look-alike letters, nothing of the name in it."""
         return prefix + "-" + "".join(self._chance.choices(_SYMBOLS, k=length))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import FromClause, Table, event, insert, inspect
+from sqlalchemy import Table, delete, event, inspect, select
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from db.base import Base
+from db.bulk import insert_rows
 from vrp_desktop.access.permissions import Actor
 from vrp_desktop.audit.capture import Capture
 from vrp_desktop.changes import Changes, changes_of
@@ -20,6 +21,9 @@ from vrp_desktop.errors import NotFound, NotPermitted, Stale
 from vrp_desktop.identity import IdSource
 
 T = TypeVar("T", bound=DeclarativeBase)
+
+_NAMED_ONE_BY_ONE = 600
+_AT_ONCE = 500
 
 
 @dataclass
@@ -81,13 +85,31 @@ class Work(Read):
         if not rows:
             return
         self.session.flush()
-        table: Table | FromClause = kind.__table__
-        self.session.execute(insert(table), list(rows))  # type: ignore[arg-type]
+        insert_rows(self.session.connection(), _table_of(kind), rows)
         if kind.__audited__:
             self.capture.bulk(kind, rows)
+            self.capture.spill(self.session)
         key = inspect(kind).primary_key[0].key
         if key is not None:
-            self._bulk_changes.extend((kind.__tablename__, str(row.get(key, ""))) for row in rows)
+            # Beyond so many ids a kind reads MANY; there is no need to keep them all.
+            self._bulk_changes.extend((kind.__tablename__, str(row.get(key, ""))) for row in rows[:_NAMED_ONE_BY_ONE])
+
+    def bulk_remove(self, kind: type[Base], column: str, values: Sequence[str]) -> int:
+        """Delete the rows whose `column` is one of the values, audited as if one by one; returns how many."""
+        self.session.flush()
+        table = _table_of(kind)
+        removed = 0
+        for start in range(0, len(values), _AT_ONCE):
+            chosen = table.c[column].in_(values[start : start + _AT_ONCE])
+            rows = [dict(found) for found in self.session.execute(select(table).where(chosen)).mappings()]
+            if kind.__audited__:
+                self.capture.bulk(kind, rows, "D")
+                self.capture.spill(self.session)
+            self.session.execute(delete(table).where(chosen))
+            removed += len(rows)
+            key = inspect(kind).primary_key[0].key or ""
+            self._bulk_changes.extend((kind.__tablename__, str(row[key])) for row in rows[:_NAMED_ONE_BY_ONE])
+        return removed
 
     def changed(self, kind: str, record_id: str) -> None:
         """Tell pages that a record reads differently, though no row of its own kind was flushed."""
@@ -110,6 +132,12 @@ class Work(Read):
     def changes(self) -> Changes:
         """What this work has changed so far."""
         return changes_of([*self.capture.touched, *self._bulk_changes])
+
+
+def _table_of(kind: type[Base]) -> Table:
+    table = kind.__table__
+    assert isinstance(table, Table)  # noqa: S101 - for the type checker: every mapped class here has a table
+    return table
 
 
 def check_version(row: Base, version: int) -> None:

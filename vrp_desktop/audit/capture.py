@@ -7,17 +7,22 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import Table, inspect, select, update
 from sqlalchemy.orm import Session
 
 from db.audit import AuditChange, AuditEvent
 from db.base import Base
+from db.bulk import insert_rows
 
 GENESIS = bytes(32)
 """What the first event is chained to."""
+
+_SPILL_FROM = 5_000
+_TO_BE_WRITTEN = datetime(1970, 1, 1, tzinfo=UTC)
+_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,15 @@ class Capture:
     changes: list[dict[str, Any]] = field(default_factory=list)
     touched: list[tuple[str, str]] = field(default_factory=list)
     salts: Any = os.urandom
+    _seq: int | None = None
+    _previous: bytes = GENESIS
+    _written: int = 0
+    _digest: Any = field(default_factory=hashlib.sha256)
+
+    @property
+    def count(self) -> int:
+        """How many changes were gathered, written ones too."""
+        return self._written + len(self.changes)
 
     def collect(self, session: Session) -> None:
         """Gather what the session is about to flush."""
@@ -54,21 +68,22 @@ class Capture:
         for row in session.deleted:
             self._row(row, "D", _deleted(row))
 
-    def bulk(self, kind: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
-        """Gather rows inserted at once."""
+    def bulk(self, kind: type[Base], rows: Sequence[Mapping[str, Any]], operation: str = "I") -> None:
+        """Gather rows inserted, or deleted ("D"), at once."""
         mapper = inspect(kind)
-        keys = [column.key for column in mapper.primary_key]
+        keys = [column.key for column in mapper.primary_key if column.key is not None]
         person_key = "id" if kind.__tablename__ == "person" else "person_id"
-        add, table = self._add, kind.__tablename__
-        for row in rows:
-            record_id = "/".join(str(row[key]) for key in keys if key is not None)
-            add(
-                table,
-                record_id,
-                row.get(person_key),
-                "I",
-                {k: [None, plain(v)] for k, v in row.items() if v is not None},
-            )
+        salts = self.salts(16 * len(rows))
+        before = operation == "D"
+        for number, row in enumerate(rows):
+            values = {
+                name: [plain(value), None] if before else [None, value if type(value) is str else plain(value)]
+                for name, value in row.items()
+                if value is not None
+            }
+            record_id = "/".join([str(row[key]) for key in keys])
+            salt = salts[16 * number : 16 * number + 16]
+            self._keep(kind.__tablename__, record_id, row.get(person_key), operation, values, salt)
 
     def forget_values(self, person_id: str) -> None:
         """Drop the values and salts gathered for one person in this very deed; their digests stay."""
@@ -76,24 +91,31 @@ class Capture:
             if change["person_id"] == person_id:
                 change["values"] = change["salt"] = None
 
+    def spill(self, session: Session, least: int = _SPILL_FROM) -> None:
+        """Write out what was gathered, where it is much, so that a long deed keeps memory small."""
+        if len(self.changes) < least:
+            return
+        if self._seq is None:
+            self._seq, self._previous = _next_link(session)
+            blank = EventHead(_TO_BE_WRITTEN, "", None, "")
+            _insert(session, AuditEvent, [_event_row(self._seq, blank, 0, bytes(32), self._previous)])
+        self._digest.update(b"".join([change["digest"] for change in self.changes]))
+        self._written += len(self.changes)
+        _insert(session, AuditChange, [{**change, "seq": self._seq} for change in self.changes])
+        self.changes.clear()
+
     def write(self, session: Session, head: EventHead) -> int:
         """Write the event and its changes; returns the event's number. Called once, as the last act before commit."""
-        last = session.execute(
-            select(AuditEvent.seq, AuditEvent.hash).order_by(AuditEvent.seq.desc()).limit(1)
-        ).one_or_none()
-        seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+        if self._seq is not None:
+            self.spill(session, 1)
+            seq = self._seq
+            row = _event_row(seq, head, self._written, self._digest.digest(), self._previous)
+            session.execute(update(AuditEvent).where(AuditEvent.seq == seq).values(**row))
+            return seq
+        seq, previous = _next_link(session)
         digest = digest_of_changes(change["digest"] for change in self.changes)
-        row = {
-            "seq": seq,
-            **{name: getattr(head, name) for name in EventHead.__slots__},
-            "changes": len(self.changes),
-            "changes_digest": digest,
-            "previous": previous,
-            "hash": event_hash(seq, head, digest, previous),
-        }
-        session.execute(insert(AuditEvent), [row])
-        if self.changes:
-            session.execute(insert(AuditChange), [{**change, "seq": seq} for change in self.changes])
+        _insert(session, AuditEvent, [_event_row(seq, head, len(self.changes), digest, previous)])
+        _insert(session, AuditChange, [{**change, "seq": seq} for change in self.changes])
         return seq
 
     def _row(self, row: Any, operation: str, values: dict[str, list[Any]]) -> None:
@@ -109,8 +131,18 @@ class Capture:
     def _add(
         self, kind: str, record_id: str, person_id: str | None, operation: str, values: Mapping[str, Sequence[Any]]
     ) -> None:
-        salt = self.salts(16)
-        text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        self._keep(kind, record_id, person_id, operation, values, self.salts(16))
+
+    def _keep(
+        self,
+        kind: str,
+        record_id: str,
+        person_id: str | None,
+        operation: str,
+        values: Mapping[str, Sequence[Any]],
+        salt: bytes,
+    ) -> None:
+        text = _json(values)
         self.changes.append(
             {
                 "kind": kind,
@@ -123,6 +155,30 @@ class Capture:
                 "values": text,
             }
         )
+
+
+def _next_link(session: Session) -> tuple[int, bytes]:
+    """The number of the next event and the hash that it is chained to."""
+    newest = select(AuditEvent.seq, AuditEvent.hash).order_by(AuditEvent.seq.desc()).limit(1)
+    last = session.execute(newest).one_or_none()
+    return (last[0] + 1, last[1]) if last else (1, GENESIS)
+
+
+def _event_row(seq: int, head: EventHead, changes: int, digest: bytes, previous: bytes) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        **{name: getattr(head, name) for name in EventHead.__slots__},
+        "changes": changes,
+        "changes_digest": digest,
+        "previous": previous,
+        "hash": event_hash(seq, head, digest, previous),
+    }
+
+
+def _insert(session: Session, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    table = kind.__table__
+    assert isinstance(table, Table)  # noqa: S101 - for the type checker: every mapped class here has a table
+    insert_rows(session.connection(), table, rows)
 
 
 def change_digest(kind: str, record_id: str, operation: str, salt: bytes, values: str) -> bytes:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, text
+from sqlalchemy import Table, bindparam, delete, insert, text
 from sqlalchemy.orm import Session
 
+from db.bulk import insert_rows
 from db.search import SearchEntry
 from vrp_desktop.access.work import Read
 from vrp_desktop.search.folding import fold
@@ -98,5 +99,6 @@ def _query(words: Sequence[str], dialect: str) -> str:
 
 def bulk_rows(entries: Sequence[Mapping[str, Any]], session: Session) -> None:
     """Insert many entries made by `row`."""
-    if entries:
-        session.execute(insert(SearchEntry), list(entries))
+    table = SearchEntry.__table__
+    assert isinstance(table, Table)  # noqa: S101 - for the type checker: every mapped class here has a table
+    insert_rows(session.connection(), table, entries)

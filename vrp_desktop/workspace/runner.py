@@ -127,7 +127,7 @@ def _session(connection: Connection) -> Session:
 def _record(work: Work) -> None:
     """Write the audit event: for every deed that changed an audited row or names a record that was seen or sent out."""
     kind, record_id, place_code = work.about
-    if not work.capture.changes and not kind:
+    if not work.capture.count and not kind:
         return
     head = EventHead(
         at=work.now,

@@ -1,0 +1,69 @@
+"""Inserting many rows at once: what SQLAlchemy works out for each row is worked out once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, insert
+
+_MEMO: Final = 512
+"""Days and moments repeat within a batch: each is written out once."""
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that all name the same columns; columns left out take their plain defaults."""
+    if not rows:
+        return
+    given = tuple(rows[0])
+    defaults = _plain_defaults(table, given)
+    compiled: Any = insert(table).compile(
+        dialect=connection.dialect, column_keys=[*given, *defaults], for_executemany=True
+    )
+    columns: dict[str, Iterable[Any]] = {}
+    for name in given:
+        values = [row[name] for row in rows]
+        columns[name] = _converted(table, name, values, connection)
+    for name, value in defaults.items():
+        (converted,) = _converted(table, name, [value], connection)
+        columns[name] = [converted] * len(rows)
+    if compiled.positional:
+        parameters: list[Any] = list(zip(*(columns[name] for name in compiled.positiontup), strict=True))
+    else:
+        parameters = [dict(zip(columns, line, strict=True)) for line in zip(*columns.values(), strict=True)]
+    connection.exec_driver_sql(str(compiled), parameters)
+
+
+def _plain_defaults(table: Table, given: Sequence[str]) -> dict[str, Any]:
+    """The defaults of the columns left out; one that must be computed for each row has no place here."""
+    found: dict[str, Any] = {}
+    for column in table.columns:
+        default: Any = column.default
+        if column.key in given or default is None:
+            continue
+        if not default.is_scalar:
+            raise TypeError(f"{table.name}.{column.key} has a default that is computed; give its value")
+        found[column.key] = default.arg
+    return found
+
+
+def _converted(table: Table, name: str, values: list[Any], connection: Connection) -> Iterable[Any]:
+    """The values as the driver takes them."""
+    kind = table.columns[name].type.dialect_impl(connection.dialect)
+    processor: Callable[[Any], Any] | None = kind.bind_processor(connection.dialect)
+    if processor is None:
+        return values
+    return _by_memo(processor, values) if _repeats(values) else [processor(value) for value in values]
+
+
+def _repeats(values: Sequence[Any]) -> bool:
+    return any(isinstance(value, date) for value in values[:_MEMO])
+
+
+def _by_memo(processor: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    known: dict[Any, Any] = {}
+    for value in values:
+        if value not in known:
+            known[value] = processor(value)
+    return [known[value] for value in values]
