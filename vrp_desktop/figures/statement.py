@@ -38,7 +38,8 @@ def nearly(figure: Figure, by_place: bool) -> Select[Any]:
     scopes = [*_place(figure, by_place), *[c.test for c in figure.conditions if c.kind is Kind.SCOPE]]
     failures = sum((case((c.test.is_(true()), 0), else_=1) for c in tests), literal(0))
     near = [and_(c.test.is_not(true()), c.near) for c in tests if c.near is not None]
-    unknown = [c.test.is_(None) for c in tests]
+    # An unknown test is near where a field can be filled in; a day that has not come yet is not.
+    unknown = [c.test.is_(None) for c in tests if c.field_to_mend]
     statement = _explained(figure).where(*scopes, failures == 1, or_(*near, *unknown))
     return statement.order_by(figure.source.on, figure.source.record_id)
 

@@ -336,53 +336,6 @@ def close_case(work: Work, case_id: str, version: int, form: ClosureForm) -> Non
     work.names("panel_case", case_id, case.place_code)
 
 
-def _plan_first_review(work: Work, case: PanelCase, start: date) -> None:
-    """Plan the first review of support, by the panel's own rhythm."""
-    due = start + timedelta(days=rules.FIRST_REVIEW_DAYS)
-    case.review_due_on = due
-    _add_review(work, case, due)
-
-
-def _add_review(work: Work, case: PanelCase, due: date) -> None:
-    work.add(
-        CaseReview(id=work.new_id(), case_id=case.id, person_id=case.person_id, place_code=case.place_code, due_on=due)
-    )
-
-
-def _step(work: Work, lists: Lists, case: PanelCase, status: str, on: date, note: str = "") -> None:
-    rules.check_step(lists, case.status, status, case.status_on, on, work.today)
-    case.status, case.status_on = status, on
-    _add_step(work, case, status, on, note)
-    work.session.flush()
-
-
-def _add_step(work: Work, case: PanelCase, status: str, on: date, note: str = "") -> None:
-    work.add(
-        CaseStatus(
-            id=work.new_id(),
-            case_id=case.id,
-            person_id=case.person_id,
-            status=status,
-            reached_on=on,
-            note=note.strip(),
-        )
-    )
-
-
-def _close(work: Work, lists: Lists, case: PanelCase, form: ClosureForm) -> None:
-    _step(work, lists, case, rules.CLOSED, form.closed_on, form.note)
-    case.closed_on, case.closure_reason = form.closed_on, form.reason
-    case.closure_note, case.leads_now = form.note.strip(), form.leads_now.strip()
-    case.review_due_on = None
-
-
-def _withdraw(work: Work, referral: Referral, on: date, reason_code: str) -> None:
-    referral.withdrawn_on, referral.withdrawn_reason = on, reason_code
-    case = work.session.scalars(select(PanelCase).where(PanelCase.referral_id == referral.id)).one_or_none()
-    if case is not None and case.status != rules.CLOSED:
-        _close(work, read_lists_of(work.session), case, ClosureForm(reason_code, max(on, case.status_on)))
-
-
 def _add_event(work: Work, referral: Referral, form: EventForm) -> str:
     same = select(TriggerEvent.id).where(
         TriggerEvent.person_id == referral.person_id,
@@ -430,45 +383,3 @@ def _index_decision(work: Work, decision: PanelDecision) -> None:
         person_id=decision.person_id,
         place_code=decision.place_code,
     )
-
-
-def _check_referral(form: ReferralForm, born_on: date | None, today: date) -> None:
-    wrong: dict[str, str] = {}
-    if form.referred_on > today:
-        wrong["referred_on"] = "The referral date is in the future."
-    if born_on is not None and born_on > form.referred_on:
-        wrong["referred_on"] = "The referral date is before the date of birth."
-    if form.received_on is not None and form.received_on > today:
-        wrong["received_on"] = "The day it came is in the future."
-    if any(event.named_on > today for event in form.events):
-        wrong["events"] = "A day named as suspect is in the future."
-    if wrong:
-        raise Invalid(wrong)
-
-
-def _check_answer(form: CheckForm, today: date) -> None:
-    wrong: dict[str, str] = {}
-    if form.answer in ("YES", "NO") and form.answered_on is None:
-        wrong["answered_on"] = "Give the day of the answer."
-    for name in ("asked_on", "answered_on"):
-        day = getattr(form, name)
-        if day is not None and day > today:
-            wrong[name] = "That day is in the future."
-    if wrong:
-        raise Invalid(wrong)
-
-
-def _check_decision(lists: Lists, form: DecisionForm, today: date) -> None:
-    wrong = rules.check_decision(
-        lists, form.outcome, form.rationale, form.owner_agency, form.decided_on, form.keep_until, form.disagreement
-    )
-    if form.decided_on > today:
-        wrong["decided_on"] = "The day of the decision is in the future."
-    if wrong:
-        raise Invalid(wrong)
-
-
-def _needed(reason: str) -> str:
-    if not reason.strip():
-        raise Invalid({"reason": "Say why this is put right."})
-    return reason.strip()

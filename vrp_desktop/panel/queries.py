@@ -289,7 +289,7 @@ def case_record(read: Read, case_id: str) -> CaseRecord:
 
 def eligibility(read: Read, referral_id: str) -> tuple[Outcome, ...]:
     """Each eligibility condition's outcome for a referral, by the same rule that counts it in the return."""
-    window = Window(date(1900, 1, 1), date(9999, 12, 31), read.today)
+    window = Window(date(1900, 1, 1), read.today, read.today)
     explained = why_record(read.session, ELIGIBLE, window, referral_id)
     if explained is None:
         return ()
@@ -390,7 +390,12 @@ def _case_columns() -> Select[*tuple[Any, ...]]:
 
 
 def _filtered(
-    statement: Select[*tuple[Any, ...]], read: Read, typed: str, status: str | None, work_list: str | None, place: str | None
+    statement: Select[*tuple[Any, ...]],
+    read: Read,
+    typed: str,
+    status: str | None,
+    work_list: str | None,
+    place: str | None,
 ) -> Select[*tuple[Any, ...]]:
     if read.actor.places is not None:
         statement = statement.where(PanelCase.place_code.in_(sorted(read.actor.places)))

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from vrp_desktop.errors import Invalid
-from vrp_desktop.people.matching import Candidate
+from vrp_desktop.people.candidate import Candidate
 
 KNOWN, ESTIMATED, NOT_KNOWN = "KNOWN", "ESTIMATED", "NOT_KNOWN"
 _OLDEST = 110

@@ -1,0 +1,59 @@
+"""Every export leaves a receipt before its bytes leave the workspace; copying a list counts as one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from db.exports import ExportReceipt
+from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.work import Work
+from vrp_desktop.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptForm:
+    """Why something leaves and to whom. `what` names the list or document, never a child."""
+
+    what: str
+    form: str
+    purpose: str
+    recipient: str
+    fields: tuple[str, ...] = ()
+    rows: int = 0
+    destroy_by: date | None = None
+
+
+@command(Permission.EXPORT)
+def record_export(work: Work, form: ReceiptForm, content: bytes = b"") -> str:
+    """Write the receipt; returns its id. Without purpose and recipient nothing leaves."""
+    _check(form, work.today)
+    receipt = ExportReceipt(
+        id=work.new_id(),
+        made_at=work.now,
+        made_by=work.actor.user_id,
+        what=form.what,
+        form=form.form,
+        fields=list(form.fields),
+        rows=form.rows,
+        purpose=form.purpose.strip(),
+        recipient=form.recipient.strip(),
+        destroy_by=form.destroy_by,
+        sha256=hashlib.sha256(content).hexdigest() if content else "",
+    )
+    work.add(receipt)
+    work.names("export_receipt", receipt.id, None, form.purpose.strip())
+    return receipt.id
+
+
+def _check(form: ReceiptForm, today: date) -> None:
+    wrong = {}
+    if not form.purpose.strip():
+        wrong["purpose"] = "Say what this is for."
+    if not form.recipient.strip():
+        wrong["recipient"] = "Say who it is for."
+    if form.destroy_by is not None and form.destroy_by < today:
+        wrong["destroy_by"] = "The day by which it is destroyed has passed."
+    if wrong:
+        raise Invalid(wrong)
