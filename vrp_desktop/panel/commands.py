@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
@@ -22,7 +22,7 @@ from db.people import Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, RuleBroken
-from vrp_desktop.panel import rules
+from vrp_desktop.panel import checks, rules, steps
 from vrp_desktop.panel.forms import (
     AgreementForm,
     CaseForm,
@@ -34,11 +34,12 @@ from vrp_desktop.panel.forms import (
     ReferralForm,
     ToldForm,
 )
-from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.search import index
 
 _CASE = "panel case"
-_WITHDRAWN = "SUSPECT_STATUS_REMOVED"
+_NOT_FOR_PANEL = "NOT_FOR_PANEL"
+_STATUS_REMOVED = "SUSPECT_STATUS_REMOVED"
 
 
 @command(Permission.EDIT_CASES)
@@ -46,7 +47,7 @@ def add_referral(work: Work, form: ReferralForm, batch_id: str | None = None) ->
     """Add a referral with its trigger events, and open its panel case as Identified."""
     person = work.get(Person, form.person_id, "child or young person")
     work.need_place(form.place_code)
-    _check_referral(form, person.born_on, work.today)
+    checks.check_referral(form, person.born_on, work.today)
     referral = Referral(
         id=work.new_id(),
         person_id=form.person_id,
@@ -75,36 +76,41 @@ def add_referral(work: Work, form: ReferralForm, batch_id: str | None = None) ->
     )
     work.add(case)
     work.session.flush()
-    _add_step(work, case, rules.IDENTIFIED, form.referred_on)
-    index.put(
-        work.session, "panel_case", case.id, [case.code, form.reason], person_id=person.id, place_code=form.place_code
-    )
+    steps.write_step(work, case, rules.IDENTIFIED, form.referred_on)
+    _index_case(work, case, referral)
     work.names("referral", referral.id, form.place_code)
     return ReferralAdded(referral.id, case.id)
 
 
 @command(Permission.EDIT_CASES)
 def edit_referral(work: Work, referral_id: str, version: int, form: ReferralForm, reason: str) -> None:
-    """Put a referral right, with the reason."""
+    """Put a referral right, with the reason; its case follows. Trigger events have deeds of their own."""
     referral = work.get(Referral, referral_id, "referral")
     check_version(referral, version)
     person = work.get(Person, referral.person_id, "child or young person")
-    _check_referral(form, person.born_on, work.today)
+    checks.check_referral(form, person.born_on, work.today)
     work.need_place(form.place_code)
+    case = steps.case_of(work, referral_id)
+    if case is not None:
+        _follow_referral(work, case, form)
     referral.referred_on, referral.received_on = form.referred_on, form.received_on
     referral.sending_agency, referral.source = form.sending_agency, form.source
     referral.reason, referral.sender_reference = form.reason.strip(), form.sender_reference.strip()
     referral.place_code = form.place_code
-    work.names("referral", referral_id, form.place_code, _needed(reason))
+    if case is not None:
+        _index_case(work, case, referral)
+        work.changed("panel_case", case.id)
+    work.names("referral", referral_id, form.place_code, checks.needed(reason))
 
 
 @command(Permission.EDIT_CASES)
 def add_trigger_event(work: Work, referral_id: str, form: EventForm) -> str:
-    """Add an occurrence; returns its id. An occurrence already on file for this child is refused."""
+    """Add an occurrence; returns its id. One that is on file for this child stays the one event that it is."""
     referral = work.get(Referral, referral_id, "referral")
     if form.named_on > work.today:
         raise Invalid({"named_on": "The day named as suspect is in the future."})
     event_id = _add_event(work, referral, form)
+    work.changed("referral", referral_id)
     work.names("referral", referral_id, referral.place_code)
     return event_id
 
@@ -114,10 +120,12 @@ def remove_suspect_status(work: Work, event_id: str, on: date, reason: str) -> N
     """Suspect status removed, or the crime cancelled: withdraws the referral and ends its case (domain.md 2.3)."""
     event = work.get(TriggerEvent, event_id, "trigger event")
     referral = work.get(Referral, event.referral_id, "referral")
-    if on > work.today:
-        raise Invalid({"on": "That day is in the future."})
+    checks.not_future("on", on, work.today)
+    if on < event.named_on:
+        raise Invalid({"on": "That day is before the child was named as suspect."})
     event.status_removed_on = on
-    _withdraw(work, referral, on, _WITHDRAWN)
+    steps.withdraw(work, read_lists_of(work.session), referral, on, _STATUS_REMOVED)
+    work.changed("referral", referral.id)
     work.names("referral", referral.id, referral.place_code, reason)
 
 
@@ -126,15 +134,22 @@ def withdraw_referral(work: Work, referral_id: str, version: int, on: date, reas
     """Take a referral made in error, or as a duplicate, out of the figures; its case closes."""
     referral = work.get(Referral, referral_id, "referral")
     check_version(referral, version)
-    _withdraw(work, referral, on, reason_code)
-    work.names("referral", referral_id, referral.place_code, _needed(reason))
+    checks.not_future("on", on, work.today)
+    lists = read_lists_of(work.session)
+    if not checks.withdraws(lists, "closure_reasons", reason_code):
+        raise Invalid({"reason_code": "Choose why the referral is withdrawn."})
+    if referral.withdrawn_on is not None:
+        raise RuleBroken("This referral is withdrawn already.", means="Nothing was changed.")
+    steps.withdraw(work, lists, referral, on, reason_code)
+    work.names("referral", referral_id, referral.place_code, checks.needed(reason))
 
 
 @command(Permission.EDIT_CASES)
 def record_check(work: Work, case_id: str, form: CheckForm) -> None:
     """Record that a partner was asked, or what it answered. An Identified case goes to Partner checks."""
     case = work.get(PanelCase, case_id, _CASE)
-    _check_answer(form, work.today)
+    lists = read_lists_of(work.session)
+    checks.check_answer(lists, form, work.today)
     found = work.session.scalars(
         select(EligibilityAnswer).where(EligibilityAnswer.case_id == case_id, EligibilityAnswer.fact == form.fact)
     ).one_or_none()
@@ -145,7 +160,7 @@ def record_check(work: Work, case_id: str, form: CheckForm) -> None:
     row.asked_on, row.answered_on = form.asked_on or row.asked_on, form.answered_on
     if case.status == rules.IDENTIFIED:
         on = max(case.status_on, form.asked_on or form.answered_on or work.today)
-        _step(work, read_lists_of(work.session), case, rules.PARTNER_CHECKS, min(on, work.today))
+        steps.take_step(work, lists, case, rules.PARTNER_CHECKS, min(on, work.today))
     work.changed("panel_case", case_id)
     work.names("panel_case", case_id, case.place_code)
 
@@ -158,12 +173,15 @@ def screen_case(
     case = work.get(PanelCase, case_id, _CASE)
     check_version(case, version)
     lists = read_lists_of(work.session)
-    if not accepted and not redirect:
-        raise Invalid({"redirect": "Choose why this is not for the panel."})
-    _step(work, lists, case, rules.SCREENED, on, note)
+    if not accepted:
+        checks.check_redirect(lists, redirect, note)
+    steps.take_step(work, lists, case, rules.SCREENED, on, note)
     if not accepted:
         case.redirect_reason = redirect
-        _close(work, lists, case, ClosureForm("NOT_FOR_PANEL", on, note))
+        steps.close(work, lists, case, ClosureForm(_NOT_FOR_PANEL, on, note))
+        if redirect and checks.withdraws(lists, "redirect_reasons", redirect):
+            referral = work.get(Referral, case.referral_id, "referral")
+            steps.withdraw(work, lists, referral, on, redirect)
     work.names("panel_case", case_id, case.place_code)
 
 
@@ -174,9 +192,9 @@ def move_case(work: Work, case_id: str, version: int, status: str, on: date, not
     check_version(case, version)
     if status == rules.CLOSED:
         raise RuleBroken("A case is closed with its reason.", means="Nothing was changed.", do="Use Close the case.")
-    _step(work, read_lists_of(work.session), case, status, on, note)
+    steps.take_step(work, read_lists_of(work.session), case, status, on, note)
     if status == rules.IN_SUPPORT:
-        _plan_first_review(work, case, on)
+        steps.plan_first_review(work, case, on)
     work.names("panel_case", case_id, case.place_code)
 
 
@@ -196,11 +214,10 @@ def record_decision(work: Work, case_id: str, version: int, form: DecisionForm) 
     case = work.get(PanelCase, case_id, _CASE)
     check_version(case, version)
     lists = read_lists_of(work.session)
-    _check_decision(lists, form, work.today)
-    for status in rules.route(lists, case.status, rules.DISCUSSED):
-        _step(work, lists, case, status, max(form.decided_on, case.status_on))
-    if case.status != rules.DISCUSSED:
-        rules.check_step(lists, case.status, rules.DISCUSSED, case.status_on, form.decided_on, work.today)
+    checks.check_decision(lists, form, work.today)
+    checks.check_sitting(work, case_id, form.conference_id)
+    for status in rules.way_to_discussion(lists, case.status):
+        steps.take_step(work, lists, case, status, form.decided_on)
     decision = PanelDecision(
         id=work.new_id(),
         case_id=case_id,
@@ -220,7 +237,9 @@ def record_decision(work: Work, case_id: str, version: int, form: DecisionForm) 
     _add_further(work, decision, form)
     following = rules.status_after(lists, form.outcome)
     if following != case.status:
-        _step(work, lists, case, following, form.decided_on)
+        steps.take_step(work, lists, case, following, form.decided_on)
+    # Where the panel comes back to the case by a day, that day is on the work list; else the next review is.
+    case.review_due_on = form.keep_until or steps.next_review(work, case)
     _index_decision(work, decision)
     work.names("panel_case", case_id, case.place_code)
     return decision.id
@@ -231,7 +250,11 @@ def correct_decision(work: Work, decision_id: str, version: int, form: DecisionF
     """Put a recorded decision right, with the reason; the case's status is left to whoever corrects it."""
     decision = work.get(PanelDecision, decision_id, "decision")
     check_version(decision, version)
-    _check_decision(read_lists_of(work.session), form, work.today)
+    checks.check_decision(read_lists_of(work.session), form, work.today)
+    checks.check_sitting(work, decision.case_id, form.conference_id, decision_id)
+    case = work.get(PanelCase, decision.case_id, _CASE)
+    if decision.keep_until is not None and case.review_due_on == decision.keep_until:
+        case.review_due_on = form.keep_until
     decision.decided_on, decision.outcome, decision.rationale = form.decided_on, form.outcome, form.rationale.strip()
     decision.owner_agency, decision.owner_name = form.owner_agency, form.owner_name.strip()
     decision.disagreement, decision.keep_until = form.disagreement.strip(), form.keep_until
@@ -241,23 +264,14 @@ def correct_decision(work: Work, decision_id: str, version: int, form: DecisionF
     _add_further(work, decision, form)
     _index_decision(work, decision)
     work.changed("panel_case", decision.case_id)
-    work.names("panel_decision", decision_id, decision.place_code, _needed(reason))
+    work.names("panel_decision", decision_id, decision.place_code, checks.needed(reason))
 
 
 @command(Permission.EDIT_CASES)
 def record_agreement(work: Work, case_id: str, form: AgreementForm) -> str:
     """Record an answer about agreement to support; returns its id. Earlier answers stay."""
     case = work.get(PanelCase, case_id, _CASE)
-    entry = read_lists_of(work.session).entry("agreement_to_support", form.answer)
-    wrong: dict[str, str] = {}
-    if entry is None:
-        wrong["answer"] = "Choose the answer."
-    elif entry.extra.get("needs_note") and not form.note.strip():
-        wrong["note"] = "Say who, when or why."
-    if form.answered_on > work.today:
-        wrong["answered_on"] = "That day is in the future."
-    if wrong:
-        raise Invalid(wrong)
+    checks.check_agreement(read_lists_of(work.session), form, work.today)
     row = SupportAgreement(
         id=work.new_id(),
         case_id=case_id,
@@ -280,8 +294,7 @@ def record_told(work: Work, case_id: str, form: ToldForm) -> str:
     case = work.get(PanelCase, case_id, _CASE)
     if form.told_on is None and not form.why_not.strip():
         raise Invalid({"told_on": "Give the day they were told, or say why not."})
-    if form.told_on is not None and form.told_on > work.today:
-        raise Invalid({"told_on": "That day is in the future."})
+    checks.not_future("told_on", form.told_on, work.today)
     row = ToldAboutPanel(
         id=work.new_id(),
         case_id=case_id,
@@ -302,14 +315,18 @@ def hold_review(work: Work, review_id: str, held_on: date, note: str, next_due_o
     """Record that a review was held, and plan the next one."""
     review = work.get(CaseReview, review_id, "review")
     case = work.get(PanelCase, review.case_id, _CASE)
-    if held_on > work.today:
-        raise Invalid({"held_on": "That day is in the future."})
+    checks.not_future("held_on", held_on, work.today)
+    if review.held_on is not None:
+        raise RuleBroken("This review is recorded as held already.", means="Nothing was changed.")
+    if next_due_on is not None and case.status == rules.CLOSED:
+        raise Invalid({"next_due_on": "The case is closed, so no further review is due."})
     if next_due_on is not None and next_due_on <= held_on:
         raise Invalid({"next_due_on": "The next review must be later than this one."})
     review.held_on, review.note = held_on, note.strip()
-    case.review_due_on = next_due_on
     if next_due_on is not None:
-        _add_review(work, case, next_due_on)
+        steps.plan_review(work, case, next_due_on)
+    work.session.flush()
+    case.review_due_on = None if case.status == rules.CLOSED else steps.next_review(work, case)
     work.names("panel_case", case.id, case.place_code)
 
 
@@ -319,20 +336,10 @@ def close_case(work: Work, case_id: str, version: int, form: ClosureForm) -> Non
     case = work.get(PanelCase, case_id, _CASE)
     check_version(case, version)
     lists = read_lists_of(work.session)
-    entry = lists.entry("closure_reasons", form.reason)
-    wrong: dict[str, str] = {}
-    if entry is None:
-        wrong["reason"] = "Choose why the case closes."
-    elif entry.extra.get("needs_note") and not form.note.strip():
-        wrong["note"] = "Say a little more about this reason."
-    if entry is not None and entry.extra.get("needs_lead") and not form.leads_now.strip():
-        wrong["leads_now"] = "Say who leads now."
-    if wrong:
-        raise Invalid(wrong)
-    _close(work, lists, case, form)
-    if entry is not None and entry.extra.get("withdraws"):
-        referral = work.get(Referral, case.referral_id, "referral")
-        referral.withdrawn_on, referral.withdrawn_reason = form.closed_on, form.reason
+    checks.check_closure(lists, form)
+    steps.close(work, lists, case, form)
+    if checks.withdraws(lists, "closure_reasons", form.reason):
+        steps.withdraw(work, lists, work.get(Referral, case.referral_id, "referral"), form.closed_on, form.reason)
     work.names("panel_case", case_id, case.place_code)
 
 
@@ -341,6 +348,7 @@ def _add_event(work: Work, referral: Referral, form: EventForm) -> str:
         TriggerEvent.person_id == referral.person_id,
         TriggerEvent.occurrence == form.occurrence.strip(),
         TriggerEvent.occurrence != "",
+        TriggerEvent.status_removed_on.is_(None),
     )
     on_file = work.session.scalar(same)
     if on_file is not None:
@@ -383,3 +391,27 @@ def _index_decision(work: Work, decision: PanelDecision) -> None:
         person_id=decision.person_id,
         place_code=decision.place_code,
     )
+
+
+def _index_case(work: Work, case: PanelCase, referral: Referral) -> None:
+    words = [case.code, referral.reason]
+    index.put(work.session, "panel_case", case.id, words, person_id=case.person_id, place_code=referral.place_code)
+
+
+def _follow_referral(work: Work, case: PanelCase, form: ReferralForm) -> None:
+    """A referral's date and place are its case's first day and place; the first step never lies after the second."""
+    history = select(CaseStatus).where(CaseStatus.case_id == case.id).order_by(CaseStatus.reached_on, CaseStatus.id)
+    first, *others = work.session.scalars(history)
+    if others and others[0].reached_on < form.referred_on:
+        raise Invalid(
+            {"referred_on": f"The case's next step was on {others[0].reached_on:%d/%m/%Y}, before this date."}
+        )
+    first.reached_on = form.referred_on
+    if not others:
+        case.status_on = form.referred_on
+    if case.place_code != form.place_code:
+        case.place_code = form.place_code
+        for decision in work.session.scalars(select(PanelDecision).where(PanelDecision.case_id == case.id)):
+            decision.place_code = form.place_code
+        for review in work.session.scalars(select(CaseReview).where(CaseReview.case_id == case.id)):
+            review.place_code = form.place_code

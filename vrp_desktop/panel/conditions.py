@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import aliased
 from db.functions import days_between, ymd
 from db.panel import CaseReview, CaseStatus, EligibilityAnswer, PanelCase, PanelDecision, Referral, TriggerEvent
 from db.people import Person
-from vrp_desktop.figures.figure import END, Col, Condition
+from vrp_desktop.figures.figure import END, Col, Condition, Kind
 
 ROUTE_BY_EVENTS = "POLICE_SUSPECT_2ND"
 """The identification source that asks for two trigger events within 12 months (Home Office starting point, Leeds)."""
@@ -102,8 +103,13 @@ def has_case_status(status: str, after: Col, within_days: int, words: str) -> Co
     """The case reached a status within some days of another date."""
     reached = (
         select(func.min(CaseStatus.reached_on))
-        .where(CaseStatus.case_id == PanelCase.id, CaseStatus.status == status, CaseStatus.reached_on <= END)
-        .correlate(PanelCase)
+        .where(
+            CaseStatus.case_id == PanelCase.id,
+            CaseStatus.status == status,
+            CaseStatus.reached_on >= after,
+            CaseStatus.reached_on <= END,
+        )
+        .correlate(PanelCase, PanelDecision)
         .scalar_subquery()
     )
     days = days_between(after, reached)
@@ -132,26 +138,53 @@ def review_held_on_time() -> Condition:
 
 def is_repeat() -> Condition:
     """Another referral of the same child in the 12 months before; an erased child is known by the fingerprint."""
-    earlier, other = aliased(Referral), aliased(Person)
-    same = or_(earlier.person_id == Referral.person_id, other.fingerprint == Person.fingerprint)
-    found = (
-        select(earlier.id)
-        .join(other, other.id == earlier.person_id)
+    by_person = _earlier_referral(aliased(Referral), lambda earlier: earlier.person_id == Referral.person_id)
+    namesake = aliased(Person)
+    by_fingerprint = (
+        select(namesake.id)
         .where(
-            same,
-            earlier.id != Referral.id,
-            or_(earlier.withdrawn_on.is_(None), earlier.withdrawn_on > END),
-            earlier.referred_on <= Referral.referred_on,
-            or_(earlier.referred_on < Referral.referred_on, earlier.id < Referral.id),
-            ymd(earlier.referred_on) > ymd(Referral.referred_on) - ONE_YEAR,
+            namesake.fingerprint == Person.fingerprint,
+            _earlier_referral(aliased(Referral), lambda earlier: earlier.person_id == namesake.id, namesake),
         )
         .correlate(Referral, Person)
+        .exists()
     )
     return Condition(
         code="repeat",
-        test=found.exists(),
+        test=or_(by_person, by_fingerprint),
         passed="Referred before, within the last 12 months.",
         failed="Not referred before within 12 months.",
+    )
+
+
+def _earlier_referral(earlier: Any, of_whom: Callable[[Any], Any], *correlated: Any) -> ColumnElement[bool]:
+    """Whether someone has a standing referral in the 12 months before this one; each way in has its index."""
+    return (
+        select(earlier.id)
+        .where(
+            of_whom(earlier),
+            earlier.id != Referral.id,
+            or_(earlier.withdrawn_on.is_(None), earlier.withdrawn_on > END),
+            or_(
+                earlier.referred_on < Referral.referred_on,
+                and_(earlier.referred_on == Referral.referred_on, earlier.id < Referral.id),
+            ),
+            ymd(earlier.referred_on) > ymd(Referral.referred_on) - ONE_YEAR,
+        )
+        .correlate(Referral, *correlated)
+        .exists()
+    )
+
+
+def is_not_closed_before(day: Col, words: str) -> Condition:
+    """The case was still open on a day; what was planned for later than its closing is no longer due."""
+    return Condition(
+        code="open_then",
+        test=or_(PanelCase.closed_on.is_(None), PanelCase.closed_on >= day),
+        passed=f"The case was open on the day {words}.",
+        failed=f"The case closed on {{closed_on}}, before the day {words}.",
+        values={"closed_on": PanelCase.closed_on},
+        kind=Kind.SCOPE,
     )
 
 

@@ -92,6 +92,8 @@ _COUNTED_DECISION = Condition(
     values={"decision": PanelDecision.outcome},
 )
 
+_OPEN_WHEN_DUE = rule.is_not_closed_before(CaseReview.due_on, "the review was due")
+
 ELIGIBILITY = (
     _AGE_AT_REFERRAL,
     rule.has_trigger_events(),
@@ -252,7 +254,7 @@ REVIEWS_DUE = Figure(
     label="Reviews due",
     unit=Unit.REVIEWS,
     source=REVIEWS,
-    conditions=(in_window(CaseReview.due_on, "Due"), rule.not_withdrawn()),
+    conditions=(in_window(CaseReview.due_on, "Due"), rule.not_withdrawn(), _OPEN_WHEN_DUE),
     breakdowns=("place",),
     date_test="Day the review was due in the period",
     meaning="Reviews of support that were due in the period.",
@@ -262,7 +264,7 @@ REVIEWED_ON_TIME = Figure(
     label="Reviews held on time",
     unit=Unit.REVIEWS,
     source=REVIEWS,
-    conditions=(in_window(CaseReview.due_on, "Due"), rule.not_withdrawn(), rule.review_held_on_time()),
+    conditions=(in_window(CaseReview.due_on, "Due"), rule.not_withdrawn(), _OPEN_WHEN_DUE, rule.review_held_on_time()),
     breakdowns=("place",),
     date_test="Day the review was due in the period",
     meaning="Reviews due in the period that were held on or before their day.",

@@ -234,8 +234,10 @@ def cases_count(
 
 
 def cases_of(read: Read, person_id: str) -> list[CaseRow]:
-    """The cases of one child, newest first."""
+    """The cases of one child, newest first, within the reader's places."""
     statement = _case_columns().where(PanelCase.person_id == person_id).order_by(Referral.referred_on.desc())
+    if read.actor.places is not None:
+        statement = statement.where(PanelCase.place_code.in_(sorted(read.actor.places)))
     return [_case_row(row, read.today) for row in read.session.execute(statement)]
 
 
@@ -282,7 +284,7 @@ def case_record(read: Read, case_id: str) -> CaseRecord:
         steps=_steps(read, case_id, hide),
         decisions=decisions_of(read, case_id),
         agreements=_agreements(read, case_id, hide),
-        told=_told(read, case_id),
+        told=_told(read, case_id, hide),
         reviews=_reviews(read, case_id, hide),
     )
 
@@ -299,6 +301,7 @@ def eligibility(read: Read, referral_id: str) -> tuple[Outcome, ...]:
 
 def decisions_of(read: Read, case_id: str) -> tuple[DecisionRow, ...]:
     """The decisions on a case, newest first."""
+    read.get(PanelCase, case_id, "panel case")
     hide = not read.actor.may(Permission.SEE_NOTES)
     statement = select(PanelDecision).where(PanelDecision.case_id == case_id)
     rows = read.session.scalars(statement.order_by(PanelDecision.decided_on.desc(), PanelDecision.id.desc())).all()
@@ -489,9 +492,12 @@ def _agreements(read: Read, case_id: str, hide: bool) -> tuple[AgreementRow, ...
     )
 
 
-def _told(read: Read, case_id: str) -> tuple[ToldRow, ...]:
+def _told(read: Read, case_id: str, hide: bool) -> tuple[ToldRow, ...]:
     statement = select(ToldAboutPanel).where(ToldAboutPanel.case_id == case_id).order_by(ToldAboutPanel.id.desc())
-    return tuple(ToldRow(t.told_on, t.told_by, t.notice_version, t.why_not) for t in read.session.scalars(statement))
+    return tuple(
+        ToldRow(t.told_on, t.told_by, t.notice_version, "" if hide else t.why_not)
+        for t in read.session.scalars(statement)
+    )
 
 
 def _reviews(read: Read, case_id: str, hide: bool) -> tuple[ReviewRow, ...]:

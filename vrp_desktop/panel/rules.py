@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from vrp_desktop.errors import RuleBroken
 from vrp_desktop.reference.lists import Lists
+from vrp_desktop.reference.steps import check_day, check_next, next_codes
+
+STATUSES: Final = "case_statuses"
 
 IDENTIFIED: Final = "IDENTIFIED"
 PARTNER_CHECKS: Final = "PARTNER_CHECKS"
@@ -25,35 +27,20 @@ FIRST_REVIEW_DAYS: Final = 49
 
 def check_step(lists: Lists, status: str, following: str, status_on: date, on: date, today: date) -> None:
     """Refuse a status that may not follow, or a day before the last step or in the future."""
-    entry = lists.entry("case_statuses", status)
-    allowed: Sequence[str] = entry.extra.get("next", ()) if entry else ()
-    if following not in allowed:
-        words = [lists.label("case_statuses", code) for code in allowed]
-        raise RuleBroken(
-            f"A case that is “{lists.label('case_statuses', status)}” cannot become "
-            f"“{lists.label('case_statuses', following)}”.",
-            means="Nothing was changed.",
-            do=f"It may become: {', '.join(words)}." if words else "A closed case stays closed: add a new referral.",
-        )
-    check_day(status_on, on, today)
-
-
-def check_day(status_on: date, on: date, today: date) -> None:
-    """Refuse a day before the case's last step, or in the future."""
-    if on > today:
-        raise RuleBroken("That day is in the future.", means="Nothing was changed.", do="Give the day it happened.")
-    if on < status_on:
-        raise RuleBroken(
-            f"That day is before the case's last step, on {status_on:%d/%m/%Y}.",
-            means="Nothing was changed.",
-            do="Give a day on or after it.",
-        )
+    check_next(lists, STATUSES, status, following, "A case", "A closed case stays closed: add a new referral.")
+    check_day(status_on, on, today, "the case's")
 
 
 def next_statuses(lists: Lists, status: str) -> tuple[str, ...]:
     """The statuses that a case may go to."""
-    entry = lists.entry("case_statuses", status)
-    return tuple(entry.extra.get("next", ())) if entry else ()
+    return next_codes(lists, STATUSES, status)
+
+
+def way_to_discussion(lists: Lists, status: str) -> tuple[str, ...]:
+    """The steps that recording a decision takes; a case that was discussed goes by the agenda again."""
+    if status == DISCUSSED:
+        return (ON_AGENDA, DISCUSSED)
+    return route(lists, status, DISCUSSED) or (DISCUSSED,)
 
 
 def route(lists: Lists, start: str, goal: str) -> tuple[str, ...]:
