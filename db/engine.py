@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 READERS: Final = 2
 BUSY_SECONDS: Final = 5.0
 _ROOM: Final = 256 * 1024
+_HEED: Final = 0.02
 
 _SETTINGS: Final = (
     "PRAGMA temp_store = MEMORY",
@@ -153,7 +154,7 @@ class Store:
 
     def __init__(self, path: Path, key: DatabaseKey) -> None:
         self._path = path
-        self._state = threading.Condition()
+        self._state = threading.Condition(threading.RLock())
         self._closed = False
         self._paused = False
         self._busy = 0
@@ -259,9 +260,10 @@ class Store:
             if self._closed:
                 return
             self._closed = True
-        self.interrupt()
         with self._state:
-            self._state.wait_for(lambda: self._busy == 0 and not self._paused)
+            # An interrupt that falls just before a statement begins is lost, so it is sent until it is heeded.
+            while not self._state.wait_for(lambda: self._busy == 0 and not self._paused, timeout=_HEED):
+                self.interrupt()
         self._disconnect()
 
     def _disconnect(self) -> None:
