@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ui.actions import Actions
 from ui.help import Help
 from ui.hub import Hub
 from ui.messages import Messages
 from ui.navigation import Navigation
+from ui.shelf import Shelf
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.view import ViewState
@@ -32,3 +33,4 @@ class Desk:
     actor: Actor
     clock: Clock
     help: Help
+    shelf: Shelf = field(default_factory=Shelf)

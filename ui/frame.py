@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.cover import CoverPage
@@ -24,6 +24,8 @@ from ui.widgets.fields import Option
 from ui.widgets.page import Page
 from ui.widgets.text import column, row
 from vrp_desktop.calendar import Quarter
+
+_OPEN_SIDEBAR_FROM = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Frame(QMainWindow):
         self.idle.expired.connect(self.lock)
         desk.navigation.moved.connect(self._on_moved)
         desk.view.mode_changed.connect(self._on_mode)
+        desk.theme.changed.connect(self._settle_width)
         desk.tasks.changed.connect(desk.hub.announce)
         desk.tasks.set_fallback(desk.messages.failure)
         self.idle.look()
@@ -102,6 +105,10 @@ class Frame(QMainWindow):
         self._pages.clear()
         self._cover = None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._settle_width()
+        super().resizeEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep_drafts()
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
@@ -112,6 +119,8 @@ class Frame(QMainWindow):
     def _build(self) -> None:
         middle = column(self.desk.theme, "hair")
         middle.setSpacing(0)
+        # Pages scroll or elide; none of them may force the window to be larger than the screen.
+        self.stack.setMinimumSize(self.desk.theme.em(16), self.desk.theme.em(8))
         for widget, stretch in ((self.topbar, 0), (self.stack, 1), (self.status, 0)):
             middle.addWidget(widget, stretch)
         whole = row(self.desk.theme)
@@ -121,6 +130,9 @@ class Frame(QMainWindow):
         holder = QWidget()
         holder.setLayout(whole)
         self.setCentralWidget(holder)
+
+    def _settle_width(self) -> None:
+        self.sidebar.set_narrow(self.width() < self.desk.theme.em(_OPEN_SIDEBAR_FROM))
 
     def _on_moved(self, spot: Spot) -> None:
         self.sidebar.show_page(spot.key)

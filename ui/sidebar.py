@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui.desk import Desk
 from ui.navigation import PageSpec
-from ui.widgets.text import column, label, push_button
+from ui.widgets.text import column, label, push_button, scrolling
 
 
 class Sidebar(QFrame):
@@ -20,6 +20,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._is_open = desk.settings.now.navigation_open
+        self._is_narrow = False
         self._buttons: dict[str, QPushButton] = {}
         self.setProperty("kind", "sidebar")
         self.setAccessibleName("Pages")
@@ -29,10 +30,14 @@ class Sidebar(QFrame):
         inside = column(desk.theme, "hair", "snug")
         inside.addWidget(self._head)
         inside.addSpacing(desk.theme.space("snug"))
+        pages = column(desk.theme, "hair")
         for spec in desk.navigation.pages:
             if spec.in_sidebar:
-                inside.addWidget(self._button(spec))
-        inside.addStretch(1)
+                pages.addWidget(self._button(spec))
+        pages.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(pages)
+        inside.addWidget(scrolling(holder), 1)
         inside.addWidget(self._fold)
         self.setLayout(inside)
         desk.theme.changed.connect(self._settle)
@@ -45,9 +50,16 @@ class Sidebar(QFrame):
             icon = self._desk.navigation.page(name).icon
             self._desk.theme.dress(button, icon, "on_accent_soft" if name == key else "muted")
 
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window icons alone are shown, whatever is remembered."""
+        if narrow is not self._is_narrow:
+            self._is_narrow = narrow
+            self._settle()
+
     def toggle(self) -> None:
         """Fold to icons, or unfold; remembered."""
-        self._is_open = not self._is_open
+        self._is_open = not self._shows_text
+        self._is_narrow = False
         self._desk.settings.change(navigation_open=self._is_open)
         self._settle()
 
@@ -72,17 +84,22 @@ class Sidebar(QFrame):
             self._desk.navigation.go(str(button.property("page")))
             self.show_page(str(button.property("page")))
 
+    @property
+    def _shows_text(self) -> bool:
+        return self._is_open and not self._is_narrow
+
     def _settle(self) -> None:
         theme = self._desk.theme
-        self._head.setVisible(self._is_open)
+        is_open = self._shows_text
+        self._head.setVisible(is_open)
         for number, (key, button) in enumerate(self._buttons.items(), start=1):
             title = self._desk.navigation.page(key).title
             self._word(button, title, f"{title} (Ctrl+{number})" if number <= 9 else title)
-        self._word(self._fold, "Fold" if self._is_open else "Unfold", "Show icons only, or icons and text (Ctrl+B)")
-        self.setFixedWidth(theme.em(13.5) if self._is_open else theme.em(1.5) + 4 * theme.space("snug"))
-        self.toggled.emit(self._is_open)
+        self._word(self._fold, "Fold" if is_open else "Unfold", "Show icons only, or icons and text (Ctrl+B)")
+        self.setFixedWidth(theme.em(14) if is_open else theme.em(1.5) + 4 * theme.space("snug"))
+        self.toggled.emit(is_open)
 
     def _word(self, button: QPushButton, text: str, tip: str) -> None:
-        button.setText(f" {text}" if self._is_open else "")
+        button.setText(f" {text}" if self._shows_text else "")
         button.setToolTip(tip)
         button.setAccessibleName(text)

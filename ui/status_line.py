@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.desk import Desk
@@ -53,6 +54,16 @@ class StatusLine(QFrame):
         desk.tasks.working.connect(self._on_working)
         self._show_mode()
         self.show_backup(None)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._desk.theme.em(20), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the less needed parts give way."""
+        ems = self.width() / self._desk.theme.em(1)
+        self._user.setVisible(ems >= 52)
+        self._backup.setVisible(ems >= 42)
+        super().resizeEvent(event)
 
     def show_note(self, text: str) -> None:
         """Say for a moment what was done."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QToolButton, QWidget
 
 from ui.desk import Desk
@@ -15,6 +17,7 @@ from vrp_desktop.calendar import Quarter
 from vrp_desktop.people.naming import View
 
 WHOLE_AREA = "All places"
+_WORDS_FROM = 42
 
 
 class TopBar(QFrame):
@@ -33,12 +36,15 @@ class TopBar(QFrame):
         inside = row(desk.theme, "tight", "snug")
         self._tools(inside.addWidget, ("go.back", "go.forward"))
         inside.addSpacing(desk.theme.space("snug"))
-        for words, combo in (("Place", self.place), ("Quarter", self.quarter)):
-            inside.addWidget(label(words, "muted"))
+        self._words = [label("Place", "muted"), label("Quarter", "muted")]
+        for words, combo in zip(self._words, (self.place, self.quarter), strict=True):
+            inside.addWidget(words)
             inside.addWidget(combo)
             inside.addSpacing(desk.theme.space("snug"))
+        self.place.setMinimumWidth(desk.theme.em(4))
         inside.addStretch(1)
-        inside.addWidget(desk.actions.button("find"))
+        self._find = desk.actions.button("find")
+        inside.addWidget(self._find)
         inside.addSpacing(desk.theme.space("snug"))
         for mode in View:
             button = desk.actions.tool(f"view.{mode.value}")
@@ -63,6 +69,17 @@ class TopBar(QFrame):
         for place in places:
             self.place.addItem(place.label, place.code)
         self._show_scope()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._desk.theme.em(20), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the words give way; what they say stays in the accessible names."""
+        is_wide = self.width() >= self._desk.theme.em(_WORDS_FROM)
+        for words in self._words:
+            words.setVisible(is_wide)
+        self._find.setText("Search" if is_wide else "")
+        super().resizeEvent(event)
 
     def _fill(self, places: Sequence[Option], quarters: Sequence[Quarter]) -> None:
         for quarter in quarters:

@@ -12,7 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests.ui.desks import app, make_desk
 from ui.actions import Action
@@ -32,8 +32,8 @@ from ui.widgets.message_dialog import MessageDialog
 from ui.widgets.page import Page
 from ui.widgets.pill import Pill
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
-from ui.widgets.text import card, label, push_button, row, scrolling
-from ui.widgets.tiles import StatTile
+from ui.widgets.text import card, label, push_button, row
+from ui.widgets.tiles import StatTile, TileGrid
 from vrp_desktop.calendar import Quarter, british
 from vrp_desktop.errors import KnownError
 
@@ -113,20 +113,19 @@ class HomePage(Page):
     """Tiles and cards."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Home", "Q2 2026-27, all places")
-        grid = QGridLayout()
-        grid.setSpacing(desk.theme.space("normal"))
+        super().__init__(desk, "Home", "Q2 2026-27, all places", scrolls=True)
+        tiles = []
         facts = (
             ("awaiting", "Awaiting a reply", "clock", 12, "3 for more than 10 days", Tone.CAUTION),
             ("overdue", "Overdue actions", "action", 4, "oldest 19 days", Tone.DANGER),
             ("agenda", "On the next agenda", "conference", 7, "Portsmouth, 19 August", Tone.NEUTRAL),
             ("errors", "Return: errors", "return", 0, "nothing blocks signing", Tone.GOOD),
         )
-        for place, (key, what, icon, number, note, tone) in enumerate(facts):
+        for key, what, icon, number, note, tone in facts:
             tile = StatTile(desk.theme, key, what, icon)
             tile.show_number(number, note, tone)
-            grid.addWidget(tile, 0, place)
-        self.content.addLayout(grid)
+            tiles.append(tile)
+        self.content.addWidget(TileGrid(desk.theme, tiles))
         frame, inside = card(desk.theme, "What is due")
         for text, tone, when in (
             ("Return for Q1 2026-27 is due", Tone.CAUTION, "in 3 days"),
@@ -167,16 +166,11 @@ class FormPage(Page):
     """A form on a page."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "New referral")
+        super().__init__(desk, "New referral", scrolls=True)
         self.form = Form(desk.theme, FIELDS)
         self.form.set_values({"forenames": "Robin", "care": "NO", "told": True, "born_on": date(2012, 3, 4)})
         self.form.set_errors({"surname": "Surname is needed.", "agency": "Referring agency is needed."})
-        holder = QWidget()
-        holder.setLayout(row(desk.theme))
-        inner = holder.layout()
-        assert inner is not None
-        inner.addWidget(self.form)
-        self.content.addWidget(scrolling(holder), 1)
+        self.content.addWidget(self.form)
 
 
 class EmptyPage(Page):

@@ -57,10 +57,13 @@ QPushButton[kind="link"]:focus { border-color: $focus; }
 QPushButton[kind="nav"] { border: ${ring}px solid transparent; background: transparent; text-align: left;
     border-radius: ${control}px; padding: ${tight}px ${snug}px; min-height: ${navrow}px; }
 QPushButton[kind="nav"]:hover { background: $hover; }
-QPushButton[kind="nav"]:checked { background: $accent_soft; color: $on_accent_soft; font-weight: 600; }
+QPushButton[kind="nav"]:checked { background: $accent_soft; color: $on_accent_soft; }
 QPushButton[kind="nav"]:focus { border-color: $focus; }
-QToolButton { padding: ${tight}px; }
+QToolButton { padding: ${tight}px; min-height: ${row}px; min-width: ${row}px; }
 QToolButton:focus { padding: ${tightf}px; }
+QToolButton:disabled { border-color: transparent; }
+QLineEdit QToolButton, QLineEdit QToolButton:focus { border: 0; padding: 0; min-height: 0; min-width: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QToolButton::menu-indicator { image: none; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QAbstractSpinBox {
@@ -106,7 +109,7 @@ QListView::item { padding: ${tight}px ${snug}px; border-radius: ${tight}px; }
 QListView::item:selected { background: $selection; color: $on_selection; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: ${line}px solid $border;
-    padding: ${snug}px ${snug}px; font-weight: 600; text-align: left; }
+    padding: ${snug}px ${headpad}px; font-weight: 600; }
 QHeaderView::down-arrow { image: url("$icon_down"); width: ${glyph}px; height: ${glyph}px;
     subcontrol-position: center right; }
 QHeaderView::up-arrow { image: url("$icon_up"); width: ${glyph}px; height: ${glyph}px;
@@ -184,6 +187,7 @@ def _sizes(theme: Theme) -> dict[str, str]:
     sizes: dict[str, float] = {
         **space,
         "hair": line,
+        "headpad": space["snug"] + 3,
         "line": line,
         "ring": ring,
         "tab": ring + line,

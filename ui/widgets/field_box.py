@@ -1,4 +1,4 @@
-"""One field as a form shows it: label, help, control, and the error under it."""
+"""One field as a form shows it: label, control, help, and the error under them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class FieldBox(QWidget):
         inside = column(theme, "tight")
         if not isinstance(field, Check):
             inside.addWidget(self._head())
-        inside.addWidget(self._help)
         inside.addWidget(editor)
+        inside.addWidget(self._help)
         inside.addWidget(self._error)
         inside.addStretch(1)
         self.setLayout(inside)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -124,6 +124,10 @@ class Form(QWidget):
         self._soon.stop()
         if self._keep is not None and self.is_dirty():
             self._keep(self.values())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for one column, whatever the columns are now; else two columns could never become one."""
+        return QSize(self._theme.em(12), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,19 +10,22 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.actions import Action
 from ui.desk import Desk
-from ui.widgets.text import column, label, row
+from ui.widgets.text import column, label, row, scrolling
 from vrp_desktop.changes import Changes
 
 
 class Page(QWidget):
     """Fill `content`; override `refresh`, and `open_at` where the page can show a part of itself.
 
+    A page of cards or a form `scrolls`; a page with a table does not, its table does.
     `watches` names the kinds of record (the words of `Changes`) after whose change the page fetches again.
     """
 
     watches: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, desk: Desk, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, title: str, subtitle: str = "", *, scrolls: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.desk = desk
         self._is_stale = True
@@ -36,7 +39,12 @@ class Page(QWidget):
         self.content: QVBoxLayout = column(theme, "normal")
         outer = column(theme, "normal", "page")
         outer.addLayout(self._head())
-        outer.addLayout(self.content, 1)
+        if scrolls:
+            holder = QWidget()
+            holder.setLayout(self.content)
+            outer.addWidget(scrolling(holder), 1)
+        else:
+            outer.addLayout(self.content, 1)
         self.setLayout(outer)
         desk.hub.changed.connect(self._on_changed)
         desk.view.scope_changed.connect(self._on_scope)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.theme import Theme
@@ -22,11 +22,9 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(hint or name)
         self.setClearButtonEnabled(True)
         self.setObjectName("search_box")
-        self._icon = QAction(self)
-        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self.changed)
-        theme.changed.connect(self._paint)
-        self._paint()
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -36,6 +34,16 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _paint(self) -> None:
-        self._icon.setIcon(self._theme.icon("search", "muted"))
-        self.setMinimumWidth(self._theme.em(14))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Qt's own leading icon does not keep to the middle once a style sheet pads the line, so it is painted here.
+        super().paintEvent(event)
+        picture = self._theme.picture("search", "muted", 1.05, self.devicePixelRatioF())
+        high = round(picture.height() / picture.devicePixelRatio())
+        painter = QPainter(self)
+        painter.drawPixmap(self._theme.space("snug"), (self.height() - high) // 2, picture)
+        painter.end()
+
+    def _fit(self) -> None:
+        self.setTextMargins(self._theme.em(1.3), 0, 0, 0)
+        self.setMinimumWidth(self._theme.em(10))
+        self.update()

@@ -40,6 +40,7 @@ class TableLayout(QObject):
             return
         place = next(at for at, column in enumerate(self._model.columns) if column.key == key)
         self._view.setColumnHidden(place, not shown)
+        self._view.fit()
         self._settings.set_entry("columns", self._key, json.dumps(self.shown()))
 
     def reset(self) -> None:
@@ -48,6 +49,7 @@ class TableLayout(QObject):
         for place, column in enumerate(self._model.columns):
             head.moveSection(head.visualIndex(place), place)
             self._view.setColumnHidden(place, column.hidden)
+        self._view.fit()
         self._settings.set_entry("columns", self._key, "")
 
     def names(self) -> list[str]:
@@ -85,6 +87,7 @@ class TableLayout(QObject):
         for wanted, name in enumerate(known):
             place = next(at for at, column in enumerate(columns) if column.key == name)
             head.moveSection(head.visualIndex(place), wanted)
+        self._view.fit()
 
     def _views(self) -> dict[str, dict[str, Any]]:
         found = _read(self._settings.now.saved_views.get(self._key, ""), dict)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -34,6 +33,8 @@ class TableView(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._rows = model
+        self._own_widths: dict[int, int] = {}
+        self._is_fitting = False
         self.setModel(model)
         self.setAccessibleName(name)
         self.setObjectName("table")
@@ -52,6 +53,7 @@ class TableView(QTableView):
         head.setSectionsClickable(True)
         head.setSectionsMovable(True)
         head.setStretchLastSection(False)
+        head.sectionResized.connect(self._on_resized)
         delegate = PillDelegate(theme, self)
         for place, column in enumerate(model.columns):
             self.setColumnHidden(place, column.hidden)
@@ -84,11 +86,11 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(height)
         head = self.horizontalHeader()
         head.setMinimumSectionSize(self._theme.em(2))
-        for place, column in enumerate(self._rows.columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(place, mode)
-            if not column.stretch:
-                self.setColumnWidth(place, self._theme.em(column.ems))
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
@@ -101,6 +103,29 @@ class TableView(QTableView):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _fit_columns(self) -> None:
+        """Share the room: columns that stretch take what is left; where there is too little, all give a part."""
+        columns = self._rows.columns
+        shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
+        wanted = {place: self._own_widths.get(place, self._theme.em(columns[place].ems)) for place in shown}
+        room, needed = self.viewport().width(), sum(wanted.values())
+        stretching = [place for place in shown if columns[place].stretch and place not in self._own_widths]
+        if needed > room:
+            share = max(0.62, room / max(1, needed))
+            wanted = {place: round(width * share) for place, width in wanted.items()}
+        elif stretching:
+            for place in stretching:
+                wanted[place] += (room - needed) // len(stretching)
+        self._is_fitting = True
+        for place, width in wanted.items():
+            self.setColumnWidth(place, width)
+        self._is_fitting = False
+
+    def _on_resized(self, place: int, _before: int, width: int) -> None:
+        """A width that the user has drawn stays."""
+        if not self._is_fitting and width > 0 and self.isVisible():
+            self._own_widths[place] = width
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         row = self._rows.row(index.row())
@@ -121,8 +146,9 @@ class PillDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        tone = index.data(TONE_ROLE)
-        if not isinstance(tone, Tone):
+        # A StrEnum comes back from Qt as its plain text.
+        code = index.data(TONE_ROLE)
+        if not code:
             super().paint(painter, option, index)
             return
         plain = QStyleOptionViewItem(option)
@@ -132,4 +158,4 @@ class PillDelegate(QStyledItemDelegate):
         style: QStyle = view.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, view)
         rect = QRectF(option.rect)
-        paint_pill(painter, self._theme, rect, text, tone, plain.font)
+        paint_pill(painter, self._theme, rect, text, Tone(code), plain.font)

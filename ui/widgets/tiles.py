@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
@@ -114,3 +116,37 @@ class StatTile(QAbstractButton):
     def _on_theme(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+class TileGrid(QWidget):
+    """Tiles side by side, as many as there is room for."""
+
+    def __init__(self, theme: Theme, tiles: Sequence[StatTile], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._tiles = list(tiles)
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space("normal"))
+        self.setLayout(self._grid)
+        self._arrange(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """One tile wide at least, whatever the columns are now."""
+        return QSize(self._theme.em(9), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(max(1, min(self.width() // self._theme.em(11), len(self._tiles))))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == 3 and len(self._tiles) == 4:
+            columns = 2  # a fourth tile alone in its row looks forsaken
+        if columns == self._columns:
+            return
+        for place in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+        self._columns = columns
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
