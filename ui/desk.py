@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ui.actions import Actions
+from ui.action import Actions
 from ui.help import Help
 from ui.hub import Hub
 from ui.messages import Messages

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from ui.actions import Action
+from ui.action import Action
 from ui.desk import Desk
 from ui.help_sheets import HelpSheet, ShortcutSheet, word_in_focus
 from ui.palette import Palette, RecordSearch

@@ -96,7 +96,8 @@ class Sidebar(QFrame):
             title = self._desk.navigation.page(key).title
             self._word(button, title, f"{title} (Ctrl+{number})" if number <= 9 else title)
         self._word(self._fold, "Fold" if is_open else "Unfold", "Show icons only, or icons and text (Ctrl+B)")
-        self.setFixedWidth(theme.em(14) if is_open else theme.em(1.5) + 4 * theme.space("snug"))
+        folded = theme.em(1.5) + 4 * theme.space("snug") + theme.em(0.75)
+        self.setFixedWidth(theme.em(14) if is_open else folded)
         self.toggled.emit(is_open)
 
     def _word(self, button: QPushButton, text: str, tip: str) -> None:

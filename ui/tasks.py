@@ -42,8 +42,8 @@ class Store(Protocol):
         """Run a command; its `Outcome` has a result and changes."""
         ...
 
-    def interrupt_reads(self) -> None:
-        """Stop the reads that run now."""
+    def interrupt_reads(self, query: Callable[..., Any] | None = None) -> Any:
+        """Stop the reads of a query that run now, or all reads."""
         ...
 
 
@@ -80,6 +80,7 @@ class Job:
     progress: Receiver | None = None
     key: Hashable = None
     about: object = None
+    query: Callable[..., Any] | None = None
     stopped: bool = False
     silent: bool = False
     running: bool = False
@@ -151,6 +152,7 @@ class Tasks(QObject):
 
         job = self._job(READERS, work, done, failed)
         job.about = about
+        job.query = query
         if key is not None:
             job.key = (id(getattr(done, "__self__", None)), key)
             self._supersede(job)
@@ -250,7 +252,7 @@ class Tasks(QObject):
             is_running = stale in self._running
             self._interrupts += is_running
         if is_running:
-            self._open_store().interrupt_reads()
+            self._open_store().interrupt_reads(stale.query)
 
     def _start(self, job: Job) -> Job:
         with self._lock:
@@ -285,7 +287,7 @@ class Tasks(QObject):
                 self._running.discard(job)
                 again = error is not None and not job.stopped and crew == READERS and job.interrupts < self._interrupts
                 if again and not self._closed:
-                    # Interrupting a stale read stops its innocent neighbour too, so that one is run again.
+                    # Interrupting a stale read stops others of the same query too; those are run again.
                     self._waiting[crew].appendleft(job)
                     continue
             self._answers.append((job, result, error))

@@ -34,7 +34,9 @@ class TopBar(QFrame):
         self.quarter = self._combo("Quarter")
         self._views: dict[View, QToolButton] = {}
         inside = row(desk.theme, "tight", "snug")
-        self._tools(inside.addWidget, ("go.back", "go.forward"))
+        self._history = [desk.actions.tool(name) for name in ("go.back", "go.forward")]
+        for button in self._history:
+            inside.addWidget(button)
         inside.addSpacing(desk.theme.space("snug"))
         self._words = [label("Place", "muted"), label("Quarter", "muted")]
         for words, combo in zip(self._words, (self.place, self.quarter), strict=True):
@@ -52,7 +54,8 @@ class TopBar(QFrame):
             self._views[mode] = button
             inside.addWidget(button)
         inside.addSpacing(desk.theme.space("snug"))
-        self._tools(inside.addWidget, ("look.scheme", "help", "lock"))
+        for name in ("look.scheme", "help", "lock"):
+            inside.addWidget(desk.actions.tool(name))
         self.setLayout(inside)
         self._fill(places, quarters)
         self.place.activated.connect(self._on_place)
@@ -74,10 +77,10 @@ class TopBar(QFrame):
         return QSize(self._desk.theme.em(20), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the words give way; what they say stays in the accessible names."""
+        """In a narrow window the words give way, and back and forward, which have their keys."""
         is_wide = self.width() >= self._desk.theme.em(_WORDS_FROM)
-        for words in self._words:
-            words.setVisible(is_wide)
+        for widget in (*self._words, *self._history):
+            widget.setVisible(is_wide)
         self._find.setText("Search" if is_wide else "")
         super().resizeEvent(event)
 
@@ -93,11 +96,6 @@ class TopBar(QFrame):
         combo.setObjectName(f"scope_{name.lower()}")
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return combo
-
-    def _tools(self, add: object, names: Sequence[str]) -> None:
-        for name in names:
-            button = self._desk.actions.tool(name)
-            add(button)  # type: ignore[operator]
 
     def _show_scope(self) -> None:
         view = self._desk.view

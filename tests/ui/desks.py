@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.door import PreparedDoor
-from ui.actions import Actions
+from ui.action import Actions
 from ui.desk import Desk
 from ui.help import Help
 from ui.hub import Hub
@@ -52,7 +52,7 @@ class SmallStore:
         answer = command(self, *args, **kwargs)
         return answer if isinstance(answer, Outcome) else Outcome(answer, Changes())
 
-    def interrupt_reads(self) -> None:
+    def interrupt_reads(self, query: Callable[..., Any] | None = None) -> None:
         self.interrupts += 1
         self.interrupted.set()
 

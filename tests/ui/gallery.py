@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.desks import app, make_desk
-from ui.actions import Action
+from ui.action import Action
 from ui.desk import Desk
 from ui.frame import Frame, FrameFacts
 from ui.messages import Choice, Question

@@ -8,7 +8,7 @@ from typing import ClassVar
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui.actions import Action
+from ui.action import Action
 from ui.desk import Desk
 from ui.widgets.text import column, label, row, scrolling
 from vrp_desktop.changes import Changes
