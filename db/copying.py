@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -61,8 +61,8 @@ def fold_in(connection: Any) -> None:
     connection.execute("PRAGMA journal_mode = DELETE").fetchall()
 
 
-def change_key(database: Path, keys: Path, held: KeyFile, old: DatabaseKey, leaving: str = "") -> DatabaseKey:
-    """Re-key a closed store and drop the leaver's slots.
+def change_key(database: Path, keys: Path, held: KeyFile, old: DatabaseKey, leaving: Iterable[str] = ()) -> DatabaseKey:
+    """Re-key a closed store and drop the leavers' slots.
 
     From the first step to the last the key file holds both keys, so whichever key the database stands under after a
     crash opens it, and `settle` ends what was begun.

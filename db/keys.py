@@ -96,10 +96,10 @@ class KeyFile:
         slot = Slot.make(self._spelt(name), SlotKind.RECOVERY, str(normalised(code)), cost)
         return self._with_slot(slot, keys), code
 
-    def begin_change(self, old: DatabaseKey, leaving: str = "") -> tuple[KeyFile, DatabaseKey]:
-        """The first step of re-keying: a next key, sealed to everyone but the leaver, beside the old one."""
+    def begin_change(self, old: DatabaseKey, leaving: Iterable[str] = ()) -> tuple[KeyFile, DatabaseKey]:
+        """The first step of re-keying: a next key, sealed to everyone but the leavers, beside the old one."""
         new = DatabaseKey.new()
-        leavers = (*self.leaving, self._spelt(leaving)) if leaving else self.leaving
+        leavers = tuple(dict.fromkeys((*self.leaving, *map(self._spelt, leaving))))
         kept = _holding(self.slots, old.id)
         slots = tuple(slot if slot.name in leavers else slot.seal(new.id, new.material) for slot in kept)
         verifiers = {old.id: old.verifier, new.id: new.verifier}

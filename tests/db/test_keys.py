@@ -162,7 +162,7 @@ def test_a_slot_slipped_in_without_the_key_is_noticed():
 def test_while_the_key_changes_those_who_stay_hold_both_and_the_leaver_none():
     held, _ = with_users("asha", "bodil")
 
-    changing, new = held.begin_change(KEY, leaving="bodil")
+    changing, new = held.begin_change(KEY, leaving=["bodil"])
 
     assert reread(changing).unlock(PATH, "asha", "passphrase of asha") == (new, KEY)
     assert changing.names == ("asha",)
@@ -172,7 +172,7 @@ def test_while_the_key_changes_those_who_stay_hold_both_and_the_leaver_none():
 
 def test_after_the_change_only_the_new_key_is_there_and_the_leavers_slots_are_gone():
     held, codes = with_users("asha", "bodil")
-    changing, new = held.begin_change(KEY, leaving="bodil")
+    changing, new = held.begin_change(KEY, leaving=["bodil"])
 
     changed = reread(changing.end_change(new))
 
@@ -184,7 +184,7 @@ def test_after_the_change_only_the_new_key_is_there_and_the_leavers_slots_are_go
 
 def test_a_change_that_the_database_never_took_is_undone_and_the_leaver_stays_shut_out():
     held, _ = with_users("asha", "bodil")
-    changing, _new = held.begin_change(KEY, leaving="bodil")
+    changing, _new = held.begin_change(KEY, leaving=["bodil"])
 
     undone = reread(changing.undo_change(KEY))
 
@@ -197,7 +197,7 @@ def test_a_change_that_the_database_never_took_is_undone_and_the_leaver_stays_sh
 @pytest.mark.parametrize("under_the_new_key", [False, True])
 def test_a_passphrase_can_be_changed_while_a_change_of_key_lies_broken_off(under_the_new_key):
     held, _ = with_users("asha", "bodil", "cai")
-    changing, new = held.begin_change(KEY, leaving="bodil")
+    changing, new = held.begin_change(KEY, leaving=["bodil"])
     used = new if under_the_new_key else KEY
 
     changed = reread(changing.with_passphrase([used], "asha", "a new one", CHEAP))

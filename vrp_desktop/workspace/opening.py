@@ -15,6 +15,7 @@ from vrp_desktop.workspace.commands import take_in_shipped_lists
 from vrp_desktop.workspace.facts import LISTS_DIGEST, digest_of_shipped_lists
 from vrp_desktop.workspace.messages import plain_words
 from vrp_desktop.workspace.unlocking import Progress, Stage, Unlocked
+from vrp_desktop.workspace.users import shut_out_leavers
 
 if TYPE_CHECKING:
     from vrp_desktop.workspace.workspace import Workspace
@@ -41,12 +42,13 @@ def upgrade_if_older(unlocked: Unlocked, clock: Clock, progress: Progress | None
 
 
 def after_opening(workspace: Workspace, unlocked: Unlocked) -> None:
-    """Bring the lists up to what ships, and put failed tries into the audit before they are forgotten."""
+    """Bring the lists up to what ships, tell the audit of failed tries, and end leavings that were broken off."""
     if workspace.read(_lists_digest) != digest_of_shipped_lists():
         workspace.write(take_in_shipped_lists)
     if unlocked.failed:
         workspace.tell_of_failed_tries(unlocked.failed)
         Tries(unlocked.folder.tries).clear()
+    shut_out_leavers(workspace)
     for note in unlocked.notes:
         workspace.write(note_own_key, note)
 

@@ -6,13 +6,13 @@ without a user, which opens nothing, and never a user without a slot.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from db.copying import change_key
-from db.keys import KeyFile
+from db.keys import KeyFile, fold_name
 from db.slots import PRODUCTION, Cost
 from vrp_desktop.access.forms import refuse_if, wrong_with_name, wrong_with_passphrase
 from vrp_desktop.access.permissions import Permission
@@ -57,9 +57,19 @@ def let_user_leave(workspace: Workspace, user_id: str) -> None:
     from vrp_desktop.access import commands
 
     name = workspace.write(commands.let_user_leave, user_id).result
-    with plain_words(), workspace.store.paused() as pause:
+    _shut_out(workspace, [name])
+
+
+def shut_out_leavers(workspace: Workspace) -> None:
+    """End a leaving that was broken off: no slot stays for anyone who is not a user here now."""
+    from vrp_desktop.access.queries import users
+
+    staying = {fold_name(user.name) for user in workspace.read(users) if not user.has_left}
+    with plain_words():
         held = KeyFile.read(workspace.folder.keys)
-        pause.key = change_key(workspace.store.path, workspace.folder.keys, held, pause.key, leaving=name)
+    strays = [name for name in held.names if fold_name(name) not in staying]
+    if strays:
+        _shut_out(workspace, strays)
 
 
 def change_passphrase(workspace: Workspace, old: str, new: str, cost: Cost = PRODUCTION) -> None:
@@ -115,6 +125,12 @@ def reset_by_code(
         raise
     unlocked.notes.append(RESET_BY_CODE)
     return unlocked, fresh
+
+
+def _shut_out(workspace: Workspace, names: Iterable[str]) -> None:
+    with plain_words(), workspace.store.paused() as pause:
+        held = KeyFile.read(workspace.folder.keys)
+        pause.key = change_key(workspace.store.path, workspace.folder.keys, held, pause.key, names)
 
 
 def _with_new_slots(workspace: Workspace, name: str, passphrase: str, cost: Cost) -> tuple[KeyFile, str]:

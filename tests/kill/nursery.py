@@ -1,0 +1,58 @@
+"""The process whose children are killed. It imports everything once and forks a child for each run.
+
+Told one run per line on its input: a workload as `module:function`, a folder and a seed, as JSON. Answers in lines:
+`began PID`, then `ack ...` for each line that the workload acknowledges, then `ended STATUS`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+Acknowledge = Callable[[str], None]
+Workload = Callable[[Path, int, Acknowledge], None]
+"""Works in a folder, with chance from a seed, and acknowledges each thing that must be there after a kill."""
+
+
+def say(line: str) -> None:
+    """One line to whoever listens, whole or not at all."""
+    os.write(1, line.encode() + b"\n")
+
+
+def acknowledge(line: str) -> None:
+    """Say that something is kept."""
+    say(f"ack {line}")
+
+
+def live(workload: Workload, folder: Path, seed: int) -> int:
+    """Run the workload as the child; returns its exit status."""
+    try:
+        workload(folder, seed, acknowledge)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def main() -> None:
+    """Fork a child for each line until the input ends."""
+    importlib.import_module("tests.kill.workloads")
+    for line in sys.stdin:
+        order = json.loads(line)
+        module, name = order["workload"].split(":")
+        workload = getattr(importlib.import_module(module), name)
+        child = os.fork()
+        if child == 0:
+            os._exit(live(workload, Path(order["folder"]), order["seed"]))
+        say(f"began {child}")
+        _, status = os.waitpid(child, 0)
+        say(f"ended {os.waitstatus_to_exitcode(status)}")
+
+
+if __name__ == "__main__":
+    main()
