@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import a85encode
 from io import BytesIO
+from typing import Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -12,6 +14,8 @@ from vrp_desktop.documents.metadata import PRODUCER, pdf_date, xmp_packet
 from vrp_desktop.documents.structure import Element, Link, Mark, Place, Role
 from vrp_desktop.paths import resource
 
+_AMBIGUOUS_END: Final = b"\r\nendstream"
+
 
 def finish(raw: bytes, document: Document, root: Element, marked: list[list[Element]], places: list[Place]) -> bytes:
     """The finished bytes; the same ones for the same input."""
@@ -20,14 +24,37 @@ def finish(raw: bytes, document: Document, root: Element, marked: list[list[Elem
         _write_outline(pdf, places)
         _write_catalog(pdf, document)
         _write_properties(pdf, document)
-        out = BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-            min_version="1.7",
-        )
+        return _saved(pdf)
+
+
+def _saved(pdf: Pdf) -> bytes:
+    """The bytes of the file, without a stream that ends in a carriage return.
+
+    Before "endstream" stands a line feed, and with it such a stream seems one byte shorter than it says, which PDF/A
+    forbids. A few files in a thousand have one: their streams are written in letters, and their objects one by one.
+    """
+    data = _written(pdf, is_packed=True)
+    if _AMBIGUOUS_END not in data:
+        return data
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Stream) and (packed := each.read_raw_bytes()).endswith(b"\r"):
+            each.write(a85encode(packed) + b"~>", filter=Array([Name.ASCII85Decode, Name.FlateDecode]))
+    return _written(pdf, is_packed=False)
+
+
+def _written(pdf: Pdf, is_packed: bool) -> bytes:
+    """The file, packed as small as it goes, or with its streams as they are."""
+    modes, levels = pikepdf.ObjectStreamMode, pikepdf.StreamDecodeLevel
+    out = BytesIO()
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=modes.generate if is_packed else modes.disable,
+        stream_decode_level=levels.generalized if is_packed else levels.none,
+        compress_streams=is_packed,
+        fix_metadata_version=False,
+        min_version="1.7",
+    )
     return out.getvalue()
 
 

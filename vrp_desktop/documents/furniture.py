@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import atan2, degrees, hypot
 
+from vrp_desktop.calendar import british
 from vrp_desktop.clock import LONDON
 from vrp_desktop.documents import style
-from vrp_desktop.documents.document import Document
-from vrp_desktop.documents.structure import Element
+from vrp_desktop.documents.document import Document, Printed
+from vrp_desktop.documents.structure import Element, Role
 from vrp_desktop.documents.style import Look
 from vrp_desktop.documents.tagging import Artifact, TaggedCanvas
-from vrp_desktop.documents.typeset import Typesetter
+from vrp_desktop.documents.typeset import Line, Typesetter
 
-_WATERMARK_WIDTH = 0.86
+_WATERMARK_PART = 0.62
+_ABOVE_RULE, _BELOW_RULE, _ABOVE_TEXT = 14, 11, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,79 +31,101 @@ class Sheet:
         return self.width - 2 * style.MARGIN_SIDE
 
 
-@dataclass(frozen=True, slots=True)
 class Furniture:
     """Draws the furniture of one document's pages."""
 
-    document: Document
-    sheet: Sheet
-    setter: Typesetter
-    marking: Element | None
+    def __init__(self, document: Document, sheet: Sheet, setter: Typesetter, root: Element) -> None:
+        self._document = document
+        self._sheet = sheet
+        self._setter = setter
+        self._page_room = setter.width("Page 0000 of 0000", style.FURNITURE)
+        self._markings = self._read_once(root)
+        self._foot = self._foot_lines()
+
+    @property
+    def top(self) -> float:
+        """Where the text may begin."""
+        return self._sheet.height - style.MARGIN_TOP - self._extra_handling()
+
+    @property
+    def bottom(self) -> float:
+        """Where the text must end."""
+        return self._rule + _ABOVE_RULE
 
     def under(self, canvas: TaggedCanvas) -> None:
         """What lies under the text, drawn before it: the watermark."""
-        word = self.document.watermark
+        word = self._document.watermark
         if not word:
             return
+        diagonal = hypot(self._sheet.width, self._sheet.height)
         look = Look(100, 100, style.WATERMARK, bold=True)
-        across = self.setter.width(word, look)
-        diagonal = (self.sheet.width**2 + self.sheet.height**2) ** 0.5
-        look = look.scaled(min(_WATERMARK_WIDTH * diagonal * 0.72 / across, 1.7))
-        line = self.setter.lines(word, look, diagonal)[0]
+        look = look.scaled(min(_WATERMARK_PART * diagonal / self._setter.width(word, look), 1.7))
+        line = self._setter.lines(word, look, diagonal)[0]
         with canvas.artifact(Artifact.GROUND):
             canvas.saveState()
-            canvas.translate(self.sheet.width / 2, self.sheet.height / 2)
-            canvas.rotate(52 if self.sheet.height > self.sheet.width else 34)
+            canvas.translate(self._sheet.width / 2, self._sheet.height / 2)
+            canvas.rotate(degrees(atan2(self._sheet.height, self._sheet.width)))
             canvas.write(line, -line.width / 2, -look.size * 0.35, look.size, look.colour)
             canvas.restoreState()
 
     def around(self, canvas: TaggedCanvas) -> None:
         """What stands around the text, drawn when the number of pages is known."""
-        self._draw_marking(canvas, self.sheet.height - style.MARKING_TOP, is_top=True)
-        self._draw_marking(canvas, style.MARKING_BOTTOM, is_top=False)
+        lowest = style.MARKING_BOTTOM + self._extra_handling()
+        self._draw_markings(canvas, self._sheet.height - style.MARKING_TOP, is_read=not canvas.page)
+        self._draw_markings(canvas, lowest, is_read=False)
+        left, right = style.MARGIN_SIDE, self._sheet.width - style.MARGIN_SIDE
         with canvas.artifact(Artifact.PAGE):
             if canvas.page:
-                self._text(canvas, self.document.title, style.MARGIN_SIDE, self.sheet.height - style.MARGIN_TOP + 16)
-            rule = style.MARGIN_BOTTOM - 14
-            right = self.sheet.width - style.MARGIN_SIDE
-            canvas.hairlines([(style.MARGIN_SIDE, rule, right, rule)], 0.45, style.HAIRLINE)
-            page = f"Page {canvas.page + 1} of {canvas.page_count}"
-            wide = self.setter.width(page, style.FURNITURE)
-            self._text(canvas, page, right - wide, rule - 11)
-            for index, line in enumerate(self._foot()):
-                self._text(canvas, line, style.MARGIN_SIDE, rule - 11 - index * style.FURNITURE.leading, wide + 12)
+                self._draw_title(canvas, left, self.top + _ABOVE_TEXT)
+            canvas.hairlines([(left, self._rule, right, self._rule)], 0.45, style.HAIRLINE)
+            page = self._setter.lines(f"Page {canvas.page + 1} of {canvas.page_count}", style.FURNITURE, right)[0]
+            self._write(canvas, page, right - page.width, self._rule - _BELOW_RULE)
+            for index, line in enumerate(self._foot):
+                self._write(canvas, line, left, self._rule - _BELOW_RULE - index * style.FURNITURE.leading)
 
-    def _draw_marking(self, canvas: TaggedCanvas, y: float, is_top: bool) -> None:
-        if not self.document.marking:
-            return
-        if is_top and not canvas.page and self.marking is not None:
-            canvas.begin_mark(self.marking)
-            self._centred(canvas, self.document.marking.upper(), style.MARKING, y)
-            canvas.end_mark()
-        else:
-            with canvas.artifact(Artifact.PAGE):
-                self._centred(canvas, self.document.marking.upper(), style.MARKING, y)
-        if self.document.handling:
-            with canvas.artifact(Artifact.PAGE):
-                self._centred(canvas, self.document.handling, style.HANDLING, y - style.HANDLING.leading)
+    @property
+    def _rule(self) -> float:
+        """The hairline above the foot, raised where the foot has more than two lines."""
+        more = max(len(self._foot) - 2, 0) * style.FURNITURE.leading
+        return style.MARGIN_BOTTOM - _ABOVE_RULE + more + self._extra_handling()
 
-    def _foot(self) -> list[str]:
-        lines = []
-        printed = self.document.printed
-        if printed is not None:
-            moment = printed.at.astimezone(LONDON)
-            when = f"{moment.day} {moment:%B %Y} at {moment:%H:%M}"
-            copy = f" · Copy {printed.copy}" if printed.copy is not None else ""
-            lines.append(f"Printed by {printed.by} on {when}{copy}")
-        if self.document.check:
-            lines.append(self.document.check)
-        return lines
+    def _extra_handling(self) -> float:
+        """The height of the handling instruction's lines after the first."""
+        lines = [lines for _, look, lines in self._markings if look is style.HANDLING]
+        return (len(lines[0]) - 1) * style.HANDLING.leading if lines else 0
 
-    def _centred(self, canvas: TaggedCanvas, text: str, look: Look, y: float) -> None:
-        line = self.setter.lines(text, look, self.sheet.text_width)[0]
-        canvas.write(line, (self.sheet.width - line.width) / 2, y, look.size, look.colour)
+    def _read_once(self, root: Element) -> list[tuple[Element, Look, list[Line]]]:
+        """Marking and handling, each with the element by which the first page says it."""
+        document, width = self._document, self._sheet.text_width
+        texts = ((document.marking.upper(), style.MARKING), (document.handling, style.HANDLING))
+        return [(root.add(Role.PARAGRAPH), look, self._setter.lines(text, look, width)) for text, look in texts if text]
 
-    def _text(self, canvas: TaggedCanvas, text: str, x: float, y: float, kept_free: float = 0) -> None:
-        look = style.FURNITURE
-        lines = self.setter.lines(text, look, self.sheet.text_width - kept_free)
-        canvas.write(lines[0], x, y, look.size, look.colour)
+    def _draw_markings(self, canvas: TaggedCanvas, y: float, is_read: bool) -> None:
+        for element, look, lines in self._markings:
+            with canvas.mark(element) if is_read else canvas.artifact(Artifact.PAGE):
+                for line in lines:
+                    canvas.write(line, (self._sheet.width - line.width) / 2, y, look.size, look.colour)
+                    y -= style.HANDLING.leading
+
+    def _foot_lines(self) -> list[Line]:
+        """Who printed it and the check phrase, all of it, left of the page's number."""
+        room = self._sheet.text_width - self._page_room
+        texts = [_printed(self._document.printed)] if self._document.printed is not None else []
+        texts += [self._document.check] if self._document.check else []
+        return [line for text in texts for line in self._setter.lines(text, style.FURNITURE, room)]
+
+    def _draw_title(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        """The running title; a long one is cut short, since the first page has it in full."""
+        lines = self._setter.lines(self._document.title, style.FURNITURE, self._sheet.text_width - 12)
+        self._write(canvas, lines[0], x, y)
+        if len(lines) > 1:
+            self._write(canvas, self._setter.lines("…", style.FURNITURE, 12)[0], x + lines[0].width, y)
+
+    def _write(self, canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
+        canvas.write(line, x, y, style.FURNITURE.size, style.FURNITURE.colour)
+
+
+def _printed(printed: Printed) -> str:
+    moment = printed.at.astimezone(LONDON)
+    copy = f" · Copy {printed.copy}" if printed.copy is not None else ""
+    return f"Printed by {printed.by} on {british(moment.date())} at {moment:%H:%M}{copy}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
+from vrp_desktop.calendar import british
 from vrp_desktop.clock import LONDON
 from vrp_desktop.documents.document import Document
 from vrp_desktop.documents.vocabulary import (
@@ -41,7 +42,7 @@ def recovery_sheet(
             (
                 ("Workspace", workspace_name),
                 ("Made by", user_name),
-                ("Made on", f"{made_on.day} {made_on:%B %Y}"),
+                ("Made on", british(made_on)),
             )
         ),
         Heading("The recovery code"),

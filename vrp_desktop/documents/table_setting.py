@@ -18,6 +18,7 @@ _SMALLEST = 0.76
 _NUMBER = frozenset("0123456789.,+-−–%£() ")
 _FACT_NAME = 0.36
 _HEAD_ROOM = 60
+_NUMBER_AIR = 7
 
 
 def format_cell(cell: Cell) -> str:
@@ -121,7 +122,8 @@ class _TableSetter:
                 look = style.CELL_STRONG if row.kind is RowKind.TOTAL else style.CELL
                 natural = max(natural, self.setter.width(text[index], look))
                 least = max(least, self.setter.longest_word(text[index], look))
-        return Need(least + pad, natural + pad, align is Align.LEFT, column.share)
+        is_text = align is Align.LEFT
+        return Need(least + pad, natural + pad + (0 if is_text else _NUMBER_AIR), is_text, column.share)
 
     def _heads(self, edges: tuple[float, ...], aligns: list[Align], factor: float) -> tuple[SetRow, ...]:
         """One row of heads, or two where columns are grouped; a head without a group reaches over both."""

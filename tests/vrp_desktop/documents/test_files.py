@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.vrp_desktop.documents.reading import failed_checks
 from tests.vrp_desktop.documents.sample import MADE_AT, small, ten_pages
 from vrp_desktop.documents.document import Printed, render
 from vrp_desktop.documents.vocabulary import Chart, Column, Heading, Paragraph, Row, Series, Table
@@ -26,6 +28,7 @@ import hashlib, json, sys
 import vrp_desktop.documents, vrp_desktop.documents.vocabulary, vrp_desktop.documents.recovery_sheet
 import vrp_desktop.documents.document, vrp_desktop.documents.preview
 early = sorted({"reportlab", "pikepdf", "pypdfium2", "segno"} & set(sys.modules))
+from tests.vrp_desktop.documents.reading import failed_checks
 from tests.vrp_desktop.documents.sample import ten_pages
 pdf = vrp_desktop.documents.document.render(ten_pages())
 late = sorted({"reportlab.platypus", "reportlab.graphics"} & set(sys.modules))
@@ -50,6 +53,24 @@ def test_another_process_makes_the_same_bytes_in_memory_only(report: bytes, tmp_
 def test_the_same_document_gives_the_same_bytes_and_another_does_not(report: bytes) -> None:
     assert render(ten_pages()) == report
     assert render(replace(ten_pages(), check="another")) != report
+
+
+def test_documents_rendered_at_the_same_time_do_not_mix(report: bytes) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        others = pool.map(render, [small(Paragraph(f"Paper {number} Ж")) for number in range(6)])
+        again = list(pool.map(render, [ten_pages()] * 3))
+
+    assert again == [report] * 3
+    assert list(others) == [render(small(Paragraph(f"Paper {number} Ж"))) for number in range(6)]
+
+
+def test_no_stream_seems_shorter_than_it_says() -> None:
+    files = [render(small(Paragraph(f"Paper {number}"), title=f"Number {number}")) for number in range(80)]
+
+    assert not any(b"\r\nendstream" in each for each in files)
+    mended = [each for each in files if b"/ObjStm" not in each]
+    assert mended
+    assert all(failed_checks(each) == [] for each in mended)
 
 
 def test_title_language_and_properties_are_those_of_the_document(report: bytes) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.vrp_desktop.documents.reading import page_texts, said, words
-from tests.vrp_desktop.documents.sample import small
+from tests.vrp_desktop.documents.sample import MADE_AT, small
 from vrp_desktop.documents.document import Printed, render
 from vrp_desktop.documents.vocabulary import (
     Chart,
@@ -65,6 +65,17 @@ def test_the_foot_says_who_printed_it_when_and_which_copy() -> None:
 
     assert "Printed by Asha Example on 3 July 2026 at 14:05 · Copy 2" in text
     assert "Digest 8f3a 41c0" in text
+
+
+def test_a_long_foot_and_handling_instruction_are_printed_whole() -> None:
+    check = " ".join(f"check{number}" for number in range(60))
+    handling = " ".join(f"handle{number}" for number in range(30))
+    pdf = render(small(Paragraph("line\n" * 120), check=check, handling=handling, printed=Printed("Asha", MADE_AT)))
+
+    for text in page_texts(pdf):
+        assert all(f"check{number}" in text for number in range(60))
+        assert text.count("handle29") == 2
+    assert handling in words(pdf, "P")
 
 
 def test_a_table_repeats_its_head_on_every_page_but_says_it_once() -> None:
