@@ -29,6 +29,7 @@ class DataTable(QWidget):
     """
 
     opened = Signal(object)
+    cell_opened = Signal(object, str)
     chosen = Signal(object)
     loaded = Signal(int)
 
@@ -148,6 +149,7 @@ class DataTable(QWidget):
 
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)
+        self.view.cell_opened.connect(self.cell_opened)
         self.view.chosen.connect(self.chosen)
         self.view.typed.connect(self._on_typed_in_view)
         self.view.copy_asked.connect(self.tools.copy)

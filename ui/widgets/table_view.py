@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -25,6 +25,7 @@ class TableView(QTableView):
     """Shows a `RowModel`. Enter opens a row; a letter typed goes to the filter."""
 
     opened = Signal(object)
+    cell_opened = Signal(object, str)
     chosen = Signal(object)
     typed = Signal(str)
     copy_asked = Signal()
@@ -54,12 +55,15 @@ class TableView(QTableView):
         head.setSectionsMovable(True)
         head.setStretchLastSection(False)
         head.sectionResized.connect(self._on_resized)
-        delegate = PillDelegate(theme, self)
+        delegate, links = PillDelegate(theme, self), LinkDelegate(theme, self)
         for place, column in enumerate(model.columns):
             self.setColumnHidden(place, column.hidden)
             if column.tone is not None:
                 self.setItemDelegateForColumn(place, delegate)
+            elif column.link:
+                self.setItemDelegateForColumn(place, links)
         self.doubleClicked.connect(self._on_double_clicked)
+        self.clicked.connect(self._on_clicked)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         theme.changed.connect(self.fit)
         self.fit()
@@ -96,7 +100,7 @@ class TableView(QTableView):
         key, held = event.key(), event.modifiers()
         row = self.current_row()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
-            self.opened.emit(row)
+            self._open(self.currentIndex())
         elif key == Qt.Key.Key_C and held == Qt.KeyboardModifier.ControlModifier:
             self.copy_asked.emit()
         elif event.text().strip() and not held & ~Qt.KeyboardModifier.ShiftModifier and event.text().isprintable():
@@ -127,10 +131,23 @@ class TableView(QTableView):
         if not self._is_fitting and width > 0 and self.isVisible():
             self._own_widths[place] = width
 
-    def _on_double_clicked(self, index: QModelIndex) -> None:
-        row = self._rows.row(index.row())
-        if row is not None:
+    def _open(self, index: QModelIndex) -> None:
+        """Open the figure that the cursor is on, or else the row."""
+        row, column = self._rows.row(index.row()), self._rows.columns[index.column()]
+        if row is None:
+            return
+        if column.link and column.text(row):
+            self.cell_opened.emit(row, column.key)
+        else:
             self.opened.emit(row)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self._rows.columns[index.column()].link:
+            self._open(index)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if not self._rows.columns[index.column()].link:
+            self._open(index)
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(self._rows.row(index.row()) if index.isValid() else None)
@@ -159,3 +176,17 @@ class PillDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, view)
         rect = QRectF(option.rect)
         paint_pill(painter, self._theme, rect, text, Tone(code), plain.font)
+
+
+class LinkDelegate(QStyledItemDelegate):
+    """Paints a figure that opens its records as a link."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.font.setUnderline(True)
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
+            option.palette.setColor(role, self._theme.colour("link"))
