@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm.attributes import flag_modified
@@ -21,8 +23,12 @@ from vrp_desktop.search.folding import fold_name
 
 
 @command(Permission.EDIT_PEOPLE)
-def add_person(work: Work, form: PersonForm) -> str:
-    """Add a child or young person; returns the id. Likely duplicates are the caller's to show first (`find_likely`)."""
+def add_person(work: Work, form: PersonForm, not_these: Sequence[str] = ()) -> str:
+    """Add a child or young person; returns the id.
+
+    Likely duplicates are the caller's to show first (`find_likely`); those that were seen and passed over are
+    remembered as not the same, so that no one is asked again (M1).
+    """
     form = _tidy(form)
     check_person(form, work.today)
     work.need_place(form.place_code)
@@ -43,6 +49,8 @@ def add_person(work: Work, form: PersonForm) -> str:
     work.add(Profile(id=work.new_id(), person_id=person_id, from_on=FROM_BIRTH, until_on=FOR_EVER, **_profile(form)))
     _write_identifiers(work, person_id, form)
     _index(work, person_id, form)
+    for other_id in not_these:
+        _keep_apart(work, person_id, other_id)
     work.names("person", person_id, form.place_code)
     return person_id
 
@@ -112,17 +120,19 @@ def edit_note(work: Work, note_id: str, version: int, text: str, dated_on: date)
 @command(Permission.EDIT_PEOPLE)
 def say_not_the_same(work: Work, one_id: str, other_id: str) -> None:
     """Remember that two people are not the same, so that no one is asked again (M1)."""
+    _keep_apart(work, one_id, other_id)
+    work.names("person", one_id)
+
+
+def _keep_apart(work: Work, one_id: str, other_id: str) -> None:
     first, second = sorted((one_id, other_id))
-    work.get(Person, first, "child or young person")
-    work.get(Person, second, "child or young person")
-    if work.session.get(DistinctPair, (first, second)) is None:
+    if first != second and work.session.get(DistinctPair, (first, second)) is None:
         work.add(DistinctPair(first_id=first, second_id=second, decided_at=work.now, decided_by=work.actor.user_id))
-    work.names("person", first)
 
 
 def _tidy(form: PersonForm) -> PersonForm:
     """Trim what was typed; empty text is blank."""
-    texts = {name: _trim(getattr(form, name)) for name in PROFILE_FIELDS}
+    texts: dict[str, Any] = {name: _trim(getattr(form, name)) for name in PROFILE_FIELDS}
     former = tuple((first.strip(), last.strip()) for first, last in form.former_names if first.strip() or last.strip())
     identifiers = {kind: value.strip() for kind, value in form.identifiers.items() if value.strip()}
     return replace(

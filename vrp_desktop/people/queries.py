@@ -84,10 +84,17 @@ SORTS = ("surname", "born_on", "code")
 
 
 def people_page(
-    read: Read, typed: str = "", *, order: str = "surname", descending: bool = False, offset: int = 0, limit: int = 200
+    read: Read,
+    typed: str = "",
+    *,
+    place: str | None = None,
+    order: str = "surname",
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 200,
 ) -> list[PersonRow]:
     """One page of the list, within the reader's places, of those whose words match what is typed."""
-    statement = _rows_statement(read, typed)
+    statement = _rows_statement(read, typed, place)
     columns: dict[str, tuple[Any, ...]] = {
         "surname": (PersonName.surname, PersonName.forenames),
         "born_on": (Person.born_on,),
@@ -98,9 +105,9 @@ def people_page(
     return [_row(found, read.today) for found in read.session.execute(page, typed_parameters(read, typed))]
 
 
-def people_count(read: Read, typed: str = "") -> int:
+def people_count(read: Read, typed: str = "", *, place: str | None = None) -> int:
     """How many people the list holds for what is typed."""
-    statement = select(func.count()).select_from(Person).where(Person.erased_at.is_(None), *_limits(read, typed))
+    statement = select(func.count()).select_from(Person).where(Person.erased_at.is_(None), *_limits(read, typed, place))
     return read.session.scalar(statement, typed_parameters(read, typed)) or 0
 
 
@@ -252,7 +259,7 @@ def is_distinct(read: Read, one_id: str, other_id: str) -> bool:
     return read.session.get(DistinctPair, (first, second)) is not None
 
 
-def _rows_statement(read: Read, typed: str) -> Select[*tuple[Any, ...]]:
+def _rows_statement(read: Read, typed: str, place: str | None = None) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Person.id,
@@ -268,12 +275,12 @@ def _rows_statement(read: Read, typed: str) -> Select[*tuple[Any, ...]]:
         .select_from(PersonName)
         .join(Person, Person.id == PersonName.person_id)
         .join(Profile, (Profile.person_id == Person.id) & (Profile.until_on == FOR_EVER))
-        .where(PersonName.kind == "CURRENT", Person.erased_at.is_(None), *_limits(read, typed))
+        .where(PersonName.kind == "CURRENT", Person.erased_at.is_(None), *_limits(read, typed, place))
     )
 
 
-def _limits(read: Read, typed: str) -> list[Any]:
-    limits: list[Any] = []
+def _limits(read: Read, typed: str, place: str | None) -> list[Any]:
+    limits: list[Any] = [] if place is None else [Person.place_code == place]
     if read.actor.places is not None:
         limits.append(Person.place_code.in_(sorted(read.actor.places)))
     if fold(typed):

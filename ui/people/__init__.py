@@ -1,0 +1,1 @@
+"""Children and young people: the list, adding after a search, and the record."""

@@ -1,0 +1,154 @@
+"""Adding a child after a search, editing one, and writing a note."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.desk import Desk
+from ui.people.fields import as_form, as_values, name_fields, person_fields
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import Day, Lines, Section
+from ui.widgets.form import Form
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.text import card, column, label, push_button, row
+from vrp_desktop.calendar import british
+from vrp_desktop.clock import london_day
+from vrp_desktop.people.commands import add_note, add_person, edit_person
+from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.queries import LikelyPerson, PersonRecord, find_likely
+
+
+class SearchFirst(Dialog):
+    """Adding starts with a search (M1): who is on file already, with the reasons, before anyone is added twice."""
+
+    use_record = Signal(str)
+    add_new = Signal(object, object)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(
+            desk.theme,
+            "Add a child or young person",
+            parent,
+            intro="First a search: type what you know, and see who is on file already.",
+            yes="None of these: add a new record",
+            ems=(44, 30),
+        )
+        self.desk = desk
+        self._shown: tuple[LikelyPerson, ...] = ()
+        self.form = Form(desk.theme, name_fields())
+        self.form.edited.connect(self._on_edited)
+        self._results = column(desk.theme, "snug")
+        self._said = label("Nobody is looked for yet.", "muted", wrap=True)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self._said)
+        self.body.addLayout(self._results)
+        self.body.addStretch(1)
+        self.yes_button.setEnabled(False)
+        self.form.focus_first()
+
+    def submit(self) -> None:
+        if self.form.check():
+            self.add_new.emit(self._typed(), tuple(item.row.person_id for item in self._shown))
+            self.accept()
+
+    def _typed(self) -> PersonForm:
+        return as_form(self.form.values())
+
+    def _on_edited(self) -> None:
+        typed = self._typed()
+        has_name = bool(typed.forenames.strip() or typed.surname.strip())
+        self.yes_button.setEnabled(has_name)
+        if has_name:
+            self.desk.tasks.read(find_likely, typed, done=self._show, key="likely")
+
+    def _show(self, found: list[LikelyPerson]) -> None:
+        self._shown = tuple(found[:6])
+        while (item := self._results.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        many = len(found)
+        self._said.setText(
+            "Nobody like this is on file."
+            if not many
+            else f"{many} on file may be the same child. Look before you add."
+        )
+        for person in self._shown:
+            self._results.addWidget(self._card(person))
+
+    def _card(self, person: LikelyPerson) -> QFrame:
+        made, inside = card(self.desk.theme)
+        line = row(self.desk.theme, "snug")
+        words = column(self.desk.theme, "hair")
+        born = british(person.row.born_on) or "date of birth not known"
+        place = self.desk.shelf.label("places", person.row.place_code)
+        words.addWidget(label(self.desk.view.name(person.row.words), "label", wrap=True))
+        words.addWidget(label(f"{person.row.words.code} · {born} · {place}", "muted", wrap=True))
+        words.addWidget(label(" ".join(person.likeness.reasons), "help", wrap=True))
+        line.addLayout(words, 1)
+        use = push_button(self.desk.theme, "Open this record")
+        use.setProperty("person", person.row.person_id)
+        use.setAccessibleName(f"Open the record {person.row.words.code}")
+        use.clicked.connect(self._on_use)
+        line.addWidget(use)
+        inside.addLayout(line)
+        return made
+
+    def _on_use(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.use_record.emit(str(button.property("person")))
+            self.accept()
+
+
+class AddPerson(FormDialog):
+    """The whole form for someone new; those who were shown and passed over are remembered as not the same."""
+
+    def __init__(self, desk: Desk, parent: QWidget, typed: PersonForm, not_these: tuple[str, ...]) -> None:
+        super().__init__(desk, "New record", person_fields(desk, typed), parent, yes="Add", ems=(48, 36))
+        self._not_these = not_these
+        place = desk.view.place
+        self.form.put(as_values(typed) | ({"place_code": place} if place else {}))
+
+    def send(self, values: dict[str, object]) -> None:
+        self.write(add_person, as_form(values), self._not_these)
+
+
+class EditPerson(FormDialog):
+    """Putting right what is on file, or recording what changed from a day."""
+
+    def __init__(self, desk: Desk, parent: QWidget, record: PersonRecord) -> None:
+        today = london_day(desk.clock.now())
+        change = Day(
+            name="changed_on",
+            label="These attributes hold from",
+            latest=today,
+            help="Leave empty to put right what was wrong. Give a day where something changed: "
+            "what was counted before that day stays as it was.",
+        )
+        parts = [*person_fields(desk, record.form), Section("When"), change]
+        super().__init__(desk, "Edit the record", parts, parent, ems=(48, 36), values=as_values(record.form))
+        self._record = record
+
+    def send(self, values: dict[str, Any]) -> None:
+        form = as_form(values, self._record.form)
+        self.write(edit_person, self._record.person_id, self._record.version, form, values["changed_on"])
+
+
+class NewNote(FormDialog):
+    """A dated note."""
+
+    def __init__(self, desk: Desk, parent: QWidget, person_id: str, about: tuple[str, str] | None = None) -> None:
+        today = london_day(desk.clock.now())
+        parts = (
+            Day(name="dated_on", label="Day", required=True, latest=today, half=True),
+            Lines(name="text", label="Note", required=True, lines=8),
+        )
+        super().__init__(desk, "New note", parts, parent, yes="Add note", values={"dated_on": today})
+        self._person_id, self._about = person_id, about
+
+    def send(self, values: dict[str, Any]) -> None:
+        self.write(add_note, self._person_id, values["text"], values["dated_on"], self._about)

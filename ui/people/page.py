@@ -1,0 +1,181 @@
+"""The page of children and young people: the list, and a record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ui.action import Action
+from ui.desk import Desk
+from ui.navigation import PageSpec
+from ui.people.dialogs import AddPerson, EditPerson, NewNote, SearchFirst
+from ui.people.record import PersonView, whole_record
+from ui.widgets.columns import Ask, Column, Question, question
+from ui.widgets.data_table import DataTable
+from ui.widgets.page import Page
+from ui.widgets.record_panel import ListAndRecord, RecordPanel
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.people.commands import open_person
+from vrp_desktop.people.erasure import erase_person
+from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.queries import PersonRow, people_count, people_page
+from vrp_desktop.returns.queries import why_not_counted
+
+NEW = Action(
+    "people.new",
+    "Add a child or young person",
+    "plus",
+    "Ctrl+N",
+    "Search first, then add",
+    Permission.EDIT_PEOPLE,
+    group="Children and young people",
+)
+
+
+class PeoplePage(Page):
+    """The list of children and young people; fetches again when one of them changes."""
+
+    watches = ("person", "person_name", "person_profile", "note", "panel_case", "import_batch")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Children and young people")
+        self._open_id = ""
+        shelf, view = desk.shelf, desk.view
+        columns = (
+            Column("name", "Name", lambda r: view.name(r.words), ems=16, sort="surname", stretch=True),
+            Column("code", "Code", lambda r: r.words.code, ems=8, sort="code"),
+            Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=4, sort="born_on", right=True),
+            Column("sex", "Sex", lambda r: shelf.label("sex", r.sex), ems=6),
+            Column("place", "Place", lambda r: shelf.label("places", r.place_code), ems=9),
+            Column("school", "School", lambda r: view.text(r.school or ""), ems=12),
+        )
+        self.table = DataTable(
+            desk,
+            "children and young people",
+            columns,
+            key="people",
+            row_id=lambda r: str(r.person_id),
+            unit="child or young person",
+        )
+        self.table.set_source(self._rows, self._total, order="surname")
+        self.table.set_empty(
+            "Nobody is on file yet",
+            "Take in a spreadsheet that a partner has sent, or add a child yourself.",
+            "Add a child or young person",
+            self.new,
+            "people",
+        )
+        self.table.opened.connect(self._on_opened)
+        self.panel = RecordPanel(desk.theme)
+        self.person = PersonView(desk, self.panel)
+        self.split = ListAndRecord(desk.theme, self.table, self.panel)
+        self.content.addWidget(self.split, 1)
+        self.add_action(NEW, self.new, "primary")
+        self._connect()
+
+    def refresh(self) -> None:
+        self.table.refresh()
+        if self._open_id and self.split.is_open:
+            self._fetch_record(self._open_id)
+
+    def open_at(self, where: Mapping[str, str]) -> None:
+        if "record" in where:
+            self._open(where["record"])
+
+    def new(self) -> None:
+        """Start adding: with a search."""
+        dialog = SearchFirst(self.desk, self)
+        dialog.use_record.connect(self._open)
+        dialog.add_new.connect(self._on_add_new)
+        dialog.open()
+
+    def _connect(self) -> None:
+        self.panel.closed.connect(self._on_closed)
+        self.person.edit.connect(self._on_edit)
+        self.person.note.connect(self._on_note)
+        self.person.refer.connect(self._on_refer)
+        self.person.erase.connect(self._on_erase)
+        self.person.case_opened.connect(self._on_case)
+        self.person.counted_asked.connect(self._on_counted)
+
+    def _rows(self, ask: Ask) -> Question:
+        return question(
+            people_page,
+            ask.text,
+            place=self.desk.view.place,
+            order=ask.order or "surname",
+            descending=ask.descending,
+            offset=ask.offset,
+            limit=ask.limit,
+        )
+
+    def _total(self, ask: Ask) -> Question:
+        return question(people_count, ask.text, place=self.desk.view.place)
+
+    def _on_opened(self, row: PersonRow) -> None:
+        self._open(row.person_id)
+
+    def _open(self, person_id: str) -> None:
+        """Opening a record is written in the audit (M16), then it is read."""
+        self._open_id = person_id
+        self.desk.tasks.write(open_person, person_id, done=self._on_looked)
+
+    def _on_looked(self, _result: object) -> None:
+        self._fetch_record(self._open_id)
+
+    def _fetch_record(self, person_id: str) -> None:
+        self.desk.tasks.read(whole_record, person_id, done=self._show_record, key="record")
+
+    def _show_record(self, found: tuple[Any, ...]) -> None:
+        self.person.show(*found)
+        self.split.open_record()
+
+    def _on_closed(self) -> None:
+        self._open_id = ""
+
+    def _on_add_new(self, typed: PersonForm, not_these: tuple[str, ...]) -> None:
+        dialog = AddPerson(self.desk, self, typed, not_these)
+        dialog.saved.connect(self._on_added)
+        dialog.open()
+
+    def _on_added(self, person_id: str) -> None:
+        self.desk.messages.note("The record was added.")
+        self._open(person_id)
+
+    def _on_edit(self) -> None:
+        if self.person.record is not None:
+            EditPerson(self.desk, self, self.person.record).open()
+
+    def _on_note(self) -> None:
+        if self.person.record is not None:
+            NewNote(self.desk, self, self.person.record.person_id).open()
+
+    def _on_refer(self) -> None:
+        self.desk.navigation.go("cases", refer=self._open_id)
+
+    def _on_case(self, case_id: str) -> None:
+        self.desk.navigation.open_record("panel_case", case_id)
+
+    def _on_counted(self) -> None:
+        view = self.desk.view
+        self.desk.tasks.read(
+            why_not_counted, view.quarter, view.place, self._open_id, done=self.person.show_counted, key="why"
+        )
+
+    def _on_erase(self) -> None:
+        reason = self.desk.messages.type_in(
+            "Erase this record",
+            "Names, notes and free text go for good; counts stay true. Say why it is erased.",
+        )
+        if reason:
+            self.desk.tasks.write(erase_person, self._open_id, reason, done=self._on_erased)
+
+    def _on_erased(self, _result: object) -> None:
+        self.desk.messages.note("The record was erased.")
+        self.split.close_record()
+        self._open_id = ""
+
+
+SPEC = PageSpec(
+    "people", "Children and young people", "people", PeoplePage, Permission.SEE_RECORDS, opens=("person", "note")
+)

@@ -1,0 +1,224 @@
+"""A child's record beside the list: summary, timeline, notes, and why the child is or is not counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
+from vrp_desktop.actions.queries import actions_timeline
+
+from ui.desk import Desk
+from ui.theme.tokens import Tone
+from ui.widgets.facts import facts, tabs, timeline
+from ui.widgets.pill import Pill
+from ui.widgets.record_panel import RecordPanel
+from ui.widgets.text import card, column, label, push_button, row
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.access.work import Read
+from vrp_desktop.calendar import british
+from vrp_desktop.interventions.queries import interventions_timeline
+from vrp_desktop.panel.queries import CaseRow, cases_of, panel_timeline
+from vrp_desktop.people.forms import ESTIMATED, PersonForm
+from vrp_desktop.people.queries import NoteRow, PersonRecord, notes_of, notes_timeline, person_record
+from vrp_desktop.people.timeline import TimelineEntry
+from vrp_desktop.returns.queries import WhyRow
+
+SUMMARY, TIMELINE, NOTES, COUNTED = range(4)
+
+
+def whole_record(read: Read, person_id: str) -> tuple[PersonRecord, list[CaseRow], list[NoteRow], list[TimelineEntry]]:
+    """All that the record shows, in one read."""
+    entries = [
+        *notes_timeline(read, person_id),
+        *panel_timeline(read, person_id),
+        *interventions_timeline(read, person_id),
+        *actions_timeline(read, person_id),
+    ]
+    return person_record(read, person_id), cases_of(read, person_id), notes_of(read, person_id), entries
+
+
+class PersonView(QObject):
+    """Fills the panel with one child's record; asks for edits and for other records by its signals."""
+
+    edit = Signal()
+    note = Signal()
+    refer = Signal()
+    erase = Signal()
+    case_opened = Signal(str)
+    counted_asked = Signal()
+
+    def __init__(self, desk: Desk, panel: RecordPanel) -> None:
+        super().__init__(panel)
+        self.desk = desk
+        self.panel = panel
+        self.record: PersonRecord | None = None
+        self._tabs: QTabWidget | None = None
+        self._why: QWidget | None = None
+        self._at = SUMMARY
+
+    def show(self, record: PersonRecord, cases: Sequence[CaseRow], notes: Sequence[NoteRow], entries: object) -> None:
+        """Show a record; the tab that was open stays open."""
+        if self.record is None or self.record.person_id != record.person_id:
+            self._at = SUMMARY
+        self.record = record
+        self.panel.clear()
+        self.panel.set_title(self.desk.view.name(record.words), self._second_line(record))
+        if record.erased_at is not None:
+            self.panel.pill.show_status("Erased", Tone.NEUTRAL)
+            self.panel.pill.show()
+        self._buttons(record)
+        made = tabs("Record")
+        made.addTab(self._summary(record, cases), "Summary")
+        made.addTab(timeline(self.desk, entries if isinstance(entries, list) else []), "Timeline")
+        made.addTab(self._notes(notes), f"Notes ({len(notes)})")
+        self._why = QWidget()
+        self._why.setProperty("kind", "clear")
+        self._why.setLayout(column(self.desk.theme, "normal"))
+        made.addTab(self._why, "In the return")
+        made.setCurrentIndex(self._at)
+        made.currentChanged.connect(self._on_tab)
+        self._tabs = made
+        self.panel.body.addWidget(made)
+        if self._at == COUNTED:
+            self.counted_asked.emit()
+
+    def show_counted(self, rows: Sequence[WhyRow]) -> None:
+        """Every line about people: counted, or the sentences of what fails (B3)."""
+        inside = self._why.layout() if self._why is not None else None
+        if inside is None:
+            return
+        while (item := inside.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        quarter = self.desk.view.quarter
+        inside.addWidget(label(f"Each line about people in the return for {quarter.label}.", "muted", wrap=True))
+        for why in sorted(rows, key=lambda r: (not r.is_counted, len(r.sentences))):
+            inside.addWidget(self._why_card(why))
+
+    def _buttons(self, record: PersonRecord) -> None:
+        if record.erased_at is not None:
+            return
+        offers = (
+            ("Edit", "edit", Permission.EDIT_PEOPLE, self.edit),
+            ("New referral", "case", Permission.EDIT_CASES, self.refer),
+            ("New note", "plus", Permission.EDIT_CASES, self.note),
+            ("Erase", "trash", Permission.ERASE, self.erase),
+        )
+        for words, icon, permission, signal in offers:
+            if self.desk.actor.may(permission):
+                button = push_button(self.desk.theme, words, icon)
+                button.clicked.connect(signal)
+                self.panel.buttons.addWidget(button)
+        self.panel.buttons.addStretch(1)
+
+    def _second_line(self, record: PersonRecord) -> str:
+        parts = [record.words.code]
+        if record.age is not None:
+            parts.append(f"aged {record.age}")
+        parts.append(self.desk.shelf.label("places", record.form.place_code))
+        return " · ".join(filter(None, parts))
+
+    def _summary(self, record: PersonRecord, cases: Sequence[CaseRow]) -> QWidget:
+        made = QWidget()
+        made.setProperty("kind", "clear")
+        inside = column(self.desk.theme, "normal")
+        inside.addWidget(self._cases(cases))
+        inside.addWidget(facts(self.desk, self._facts(record)))
+        if len(record.profiles) > 1:
+            inside.addWidget(label("Earlier", "label"))
+            for profile in record.profiles[1:]:
+                words = self._attributes(profile.values)
+                inside.addWidget(label(f"Until {british(profile.until_on)}: {words}", "help", wrap=True))
+        inside.addStretch(1)
+        made.setLayout(inside)
+        return made
+
+    def _facts(self, record: PersonRecord) -> list[tuple[str, str]]:
+        form, shelf = record.form, self.desk.shelf
+        born = british(form.born_on) + (" (estimated)" if form.born_basis == ESTIMATED else "")
+        is_open = self.desk.view.text("x") == "x"
+        hidden = "Hidden in this view"
+        identifiers = ", ".join(f"{kind} {value}" for kind, value in sorted(form.identifiers.items()))
+        return [
+            ("Date of birth", (born or "Not known") if is_open else hidden),
+            ("Former names", self.desk.view.text(_former(form))),
+            ("Sex", shelf.label("sex", form.sex)),
+            ("Ethnicity", shelf.label("ethnicity", form.ethnicity)),
+            ("Postcode", self.desk.view.text(form.postcode or "")),
+            ("Home authority", shelf.label("places", form.home_authority)),
+            ("School", self.desk.view.text(form.school or "")),
+            ("School status", shelf.label("school_statuses", form.school_status)),
+            ("SEND and EHCP", shelf.label("send_statuses", form.send)),
+            ("Care experience", shelf.label("care_experience", form.care_experience)),
+            ("Identifiers", self.desk.view.text(identifiers)),
+        ]
+
+    def _attributes(self, values: object) -> str:
+        lists = {"sex": "sex", "ethnicity": "ethnicity", "school_status": "school_statuses", "send": "send_statuses"}
+        found = dict(values) if isinstance(values, dict) else {}
+        words = [self.desk.shelf.label(lists[name], code) for name, code in found.items() if name in lists and code]
+        return ", ".join(words) or "nothing entered"
+
+    def _cases(self, cases: Sequence[CaseRow]) -> QWidget:
+        made, inside = card(self.desk.theme, "Panel cases")
+        if not cases:
+            inside.addWidget(label("No referral into the panel yet.", "muted"))
+        for case in cases:
+            line = row(self.desk.theme, "snug")
+            button = push_button(self.desk.theme, case.code, kind="link")
+            button.setAccessibleName(f"Open panel case {case.code}")
+            button.setProperty("case", case.case_id)
+            button.clicked.connect(self._on_case)
+            line.addWidget(button)
+            line.addWidget(label(f"referred {british(case.referred_on)}", "muted"))
+            line.addStretch(1)
+            pill = Pill(self.desk.theme)
+            pill.show_status(self.desk.shelf.label("case_statuses", case.status), Tone.NEUTRAL)
+            line.addWidget(pill)
+            inside.addLayout(line)
+        return made
+
+    def _notes(self, notes: Sequence[NoteRow]) -> QWidget:
+        made = QWidget()
+        made.setProperty("kind", "clear")
+        inside = column(self.desk.theme, "normal")
+        if not self.desk.actor.may(Permission.SEE_NOTES):
+            inside.addWidget(label("Your role does not read notes.", "muted", wrap=True))
+        elif not notes:
+            inside.addWidget(label("No notes yet.", "muted"))
+        for note in notes:
+            box, words = card(self.desk.theme)
+            words.addWidget(label(f"{british(note.dated_on)} · {note.written_by}", "muted"))
+            words.addWidget(label(self.desk.view.text(note.text), wrap=True, selectable=True))
+            inside.addWidget(box)
+        inside.addStretch(1)
+        made.setLayout(inside)
+        return made
+
+    def _why_card(self, why: WhyRow) -> QWidget:
+        made, inside = card(self.desk.theme)
+        line = row(self.desk.theme, "snug")
+        line.addWidget(label(f"{why.line.number} {why.line.label}", "label", wrap=True), 1)
+        pill = Pill(self.desk.theme)
+        pill.show_status("Counted" if why.is_counted else "Not counted", Tone.GOOD if why.is_counted else Tone.NEUTRAL)
+        line.addWidget(pill)
+        inside.addLayout(line)
+        for sentence in why.sentences:
+            inside.addWidget(label(sentence, "help", wrap=True))
+        return made
+
+    def _on_tab(self, at: int) -> None:
+        self._at = at
+        if at == COUNTED:
+            self.counted_asked.emit()
+
+    def _on_case(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.case_opened.emit(str(button.property("case")))
+
+
+def _former(form: PersonForm) -> str:
+    return ", ".join(f"{first} {last}".strip() for first, last in form.former_names)
