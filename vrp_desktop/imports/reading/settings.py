@@ -1,0 +1,78 @@
+"""The settings of a batch: what the file does not say of itself. They are remembered for each sender."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from vrp_desktop.imports.reading.dates import DateOrder
+from vrp_desktop.imports.reading.fields import Field
+
+
+class RowKind(StrEnum):
+    """What a row is: one referral, or one police event of which those of one child make one referral."""
+
+    REFERRAL = "REFERRAL"
+    EVENT = "EVENT"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSettings:
+    """What holds for the whole batch where a row does not say otherwise (issue 2, section 3).
+
+    `columns` has a field's code for each heading that a user has set by hand, or an empty text for "leave out".
+    """
+
+    sender: str = ""
+    sending_agency: str | None = None
+    source: str | None = None
+    place: str | None = None
+    referral_date: date | None = None
+    agreement: str | None = None
+    rows: RowKind = RowKind.REFERRAL
+    date_order: DateOrder | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def with_column(self, heading: str, chosen: Field | None) -> BatchSettings:
+        """The same with one column set by hand."""
+        return replace(self, columns={**self.columns, heading: chosen.value if chosen else ""})
+
+    def as_json(self) -> dict[str, object]:
+        """What is remembered for the sender: everything but the day, which belongs to one batch."""
+        return {
+            "sending_agency": self.sending_agency,
+            "source": self.source,
+            "place": self.place,
+            "agreement": self.agreement,
+            "rows": self.rows.value,
+            "date_order": self.date_order.value if self.date_order else None,
+            "sheet": self.sheet,
+            "columns": dict(self.columns),
+        }
+
+    @classmethod
+    def from_json(cls, sender: str, kept: Mapping[str, object]) -> BatchSettings:
+        """What was remembered; a value that this version does not know is left out."""
+        columns = kept.get("columns")
+        rows, order = _text(kept, "rows") or "", _text(kept, "date_order") or ""
+        return cls(
+            sender=sender,
+            sending_agency=_text(kept, "sending_agency"),
+            source=_text(kept, "source"),
+            place=_text(kept, "place"),
+            agreement=_text(kept, "agreement"),
+            rows=RowKind(rows) if rows in set(RowKind) else RowKind.REFERRAL,
+            date_order=DateOrder(order) if order in set(DateOrder) else None,
+            sheet=_text(kept, "sheet"),
+            columns={str(key): str(value) for key, value in columns.items()} if isinstance(columns, Mapping) else {},
+        )
+
+
+def _text(kept: Mapping[str, object], key: str) -> str | None:
+    value = kept.get(key)
+    return value if isinstance(value, str) and value else None

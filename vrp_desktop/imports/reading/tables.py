@@ -1,0 +1,159 @@
+"""The list within a sheet: its headings, its rows, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vrp_desktop.imports.reading.box import column_letters
+from vrp_desktop.imports.reading.sheets import Cell, Row, Sheet
+from vrp_desktop.imports.reading.vocabulary import Vocabulary, fits, shipped_vocabulary
+from vrp_desktop.search.folding import fold
+
+_COLUMNS_OF_A_FOOTED_TABLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the list: its place in the sheet (0 is A) and its heading, which may be blank."""
+
+    index: int
+    heading: str
+
+    @property
+    def label(self) -> str:
+        """The heading, or the column's letter where there is none."""
+        return self.heading or f"Column {column_letters(self.index + 1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the list with its number as the spreadsheet shows it."""
+
+    number: int
+    cells: Row
+
+    def cell(self, index: int) -> Cell:
+        return self.cells[index] if index < len(self.cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many rows below the headings are not rows of the list: said in the preview, never silent."""
+
+    hidden: int = 0
+    totals: int = 0
+    headings_again: int = 0
+    footers: int = 0
+
+    def sentences(self) -> tuple[str, ...]:
+        """One plain sentence for each kind of row that was left out."""
+        counted = (
+            (self.hidden, "hidden in the sheet"),
+            (self.totals, "with totals"),
+            (self.headings_again, "that repeat the headings"),
+            (self.footers, "under the list with a marking or remark"),
+        )
+        return tuple(f"{n:,} {'row' if n == 1 else 'rows'} {what}: left out." for n, what in counted if n)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list found in a sheet. `other_sheets` are the visible ones beside it, `hidden_sheets` those not read."""
+
+    sheet: str
+    header_row: int
+    columns: tuple[Column, ...]
+    rows: Sequence[TableRow]
+    left_out: LeftOut
+    other_sheets: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+
+    def sample(self, index: int, most: int = 300) -> list[Cell]:
+        """The first filled cells of a column."""
+        found: list[Cell] = []
+        for row in self.rows:
+            value = row.cell(index)
+            if value is not None:
+                found.append(value)
+                if len(found) == most:
+                    break
+        return found
+
+
+def rows_below(
+    sheet: Sheet, header_row: int, headings: Sequence[str], vocabulary: Vocabulary | None = None
+) -> tuple[list[TableRow], LeftOut]:
+    """The rows of the list: hidden rows, totals, repeated headings, lone footers and blank rows are none."""
+    words = vocabulary or shipped_vocabulary()
+    folded = [fold(heading) for heading in headings]
+    kept: list[TableRow] = []
+    hidden = totals = again = footers = 0
+    for number, cells in _filled_below(sheet, header_row):
+        if number in sheet.hidden_rows:
+            hidden += 1
+        elif _repeats_headings(cells, folded):
+            again += 1
+        elif is_totals_row(cells, words):
+            totals += 1
+        elif _is_footer(cells, folded, words):
+            footers += 1
+        else:
+            kept.append(TableRow(number, cells))
+    return kept, LeftOut(hidden, totals, again, footers)
+
+
+def _filled_below(sheet: Sheet, header_row: int) -> Iterator[tuple[int, Row]]:
+    for number in range(header_row + 1, len(sheet.rows) + 1):
+        cells = sheet.rows[number - 1]
+        if cells:
+            yield number, cells
+
+
+def is_totals_row(cells: Row, vocabulary: Vocabulary) -> bool:
+    """The first filled cell says total, and all the others are numbers (issue 2: "totals rows are no rows")."""
+    filled = [cell for cell in cells if cell is not None]
+    first = filled[0]
+    if not isinstance(first, str) or len(first) > 80 or not fits(vocabulary.totals, _without_numbers(fold(first))):
+        return False
+    return all(_is_number(cell) or _says_total(cell, vocabulary) for cell in filled[1:])
+
+
+def _without_numbers(folded: str) -> str:
+    words = [word for word in folded.split() if not word.isdigit()]
+    return " ".join(words)
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, bool | date | datetime):
+        return False
+    if isinstance(cell, int | float):
+        return True
+    text = (cell or "").strip().removeprefix("£").removesuffix("%").replace(",", "").strip()
+    return text in ("", "-", "–") or text.removeprefix("-").replace(".", "", 1).isdigit()
+
+
+def _says_total(cell: Cell, vocabulary: Vocabulary) -> bool:
+    return isinstance(cell, str) and len(cell) <= 80 and fits(vocabulary.totals, fold(cell))
+
+
+def _repeats_headings(cells: Row, folded: Sequence[str]) -> bool:
+    """A long list printed on pages repeats its headings; also pasted lists do."""
+    filled = [(index, cell) for index, cell in enumerate(cells) if cell is not None]
+    if len(filled) < 2 or not isinstance(filled[0][1], str):
+        return False
+    same = sum(
+        1 for index, cell in filled if isinstance(cell, str) and index < len(folded) and fold(cell) == folded[index]
+    )
+    return same >= 2 and same * 5 >= len(filled) * 4
+
+
+def _is_footer(cells: Row, folded: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """One lone cell with a marking or remark, under a list of several columns."""
+    filled = [cell for cell in cells if cell is not None]
+    if len(filled) != 1 or not isinstance(filled[0], str):
+        return False
+    if sum(1 for heading in folded if heading) < _COLUMNS_OF_A_FOOTED_TABLE:
+        return False
+    return fits(vocabulary.footers, fold(filled[0]))
