@@ -5,23 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vrp_desktop.documents import style
+from vrp_desktop.documents.beside import set_beside
 from vrp_desktop.documents.charts import ChartPiece
 from vrp_desktop.documents.codes import code_pieces
 from vrp_desktop.documents.contents import contents
 from vrp_desktop.documents.document import Document
+from vrp_desktop.documents.headlines import set_headlines
 from vrp_desktop.documents.pieces import Boxed, Gap, Ground, Hairline, Lines, Piece, Together
+from vrp_desktop.documents.row_charts import RowChartPiece
 from vrp_desktop.documents.signing import signature_pieces
 from vrp_desktop.documents.structure import Element, Place, Role
 from vrp_desktop.documents.style import Look
 from vrp_desktop.documents.table_setting import set_facts, set_table
 from vrp_desktop.documents.typeset import Typesetter, said
 from vrp_desktop.documents.vocabulary import (
+    Beside,
     Block,
     Bullets,
     Chart,
+    ChartKind,
     Code,
     Facts,
     Heading,
+    Headlines,
     Note,
     NoteKind,
     PageBreak,
@@ -91,6 +97,10 @@ class Builder:
                 return set_table(block, self.root, self.setter, self.width)
             case Facts():
                 return set_facts(block, self.root, self.setter, self.width)
+            case Headlines():
+                return set_headlines(block, self.root, self.setter, self.width)
+            case Beside():
+                return set_beside(block, self.root, self.setter, self.width)
             case Bullets():
                 return self._bullets(block)
             case Note():
@@ -138,7 +148,8 @@ class Builder:
         figure = self.root.add(Role.FIGURE)
         figure.alternative = block.alternative
         after = 4 if block.source else 14
-        pieces: list[Piece] = [title, ChartPiece(block, figure, self.setter, self.width, after=after)]
+        kind = RowChartPiece if block.kind is ChartKind.ROWS else ChartPiece
+        pieces: list[Piece] = [title, kind(block, figure, self.setter, self.width, after=after)]
         if block.source:
             pieces.append(self._lines(block.source, style.TABLE_NOTE, Role.PARAGRAPH))
         return [Together(tuple(pieces), before=style.CAPTION.before, after=14)]

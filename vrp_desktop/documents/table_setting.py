@@ -113,6 +113,8 @@ class _TableSetter:
 
     def _need(self, index: int, column: Column, texts: list[list[str]], align: Align, wraps_heads: bool) -> Need:
         pad = 2 * CELL_PAD_X + 0.01
+        is_text = align is Align.LEFT
+        air = 0 if is_text else _NUMBER_AIR
         least = self.setter.longest_word(column.head, style.CELL_HEAD)
         natural = self.setter.width(column.head, style.CELL_HEAD)
         if wraps_heads:
@@ -120,10 +122,9 @@ class _TableSetter:
         for row, text in zip(self.table.rows, texts, strict=True):
             if row.kind is not RowKind.SECTION and text[index]:
                 look = style.CELL_STRONG if row.kind is RowKind.TOTAL else style.CELL
-                natural = max(natural, self.setter.width(text[index], look))
+                natural = max(natural, self.setter.width(text[index], look) + air)
                 least = max(least, self.setter.longest_word(text[index], look))
-        is_text = align is Align.LEFT
-        return Need(least + pad, natural + pad + (0 if is_text else _NUMBER_AIR), is_text, column.share)
+        return Need(least + pad, natural + pad, is_text, column.share)
 
     def _heads(self, edges: tuple[float, ...], aligns: list[Align], factor: float) -> tuple[SetRow, ...]:
         """One row of heads, or two where columns are grouped; a head without a group reaches over both."""

@@ -174,6 +174,7 @@ class ChartKind(Enum):
 
     BARS = "bars"
     LINES = "lines"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,32 @@ class Chart:
         _need(len(self.series) <= 4, "a chart has at most four series")
         for each in self.series:
             _need(len(each.values) == len(self.categories), "a series has one value for each category")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One figure set large: its value, what it is, and the lines that set it beside others."""
+
+    value: str
+    label: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Headlines:
+    """Figures set large, side by side in rows, for who has a minute."""
+
+    items: tuple[Headline, ...]
+    across: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Small tables side by side, each under the shortest column so far; their notes stand once, below all."""
+
+    tables: tuple[Table | Facts, ...]
+    across: int = 2
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +264,21 @@ class PageBreak:
     """What follows stands on a new page."""
 
 
-Block = Heading | Paragraph | Table | Facts | Bullets | Note | Chart | Signatures | Code | Space | PageBreak
+Block = (
+    Heading
+    | Paragraph
+    | Table
+    | Facts
+    | Headlines
+    | Beside
+    | Bullets
+    | Note
+    | Chart
+    | Signatures
+    | Code
+    | Space
+    | PageBreak
+)
 
 
 def _need(holds: bool, rule: str) -> None:

@@ -1,0 +1,77 @@
+"""Small tables side by side: each goes under the shortest column so far, and none is parted unless it must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from vrp_desktop.documents import style
+from vrp_desktop.documents.headlines import tile_width
+from vrp_desktop.documents.pieces import Lines, Piece, Together, draw_stack, split_stack, stack_height
+from vrp_desktop.documents.structure import Element, Role
+from vrp_desktop.documents.table_setting import set_facts, set_table
+from vrp_desktop.documents.tagging import TaggedCanvas
+from vrp_desktop.documents.typeset import Typesetter, said
+from vrp_desktop.documents.vocabulary import Beside, Table
+
+Stack = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of pieces; where they run over a page each is parted between its pieces."""
+
+    stacks: tuple[Stack, ...]
+    wide: float
+    before: float = 0
+    after: float = 0
+    holds_next: bool = False
+
+    def height(self) -> float:
+        return max(stack_height(stack) for stack in self.stacks)
+
+    def least(self) -> float:
+        return max((stack[0].height() for stack in self.stacks if stack), default=0)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        parts = [_part(stack, room) for stack in self.stacks]
+        if not any(head for head, _ in parts):
+            return None
+        heads, rests = tuple(head for head, _ in parts), tuple(rest for _, rest in parts)
+        return replace(self, stacks=heads, after=0), replace(self, stacks=rests, before=0)
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        step = (width - self.wide) / max(len(self.stacks) - 1, 1)
+        for index, stack in enumerate(self.stacks):
+            draw_stack(canvas, stack, x + index * step, top, self.wide)
+
+
+def set_beside(block: Beside, parent: Element, setter: Typesetter, width: float) -> list[Piece]:
+    """The columns, and the notes below them."""
+    wide = tile_width(width, block.across)
+    stacks: list[list[Piece]] = [[] for _ in range(block.across)]
+    for table in block.tables:
+        setting = set_table if isinstance(table, Table) else set_facts
+        pieces = setting(table, parent, setter, wide)  # type: ignore[operator]
+        shortest = min(stacks, key=lambda stack: stack_height(tuple(stack)))
+        shortest.append(Together(tuple(pieces), before=style.CAPTION.before, after=10))
+    pieces = [_note(note, parent, setter, width) for note in block.notes]
+    after = 4 if pieces else 12
+    return [Columns(tuple(tuple(stack) for stack in stacks), wide, before=6, after=after), *pieces]
+
+
+def _part(stack: Stack, room: float) -> tuple[Stack, Stack]:
+    """The pieces of a column that fit whole, and the others; a first piece higher than the room is itself parted."""
+    count, used = 0, 0.0
+    for index, piece in enumerate(stack):
+        used += piece.height() + (max(stack[index - 1].after, piece.before) if index else 0)
+        if used > room:
+            break
+        count += 1
+    return stack[:count], stack[count:]
+
+
+def _note(note: str, parent: Element, setter: Typesetter, width: float) -> Piece:
+    element = parent.add(Role.PARAGRAPH)
+    element.actual_text = said(note)
+    lines = tuple(setter.lines(note, style.TABLE_NOTE, width))
+    return Lines(lines, style.TABLE_NOTE, element, after=style.TABLE_NOTE.after + 6)

@@ -1,0 +1,74 @@
+"""Figures set large on pages: the value, what it is, and the lines that set it beside others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vrp_desktop.documents import style
+from vrp_desktop.documents.pieces import Lines, Piece, draw_stack, stack_height
+from vrp_desktop.documents.structure import Element, Role
+from vrp_desktop.documents.style import Look
+from vrp_desktop.documents.tagging import TaggedCanvas
+from vrp_desktop.documents.typeset import Typesetter, said
+from vrp_desktop.documents.vocabulary import Headline, Headlines
+
+_VALUE = Look(24, 29, style.ACCENT, bold=True)
+_LABEL = Look(9.25, 12.5, style.INK, bold=True, after=2)
+_DETAIL = Look(8.25, 11.25, style.QUIET)
+_GUTTER = 20
+_HEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TileRow:
+    """Figures side by side, each under a short rule; a row is never split."""
+
+    tiles: tuple[tuple[Piece, ...], ...]
+    across: int
+    before: float = 0
+    after: float = 0
+    holds_next: bool = False
+
+    def height(self) -> float:
+        return _HEAD + max(stack_height(tile) for tile in self.tiles)
+
+    def least(self) -> float:
+        return self.height()
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        return None
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        wide = tile_width(width, self.across)
+        lefts = [x + index * (wide + _GUTTER) for index in range(len(self.tiles))]
+        canvas.hairlines([(left, top, left + wide, top) for left in lefts], 0.9, style.RULE)
+        for left, tile in zip(lefts, self.tiles, strict=True):
+            draw_stack(canvas, tile, left, top - _HEAD, wide)
+
+
+def set_headlines(block: Headlines, parent: Element, setter: Typesetter, width: float) -> list[Piece]:
+    """The rows of figures, read as one list."""
+    if not block.items:
+        return []
+    root = parent.add(Role.LIST)
+    wide = tile_width(width, block.across)
+    tiles = [_tile(item, root.add(Role.ITEM).add(Role.ITEM_BODY), setter, wide) for item in block.items]
+    starts = range(0, len(tiles), block.across)
+    return [TileRow(tuple(tiles[s : s + block.across]), block.across, before=6, after=14) for s in starts]
+
+
+def tile_width(width: float, across: int) -> float:
+    """The width of one of `across` equal parts with gutters between them."""
+    return (width - _GUTTER * (across - 1)) / across
+
+
+def _tile(item: Headline, body: Element, setter: Typesetter, width: float) -> tuple[Piece, ...]:
+    value = _VALUE.scaled(min(1, width / max(setter.width(item.value, _VALUE), 1)))
+    texts = [(item.value, value), (item.label, _LABEL), *((detail, _DETAIL) for detail in item.details)]
+    return tuple(_lines(text, look, body, setter, width) for text, look in texts if text)
+
+
+def _lines(text: str, look: Look, body: Element, setter: Typesetter, width: float) -> Piece:
+    element = body.add(Role.PARAGRAPH)
+    element.actual_text = said(text)
+    return Lines(tuple(setter.lines(text, look, width)), look, element, after=look.after)
