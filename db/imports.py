@@ -22,7 +22,10 @@ class ImportSender(Versioned, Base):
 
 
 class ImportBatch(Versioned, Base):
-    """One file taken in. The file's name is not kept (it may name a child): its kind, size and SHA-256 are."""
+    """One file taken in. The file's name is not kept (it may name a child): its kind and SHA-256 are.
+
+    The counts are those of the day it was taken: `rows_read` = `rows_taken` + `rows_held`.
+    """
 
     __tablename__ = "import_batch"
 
@@ -33,11 +36,19 @@ class ImportBatch(Versioned, Base):
     settings: Mapped[dict[str, Any]]
     taken_at: Mapped[datetime]
     taken_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
+    rows_read: Mapped[int] = mapped_column(default=0)
+    rows_taken: Mapped[int] = mapped_column(default=0)
+    rows_held: Mapped[int] = mapped_column(default=0)
+    rows_joined: Mapped[int] = mapped_column(default=0)
+    rows_likely: Mapped[int] = mapped_column(default=0)
     taken_back_at: Mapped[datetime | None]
 
 
 class ImportRow(Versioned, Base):
-    """One row of a batch: TAKEN, JOINED, HELD, SET_ASIDE or TAKEN_BACK. A held row keeps its cells till settled."""
+    """One row of a batch: TAKEN, JOINED, ON_FILE, HELD, SET_ASIDE or TAKEN_BACK.
+
+    A held row keeps its cells till settled. `row_digest` is keyed: it knows the same row again and tells nothing else.
+    """
 
     __tablename__ = "import_row"
     __table_args__ = (Index("ix_import_row_batch_id_state", "batch_id", "state"),)
@@ -51,6 +62,6 @@ class ImportRow(Versioned, Base):
     row_digest: Mapped[str] = mapped_column(String(64), index=True)
     cells: Mapped[dict[str, Any] | None]
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
-    likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     referral_id: Mapped[str | None] = mapped_column(ForeignKey("referral.id"), index=True)
     made_person: Mapped[bool] = mapped_column(default=False)

@@ -216,6 +216,11 @@ def upgrade() -> None:
         sa.Column("settings", sa.JSON(), nullable=False),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("taken_by", sa.String(length=36), nullable=False),
+        sa.Column("rows_read", sa.Integer(), nullable=False),
+        sa.Column("rows_taken", sa.Integer(), nullable=False),
+        sa.Column("rows_held", sa.Integer(), nullable=False),
+        sa.Column("rows_joined", sa.Integer(), nullable=False),
+        sa.Column("rows_likely", sa.Integer(), nullable=False),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -545,6 +550,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
     )
     op.create_index("ix_import_row_batch_id_state", "import_row", ["batch_id", "state"], unique=False)
+    op.create_index(op.f("ix_import_row_likely_id"), "import_row", ["likely_id"], unique=False)
     op.create_index(op.f("ix_import_row_person_id"), "import_row", ["person_id"], unique=False)
     op.create_index(op.f("ix_import_row_referral_id"), "import_row", ["referral_id"], unique=False)
     op.create_index(op.f("ix_import_row_row_digest"), "import_row", ["row_digest"], unique=False)
