@@ -1,0 +1,77 @@
+"""The agenda of a sitting, within a running work: putting cases on and off, and what that does to their status."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from db.conferences import AgendaItem, Conference
+from db.panel import PanelCase, PanelDecision
+from db.reference import Forum
+from vrp_desktop.access.work import Work
+from vrp_desktop.conferences import rules
+from vrp_desktop.errors import RuleBroken
+from vrp_desktop.panel import rules as panel_rules
+from vrp_desktop.panel import steps
+from vrp_desktop.reference.lists import Lists
+
+
+def put_on(work: Work, lists: Lists, sitting: Conference, case: PanelCase) -> str:
+    """Put a case at the end of the agenda, once; at a panel it becomes On the agenda. Returns the item's id."""
+    if sitting.place_code is not None and case.place_code != sitting.place_code:
+        raise RuleBroken(
+            f"The case {case.code} belongs to another place than this sitting.",
+            means="Nothing was changed.",
+            do="Put it on the agenda of its own place's panel, or put the referral's place right first.",
+        )
+    found = item_of(work, sitting.id, case.id)
+    if found is not None:
+        return found.id
+    if is_panel(work, sitting) and case.status != panel_rules.ON_AGENDA:
+        steps.take_step(work, lists, case, panel_rules.ON_AGENDA, min(sitting.held_on, work.today))
+    last = select(func.max(AgendaItem.position)).where(AgendaItem.conference_id == sitting.id)
+    item = AgendaItem(id=work.new_id(), conference_id=sitting.id, case_id=case.id)
+    item.position = (work.session.scalar(last) or 0) + 1
+    work.add(item)
+    work.session.flush()
+    work.changed("panel_case", case.id)
+    return item.id
+
+
+def take_off(work: Work, lists: Lists, sitting: Conference, case: PanelCase, reason: str) -> None:
+    """Take a case off; at a panel it goes back to Screened, unless another planned sitting has it."""
+    item = item_of(work, sitting.id, case.id)
+    if item is None:
+        return
+    decided = select(PanelDecision.id).where(
+        PanelDecision.conference_id == sitting.id, PanelDecision.case_id == case.id
+    )
+    if work.session.scalar(decided.limit(1)) is not None:
+        raise RuleBroken(
+            "The case was decided at this sitting, so it stays on its agenda.", means="Nothing was changed."
+        )
+    work.session.delete(item)
+    work.session.flush()
+    if case.status == panel_rules.ON_AGENDA and is_panel(work, sitting) and not _is_on_another(work, case.id):
+        steps.take_step(work, lists, case, panel_rules.SCREENED, work.today, reason)
+    work.changed("panel_case", case.id)
+
+
+def item_of(work: Work, conference_id: str, case_id: str) -> AgendaItem | None:
+    """The item of a case on a sitting's agenda."""
+    statement = select(AgendaItem).where(AgendaItem.conference_id == conference_id, AgendaItem.case_id == case_id)
+    return work.session.scalars(statement).one_or_none()
+
+
+def is_panel(work: Work, sitting: Conference) -> bool:
+    """Whether the sitting is a panel's, which decides on panel cases."""
+    forum = work.session.get(Forum, sitting.forum_code)
+    return forum is not None and forum.kind == rules.PANEL
+
+
+def _is_on_another(work: Work, case_id: str) -> bool:
+    statement = (
+        select(AgendaItem.id)
+        .join(Conference, Conference.id == AgendaItem.conference_id)
+        .where(AgendaItem.case_id == case_id, Conference.status == rules.PLANNED)
+    )
+    return work.session.scalar(statement.limit(1)) is not None
