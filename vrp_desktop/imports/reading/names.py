@@ -113,6 +113,8 @@ def _problem(forenames: str, surname: str, written: str) -> str:
 
 
 def _looks_like_a_name(text: str) -> bool:
+    if text.isalpha():
+        return True
     # Vowel signs of many scripts are marks, not letters.
     return all(sign.isalpha() or sign in _NAME_MARKS or unicodedata.category(sign)[0] == "M" for sign in text)
 
@@ -127,6 +129,8 @@ def names_nobody(text: str) -> bool:
 def _take_aside(text: str) -> tuple[str, str]:
     """What stands in brackets or quotation marks, or after "aka", is another name that is used."""
     known_as = ""
+    if text.isalpha() and len(text) > 1:
+        return text, known_as
     match = _KNOWN_AS.search(text)
     if match and match.start():
         text, known_as = text[: match.start()], match[1].strip(" ()[]\"'")
@@ -141,6 +145,8 @@ def _take_aside(text: str) -> tuple[str, str]:
 
 def _words(text: str) -> list[str]:
     """The words without titles, with spaced hyphens closed: "Smith - Jones" is one double-barrelled name."""
+    if text.isalpha():
+        return [text]
     words = [word.strip(".,;:*") for word in _HYPHEN.sub("-", text).replace("’", "'").replace("‘", "'").split()]
     words = [word for word in words if word.strip("-'")]
     while len(words) > 1 and words[0].lower() in _TITLES:
@@ -199,6 +205,8 @@ def _cased(name: str) -> str:
 
 
 def _cased_word(word: str) -> str:
+    if word.istitle():
+        return word
     letters = [sign for sign in word if sign.isalpha()]
     if not letters or not (word.islower() or _is_capitals(word)):
         return word

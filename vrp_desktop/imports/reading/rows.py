@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypedDict, cast
 
 from vrp_desktop.calendar import age_on
 from vrp_desktop.imports.reading.columns import ColumnMap
@@ -19,7 +19,7 @@ from vrp_desktop.imports.reading.tables import Column, Table, TableRow
 from vrp_desktop.imports.reading.values import (
     Doubt,
     Reading,
-    plain_text,
+    is_blank,
     postcode_in,
     read_age,
     read_care_experience,
@@ -38,6 +38,48 @@ from vrp_desktop.imports.reading.watch import Watch
 _ROWS_BETWEEN_STEPS: Final = 500
 _MOST_KEPT: Final = 50_000
 _LONGEST_SHORT_TEXT: Final = 200
+_LONGEST_BLANK_WORD: Final = 16
+_LONG: Final = frozenset({Field.REASON, Field.NOTES, Field.ADDRESS})
+_SHORT: Final = (
+    Field.KNOWN_AS,
+    Field.PLACE,
+    Field.HOME_AUTHORITY,
+    Field.SCHOOL,
+    Field.PERSON_REFERENCE,
+    Field.SENDER_REFERENCE,
+    Field.OCCURRENCE,
+    Field.OFFENCE,
+    Field.SOURCE,
+    Field.SENDING_AGENCY,
+    Field.REFERRER,
+)
+_CODED: Final[Mapping[Field, Callable[[Cell, Vocabulary, int], Reading]]] = {
+    Field.SEX: lambda cell, words, _: read_sex(cell, words),
+    Field.ETHNICITY: lambda cell, words, _: read_ethnicity(cell, words),
+    Field.POSTCODE: lambda cell, words, _: read_postcode(cell, words),
+    Field.SCHOOL_STATUS: lambda cell, words, _: read_coded(cell, "school_statuses", words),
+    Field.CARE_EXPERIENCE: lambda cell, words, _: read_care_experience(cell, words),
+    Field.AGREEMENT: lambda cell, words, _: read_yes_no(cell, words),
+    Field.UPN: lambda cell, words, year: read_identifier(cell, "UPN", year, words),
+    Field.NHS_NUMBER: lambda cell, words, year: read_identifier(cell, "NHS", year, words),
+    Field.PNC: lambda cell, words, year: read_identifier(cell, "PNC", year, words),
+}
+
+
+class _Codes(TypedDict, total=False):
+    """The coded fields of a row, as the constructor names them."""
+
+    sex: str | None
+    ethnicity: str | None
+    school_status: str | None
+    care_experience: str | None
+    agreement: str | None
+    upn: str | None
+    nhs_number: str | None
+    pnc: str | None
+
+
+_NAMED: Final = {field: field.value.lower() for field in Field}
 
 
 def read_rows(
@@ -97,14 +139,20 @@ class RowReader:
         self._year = today.year
         self._words = vocabulary or shipped_vocabulary()
         self._dates = DateReader(orders or {}, today, settings.referral_date, epoch_1904, self._words)
-        self._kept: dict[tuple[str, Cell], Reading] = {}
+        self._headings = tuple((column.index, column.label) for column in columns)
+        self._once: dict[tuple[Field, str], Reading] = {}
+        self._blank: dict[str, bool] = {}
+        self._texts = [(field, self._places[field]) for field in (*_LONG, *_SHORT) if field in self._places]
+        self._coded = [(field, self._places[field], read) for field, read in _CODED.items() if field in self._places]
 
     def read(self, row: TableRow) -> ReadRow:
         """The fields of a row and all its problems."""
-        values = {field: row.cell(index) for field, index in self._places.items()}
+        sent = row.cells
+        width = len(sent)
+        texts = {index: text_of(sent[index]) if index < width else "" for index, _ in self._headings}
         problems: list[Problem] = []
-        fields = self._fields(values, problems)
-        cells = tuple((column.label, text_of(row.cell(column.index))) for column in self._columns)
+        fields = self._fields(row, texts, problems)
+        cells = tuple((label, texts[index]) for index, label in self._headings)
         return ReadRow(row.number, fields, tuple(problems), cells)
 
     def read_again(self, number: int, cells: Mapping[str, str]) -> ReadRow:
@@ -115,122 +163,95 @@ class RowReader:
             texts[column.index] = cells.get(column.label) or None
         return self.read(TableRow(number, tuple(texts)))
 
-    def _fields(self, values: Mapping[Field, Cell], problems: list[Problem]) -> ReferralFields:
-        get = values.get
-
-        def short(field: Field) -> str:
-            return self._short(field, get(field), problems)
-
-        name = self._name(values)
+    def _fields(self, row: TableRow, texts: Mapping[int, str], problems: list[Problem]) -> ReferralFields:
+        name = self._name(texts)
         if not name.is_usable:
             problems.append(Problem(ProblemCode.NO_NAME, None, name.problem))
-        dates = self._dates.read(values, problems)
-        age = read_age(get(Field.AGE))
+        dates = self._dates.read({field: row.cell(index) for field, index in self._places.items()}, problems)
+        written = {field: self._text(field, texts[index], problems) for field, index in self._texts}
+        codes = {field: self._code(field, row.cell(index), read, problems) for field, index, read in self._coded}
+        age = read_age(row.cell(self._places[Field.AGE])) if Field.AGE in self._places else None
         _compare_age(age, dates.born_on, dates.referred_on, problems)
-        address = self._text(get(Field.ADDRESS))
+        known_as = written.get(Field.KNOWN_AS) or name.known_as
+        address = written.get(Field.ADDRESS, "")
         return ReferralFields(
             forenames=name.forenames,
             surname=name.surname,
-            known_as=short(Field.KNOWN_AS) or name.known_as,
+            known_as=known_as,
             written_name=name.written,
             born_on=dates.born_on,
             born_not_known=dates.born_not_known,
-            age=age,
-            sex=self._coded(Field.SEX, get(Field.SEX), read_sex, problems),
-            ethnicity=self._coded(Field.ETHNICITY, get(Field.ETHNICITY), read_ethnicity, problems),
-            postcode=self._coded(Field.POSTCODE, get(Field.POSTCODE), read_postcode, problems) or postcode_in(address),
-            address=address,
-            place=short(Field.PLACE),
-            home_authority=short(Field.HOME_AUTHORITY),
-            school=short(Field.SCHOOL),
-            school_status=self._coded(Field.SCHOOL_STATUS, get(Field.SCHOOL_STATUS), _read_school_status, problems),
-            send=self._send(get(Field.SEND), get(Field.EHCP), problems),
-            care_experience=self._coded(
-                Field.CARE_EXPERIENCE, get(Field.CARE_EXPERIENCE), read_care_experience, problems
-            ),
-            upn=self._identifier(Field.UPN, "UPN", get(Field.UPN), problems),
-            nhs_number=self._identifier(Field.NHS_NUMBER, "NHS", get(Field.NHS_NUMBER), problems),
-            pnc=self._identifier(Field.PNC, "PNC", get(Field.PNC), problems),
-            person_reference=short(Field.PERSON_REFERENCE),
             referred_on=dates.referred_on,
             is_batch_date=dates.is_batch_date,
             received_on=dates.received_on,
-            reason=self._text(get(Field.REASON)),
-            sender_reference=short(Field.SENDER_REFERENCE),
-            occurrence=short(Field.OCCURRENCE),
             event_on=dates.event_on,
-            offence=short(Field.OFFENCE),
-            source=short(Field.SOURCE),
-            sending_agency=short(Field.SENDING_AGENCY),
-            referrer=short(Field.REFERRER),
-            agreement=self._coded(Field.AGREEMENT, get(Field.AGREEMENT), read_yes_no, problems),
-            notes=self._text(get(Field.NOTES)),
+            age=age,
+            postcode=codes.pop(Field.POSTCODE, None) or (postcode_in(address) if address else None),
+            send=self._send(row, problems),
+            **{_NAMED[field]: text for field, text in written.items() if field is not Field.KNOWN_AS},
+            **cast("_Codes", {_NAMED[field]: code for field, code in codes.items()}),
         )
 
-    def _name(self, values: Mapping[Field, Cell]) -> NameReading:
+    def _name(self, texts: Mapping[int, str]) -> NameReading:
         """The name from its own columns; where they name nobody, from the one with the whole name."""
-        surname, forenames = text_of(values.get(Field.SURNAME)), text_of(values.get(Field.FORENAMES))
-        full = text_of(values.get(Field.FULL_NAME))
+        forenames, middle, surname, full = (
+            texts[self._places[field]] if field in self._places else ""
+            for field in (Field.FORENAMES, Field.MIDDLE_NAMES, Field.SURNAME, Field.FULL_NAME)
+        )
         if not (surname or forenames or full):
             return NO_NAME
         if surname or forenames:
-            reading = read_parts(forenames, text_of(values.get(Field.MIDDLE_NAMES)), surname)
+            reading = read_parts(forenames, middle, surname)
             if reading.is_usable or not full:
                 return reading
         return read_full_name(full, self._surname_first)
 
-    def _coded(
-        self,
-        field: Field,
-        cell: Cell,
-        read: Callable[[Cell, Vocabulary], Reading],
-        problems: list[Problem],
+    def _code(
+        self, field: Field, cell: Cell, read: Callable[[Cell, Vocabulary, int], Reading], problems: list[Problem]
     ) -> str | None:
+        """A code, read once for each text that a column holds again and again."""
         if cell is None:
             return None
-        reading = self._kept.get((field, cell))
-        if reading is None or isinstance(cell, bool):
-            reading = read(cell, self._words)
-            self._keep(field, cell, reading)
+        if not isinstance(cell, str):
+            return self._taken(field, read(cell, self._words, self._year), problems)
+        reading = self._once.get((field, cell))
+        if reading is None:
+            reading = read(cell, self._words, self._year)
+            if len(self._once) < _MOST_KEPT:
+                self._once[field, cell] = reading
         return self._taken(field, reading, problems)
 
-    def _keep(self, field: Field, cell: Cell, reading: Reading) -> None:
-        # True and 1 are one key to a dictionary, yet they are not one answer.
-        if not isinstance(cell, bool) and len(self._kept) < _MOST_KEPT:
-            self._kept[field, cell] = reading
-
-    def _send(self, send: Cell, plan: Cell, problems: list[Problem]) -> str | None:
+    def _send(self, row: TableRow, problems: list[Problem]) -> str | None:
+        send, plan = (
+            row.cell(self._places[field]) if field in self._places else None for field in (Field.SEND, Field.EHCP)
+        )
         if send is None and plan is None:
             return None
         return self._taken(Field.SEND, read_send(send, plan, self._words), problems)
 
-    def _identifier(self, field: Field, kind: str, cell: Cell, problems: list[Problem]) -> str | None:
-        if cell is None:
-            return None
-        return self._taken(field, read_identifier(cell, kind, self._year, self._words), problems)
-
     def _taken(self, field: Field, reading: Reading, problems: list[Problem]) -> str | None:
         """The value; a doubt about it becomes a remark that holds nothing."""
+        if reading.doubt is None:
+            return reading.value
         if reading.doubt is Doubt.LOOKS_WRONG and reading.value is not None:
             problems.append(Problem(ProblemCode.LOOKS_WRONG, field, reading.sentence))
-        elif reading.doubt is not None:
+        else:
             sentence = f"{catalogue().labels[field]}: what was sent {reading.sentence}; left blank."
             problems.append(Problem(ProblemCode.VALUE_NOT_USED, field, sentence))
         return reading.value
 
-    def _text(self, cell: Cell) -> str:
-        return "" if cell is None else plain_text(cell, self._words)
-
-    def _short(self, field: Field, cell: Cell, problems: list[Problem]) -> str:
-        text = self._text(cell)
-        if len(text) > _LONGEST_SHORT_TEXT:
+    def _text(self, field: Field, text: str, problems: list[Problem]) -> str:
+        """Free words; what only stands for an empty cell ("n/a", "-") is blank."""
+        if len(text) <= _LONGEST_BLANK_WORD:
+            blank = self._blank.get(text)
+            if blank is None:
+                blank = self._blank[text] = is_blank(text, self._words)
+            return "" if blank else text
+        if len(text) > _LONGEST_SHORT_TEXT and field not in _LONG:
             sentence = f"{catalogue().labels[field]}: only the first {_LONGEST_SHORT_TEXT} characters are taken."
             problems.append(Problem(ProblemCode.LOOKS_WRONG, field, sentence))
-        return text[:_LONGEST_SHORT_TEXT]
-
-
-def _read_school_status(cell: Cell, words: Vocabulary) -> Reading:
-    return read_coded(cell, "school_statuses", words)
+            return text[:_LONGEST_SHORT_TEXT]
+        return text
 
 
 def _compare_age(age: int | None, born: date | None, referred: date | None, problems: list[Problem]) -> None:

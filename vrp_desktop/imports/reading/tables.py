@@ -12,6 +12,7 @@ from vrp_desktop.imports.reading.vocabulary import Vocabulary, fits, shipped_voc
 from vrp_desktop.search.folding import fold
 
 _COLUMNS_OF_A_FOOTED_TABLE = 3
+_LONGEST_TOTAL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,12 @@ def is_totals_row(cells: Row, vocabulary: Vocabulary) -> bool:
     """The first filled cell says total, and all the others are numbers (issue 2: "totals rows are no rows")."""
     filled = [cell for cell in cells if cell is not None]
     first = filled[0]
-    if not isinstance(first, str) or len(first) > 80 or not fits(vocabulary.totals, _without_numbers(fold(first))):
+    # Asked first because it is cheap, and no for nearly every row.
+    if not isinstance(first, str) or not all(_is_number(cell) or _may_say_total(cell) for cell in filled[1:]):
         return False
-    return all(_is_number(cell) or _says_total(cell, vocabulary) for cell in filled[1:])
+    if len(first) > _LONGEST_TOTAL or not fits(vocabulary.totals, _without_numbers(fold(first))):
+        return False
+    return all(_is_number(cell) or fits(vocabulary.totals, fold(str(cell))) for cell in filled[1:])
 
 
 def _without_numbers(folded: str) -> str:
@@ -134,19 +138,21 @@ def _is_number(cell: Cell) -> bool:
     return text in ("", "-", "–") or text.removeprefix("-").replace(".", "", 1).isdigit()
 
 
-def _says_total(cell: Cell, vocabulary: Vocabulary) -> bool:
-    return isinstance(cell, str) and len(cell) <= 80 and fits(vocabulary.totals, fold(cell))
+def _may_say_total(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST_TOTAL and "total" in cell.lower()
 
 
 def _repeats_headings(cells: Row, folded: Sequence[str]) -> bool:
     """A long list printed on pages repeats its headings; also pasted lists do."""
     filled = [(index, cell) for index, cell in enumerate(cells) if cell is not None]
-    if len(filled) < 2 or not isinstance(filled[0][1], str):
+    if len(filled) < 2 or not any(_is_heading(index, cell, folded) for index, cell in filled[:2]):
         return False
-    same = sum(
-        1 for index, cell in filled if isinstance(cell, str) and index < len(folded) and fold(cell) == folded[index]
-    )
+    same = sum(_is_heading(index, cell, folded) for index, cell in filled)
     return same >= 2 and same * 5 >= len(filled) * 4
+
+
+def _is_heading(index: int, cell: Cell, folded: Sequence[str]) -> bool:
+    return isinstance(cell, str) and index < len(folded) and bool(folded[index]) and fold(cell) == folded[index]
 
 
 def _is_footer(cells: Row, folded: Sequence[str], vocabulary: Vocabulary) -> bool:

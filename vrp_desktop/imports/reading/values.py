@@ -70,11 +70,16 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
+def is_blank(text: str, words: Vocabulary) -> bool:
+    """Whether a text only stands for an empty cell, such as "n/a" or "-"."""
+    folded = fold(text)
+    return not folded or folded in words.blank
+
+
 def plain_text(cell: Cell, words: Vocabulary) -> str:
-    """Free text; what only stands for an empty cell ("n/a", "-") is blank."""
+    """A cell's text, or nothing where it only stands for an empty cell."""
     text = text_of(cell)
-    folded = fold(text) if len(text) <= 40 else text
-    return "" if not folded or folded in words.blank else text
+    return "" if len(text) <= 16 and is_blank(text, words) else text
 
 
 def read_coded(cell: Cell, list_name: str, words: Vocabulary) -> Reading:
