@@ -95,7 +95,7 @@ class PeoplePage(Page):
         self.person.note.connect(self._on_note)
         self.person.refer.connect(self._on_refer)
         self.person.erase.connect(self._on_erase)
-        self.person.case_opened.connect(self._on_case)
+        self.person.record_opened.connect(self.desk.navigation.open_record)
         self.person.counted_asked.connect(self._on_counted)
 
     def _rows(self, ask: Ask) -> Question:
@@ -152,9 +152,6 @@ class PeoplePage(Page):
 
     def _on_refer(self) -> None:
         self.desk.navigation.go("cases", refer=self._open_id)
-
-    def _on_case(self, case_id: str) -> None:
-        self.desk.navigation.open_record("panel_case", case_id)
 
     def _on_counted(self) -> None:
         view = self.desk.view

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from vrp_desktop.actions.queries import actions_timeline
 
 from ui.desk import Desk
 from ui.theme.tokens import Tone
-from ui.widgets.facts import facts, tabs, timeline
+from ui.widgets.facts import facts
 from ui.widgets.pill import Pill
 from ui.widgets.record_panel import RecordPanel
+from ui.widgets.tabs import Tabs
 from ui.widgets.text import card, column, label, push_button, row
+from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import british
@@ -45,7 +48,7 @@ class PersonView(QObject):
     note = Signal()
     refer = Signal()
     erase = Signal()
-    case_opened = Signal(str)
+    record_opened = Signal(str, str)
     counted_asked = Signal()
 
     def __init__(self, desk: Desk, panel: RecordPanel) -> None:
@@ -53,11 +56,12 @@ class PersonView(QObject):
         self.desk = desk
         self.panel = panel
         self.record: PersonRecord | None = None
-        self._tabs: QTabWidget | None = None
         self._why: QWidget | None = None
         self._at = SUMMARY
 
-    def show(self, record: PersonRecord, cases: Sequence[CaseRow], notes: Sequence[NoteRow], entries: object) -> None:
+    def show(
+        self, record: PersonRecord, cases: Sequence[CaseRow], notes: Sequence[NoteRow], entries: Sequence[TimelineEntry]
+    ) -> None:
         """Show a record; the tab that was open stays open."""
         if self.record is None or self.record.person_id != record.person_id:
             self._at = SUMMARY
@@ -68,17 +72,16 @@ class PersonView(QObject):
             self.panel.pill.show_status("Erased", Tone.NEUTRAL)
             self.panel.pill.show()
         self._buttons(record)
-        made = tabs("Record")
-        made.addTab(self._summary(record, cases), "Summary")
-        made.addTab(timeline(self.desk, entries if isinstance(entries, list) else []), "Timeline")
-        made.addTab(self._notes(notes), f"Notes ({len(notes)})")
+        made = Tabs(self.desk.theme, "Record")
+        made.add("summary", "Summary", self._summary(record, cases))
+        made.add("timeline", "Timeline", self._timeline(entries))
+        made.add("notes", f"Notes ({len(notes)})", self._notes(notes))
         self._why = QWidget()
         self._why.setProperty("kind", "clear")
         self._why.setLayout(column(self.desk.theme, "normal"))
-        made.addTab(self._why, "In the return")
+        made.add("counted", "In the return", self._why)
         made.setCurrentIndex(self._at)
         made.currentChanged.connect(self._on_tab)
-        self._tabs = made
         self.panel.body.addWidget(made)
         if self._at == COUNTED:
             self.counted_asked.emit()
@@ -96,6 +99,22 @@ class PersonView(QObject):
         inside.addWidget(label(f"Each line about people in the return for {quarter.label}.", "muted", wrap=True))
         for why in sorted(rows, key=lambda r: (not r.is_counted, len(r.sentences))):
             inside.addWidget(self._why_card(why))
+
+    def _timeline(self, entries: Sequence[TimelineEntry]) -> Timeline:
+        made = Timeline(self.desk.theme)
+        moments = [
+            Moment(
+                entry.on,
+                entry.heading,
+                self.desk.view.text(entry.detail) if entry.is_free_text else entry.detail,
+                kind=entry.kind if entry.kind != "note" else "",
+                record_id=entry.record_id,
+            )
+            for entry in sorted(entries, key=_day, reverse=True)
+        ]
+        made.show_moments(moments, "Nothing has happened yet.")
+        made.opened.connect(self.record_opened)
+        return made
 
     def _buttons(self, record: PersonRecord) -> None:
         if record.erased_at is not None:
@@ -217,8 +236,12 @@ class PersonView(QObject):
     def _on_case(self) -> None:
         button = self.sender()
         if button is not None:
-            self.case_opened.emit(str(button.property("case")))
+            self.record_opened.emit("panel_case", str(button.property("case")))
 
 
 def _former(form: PersonForm) -> str:
     return ", ".join(f"{first} {last}".strip() for first, last in form.former_names)
+
+
+def _day(entry: TimelineEntry) -> date:
+    return entry.on

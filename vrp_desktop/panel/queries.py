@@ -204,7 +204,7 @@ _LISTS = (
     ("NOT_TOLD", "Not yet told about the panel", "Record that they were told, or why not."),
     ("TRANSITION", "Turning 18 within three months", "Plan the transition, or close the case."),
 )
-WORK_LISTS = tuple(code for code, _, _ in _LISTS)
+WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
 
 
 def cases_page(

@@ -1,0 +1,241 @@
+"""The page of panel cases: work lists and statuses, the list, and a case beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ui.action import Action
+from ui.desk import Desk
+from ui.navigation import PageSpec
+from ui.panel.dialogs import (
+    Agree,
+    AnswerChecks,
+    CloseCase,
+    Decide,
+    EditCase,
+    HoldReview,
+    Move,
+    NewReferral,
+    RemoveStatus,
+    Screen,
+    Tell,
+    Withdraw,
+)
+from ui.panel.record import STATUS_TONES, CaseView
+from ui.widgets.choice_editors import WheelSafeCombo
+from ui.widgets.columns import Ask, Column, Question, question
+from ui.widgets.data_table import DataTable
+from ui.widgets.fields import Option
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.page import Page
+from ui.widgets.record_panel import ListAndRecord, RecordPanel
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.calendar import british
+from vrp_desktop.conferences.queries import conferences_page
+from vrp_desktop.conferences.rows import ConferenceRow
+from vrp_desktop.panel.forms import ReferralAdded
+from vrp_desktop.panel.queries import (
+    OPEN_STATUSES,
+    WORK_LIST_LABELS,
+    CaseRecord,
+    CaseRow,
+    case_record,
+    cases_count,
+    cases_page,
+)
+from vrp_desktop.panel.rules import CLOSED
+from vrp_desktop.people.queries import PersonRow, person_row
+
+NEW = Action(
+    "cases.new",
+    "New referral",
+    "plus",
+    "Ctrl+N",
+    "Refer a child into the panel",
+    Permission.EDIT_CASES,
+    group="Panel cases",
+)
+ALL = "All cases"
+
+
+class CasesPage(Page):
+    """The list of panel cases."""
+
+    watches = ("panel_case", "referral", "person", "person_name", "trigger_event", "import_batch")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Panel cases")
+        self._open_id = ""
+        self._sittings: tuple[Option, ...] = ()
+        self._filter = WheelSafeCombo()
+        self._filter.setAccessibleName("Which cases")
+        self._fill_filter()
+        self.table = self._make_table()
+        self.table.add_filter(self._filter)
+        self.panel = RecordPanel(desk.theme)
+        self.case = CaseView(desk, self.panel)
+        self.split = ListAndRecord(desk.theme, self.table, self.panel)
+        self.content.addWidget(self.split, 1)
+        self.add_action(NEW, self.new, "primary")
+        self._filter.activated.connect(self._on_filter)
+        self.table.opened.connect(self._on_opened)
+        self.panel.closed.connect(self._on_closed)
+        self.case.asked.connect(self._on_asked)
+
+    def refresh(self) -> None:
+        self.table.refresh()
+        self.desk.tasks.read(conferences_page, limit=40, done=self._on_sittings, key="sittings")
+        if self._open_id:
+            self._fetch_record(self._open_id)
+
+    def open_at(self, where: Mapping[str, str]) -> None:
+        if "record" in where:
+            self._fetch_record(where["record"])
+        if "refer" in where:
+            self.desk.tasks.read(person_row, where["refer"], done=self._refer, key="refer")
+        for kind in ("list", "status"):
+            if kind in where:
+                self._filter.setCurrentIndex(max(0, self._filter.findData(f"{kind}:{where[kind]}")))
+                self.table.refresh()
+
+    def new(self) -> None:
+        """A new referral; the child is found by search."""
+        self._refer(None)
+
+    def _make_table(self) -> DataTable:
+        view, shelf = self.desk.view, self.desk.shelf
+        columns = (
+            Column("name", "Name", lambda r: view.name(r.words), ems=14, stretch=True),
+            Column("code", "Case", lambda r: r.code, ems=8),
+            Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=4, right=True),
+            Column(
+                "status",
+                "Status",
+                lambda r: shelf.label("case_statuses", r.status),
+                ems=11,
+                tone=lambda r: STATUS_TONES.get(r.status),
+            ),
+            Column("since", "Since", lambda r: british(r.status_on), ems=9),
+            Column("referred", "Referred", lambda r: british(r.referred_on), ems=9),
+            Column("place", "Place", lambda r: shelf.label("places", r.place_code), ems=8),
+            Column("source", "Identified through", lambda r: shelf.label("identification_sources", r.source), ems=12),
+            Column("review", "Review due", lambda r: british(r.review_due_on), ems=9, hidden=True),
+        )
+        table = DataTable(
+            self.desk, "panel cases", columns, key="cases", row_id=lambda r: str(r.case_id), unit="panel case"
+        )
+        table.set_source(self._rows, self._total)
+        table.set_empty(
+            "No panel cases here",
+            "A case opens with a referral: take in a partner's spreadsheet, or refer a child who is on file.",
+            "New referral",
+            self.new,
+            "case",
+        )
+        return table
+
+    def _fill_filter(self) -> None:
+        self._filter.addItem(ALL, "")
+        for code, words in WORK_LIST_LABELS.items():
+            self._filter.addItem(words, f"list:{code}")
+        self._filter.insertSeparator(self._filter.count())
+        for status in (*OPEN_STATUSES, CLOSED):
+            self._filter.addItem(f"Status: {self.desk.shelf.label('case_statuses', status)}", f"status:{status}")
+
+    def _chosen(self) -> dict[str, str | None]:
+        kind, _, code = str(self._filter.currentData() or "").partition(":")
+        return {
+            "work_list": code if kind == "list" else None,
+            "status": code if kind == "status" else None,
+            "place": self.desk.view.place,
+        }
+
+    def _rows(self, ask: Ask) -> Question:
+        return question(cases_page, ask.text, offset=ask.offset, limit=ask.limit, **self._chosen())
+
+    def _total(self, ask: Ask) -> Question:
+        return question(cases_count, ask.text, **self._chosen())
+
+    def _on_filter(self, _at: int) -> None:
+        self.table.refresh()
+
+    def _on_opened(self, row: CaseRow) -> None:
+        self._fetch_record(row.case_id)
+
+    def _fetch_record(self, case_id: str) -> None:
+        self._open_id = case_id
+        self.desk.tasks.read(case_record, case_id, done=self._show, key="record")
+
+    def _show(self, record: CaseRecord) -> None:
+        self.case.show(record)
+        self.split.open_record()
+
+    def _on_closed(self) -> None:
+        self._open_id = ""
+
+    def _on_sittings(self, rows: list[ConferenceRow]) -> None:
+        shelf = self.desk.shelf
+        self._sittings = tuple(
+            Option(row.conference_id, f"{shelf.label('forums', row.forum_code)}, {british(row.held_on)}")
+            for row in rows
+        )
+
+    def _refer(self, person: PersonRow | None) -> None:
+        dialog = NewReferral(self.desk, self, person)
+        dialog.saved.connect(self._on_referred)
+        dialog.open()
+
+    def _on_referred(self, added: ReferralAdded) -> None:
+        self.desk.messages.note("The referral was added.")
+        self._fetch_record(added.case_id)
+
+    def _on_asked(self, deed: str, detail: str) -> None:
+        record = self.case.record
+        if record is None:
+            return
+        if deed == "person":
+            self.desk.navigation.open_record("person", record.person_id)
+            return
+        dialog = self._dialog(deed, detail, record)
+        if dialog is not None:
+            dialog.open()
+
+    def _dialog(self, deed: str, detail: str, record: CaseRecord) -> FormDialog | None:
+        desk = self.desk
+        match deed:
+            case "screen":
+                return Screen(desk, self, record)
+            case "decide":
+                return Decide(desk, self, record, self._sittings, None)
+            case "correct":
+                kept = next(d for d in record.decisions if d.decision_id == detail)
+                return Decide(desk, self, record, self._sittings, kept)
+            case "move":
+                return Move(desk, self, record, detail)
+            case "close":
+                return CloseCase(desk, self, record)
+            case "edit":
+                return EditCase(desk, self, record)
+            case "answer":
+                return AnswerChecks(desk, self, record, detail)
+            case "agree":
+                return Agree(desk, self, record)
+            case "tell":
+                return Tell(desk, self, record)
+            case "review":
+                return HoldReview(desk, self, next(r for r in record.reviews if r.review_id == detail))
+            case "status_removed":
+                return RemoveStatus(desk, self, next(e for e in record.referral.events if e.event_id == detail))
+            case "withdraw":
+                return Withdraw(desk, self, record)
+        return None
+
+
+SPEC = PageSpec(
+    "cases",
+    "Panel cases",
+    "case",
+    CasesPage,
+    Permission.SEE_RECORDS,
+    opens=("panel_case", "panel_decision", "referral"),
+)
