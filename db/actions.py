@@ -11,9 +11,9 @@ from db.base import AgencyCode, Base, Code, Id, PlaceCode, Short, Versioned
 
 
 class Action(Versioned, Base):
-    """One action. *Overdue* is computed, never kept. `status`, `due_on` and `conference_id` are those of its last step.
+    """One action. *Overdue* is computed, never kept. `status` and `due_on` are those of its last step.
 
-    An action agreed at a forum of the whole area has no place.
+    `conference_id` is the sitting that agreed it; one agreed at a forum of the whole area has no place.
     """
 
     __tablename__ = "action"
@@ -38,7 +38,10 @@ class Action(Versioned, Base):
 
 
 class ActionStep(Base):
-    """One step of an action's dated history: its status, and the due date agreed then. Every action has its first."""
+    """One step of an action's dated history: its status, and the due date agreed then. Every action has its first.
+
+    `conference_id` is the sitting that the action was carried forward to by this step.
+    """
 
     __tablename__ = "action_step"
     __table_args__ = (Index("ix_action_step_action_id_reached_on", "action_id", "reached_on"),)

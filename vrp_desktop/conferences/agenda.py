@@ -28,12 +28,20 @@ def put_on(work: Work, lists: Lists, sitting: Conference, case: PanelCase) -> st
         return found.id
     if is_panel(work, sitting) and case.status != panel_rules.ON_AGENDA:
         steps.take_step(work, lists, case, panel_rules.ON_AGENDA, min(sitting.held_on, work.today))
-    last = select(func.max(AgendaItem.position)).where(AgendaItem.conference_id == sitting.id)
-    item = AgendaItem(id=work.new_id(), conference_id=sitting.id, case_id=case.id)
+    return add_item(work, sitting.id, case.id)
+
+
+def add_item(work: Work, conference_id: str, case_id: str) -> str:
+    """Write a case at the end of an agenda that it is not on; its status is left as it is. Returns the item's id."""
+    found = item_of(work, conference_id, case_id)
+    if found is not None:
+        return found.id
+    last = select(func.max(AgendaItem.position)).where(AgendaItem.conference_id == conference_id)
+    item = AgendaItem(id=work.new_id(), conference_id=conference_id, case_id=case_id)
     item.position = (work.session.scalar(last) or 0) + 1
     work.add(item)
     work.session.flush()
-    work.changed("panel_case", case.id)
+    work.changed("panel_case", case_id)
     return item.id
 
 
