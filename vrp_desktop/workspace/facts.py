@@ -9,6 +9,7 @@ from vrp_desktop.paths import resource
 
 AREA_NAME: Final = "area_name"
 PRACTICE: Final = "practice"
+PRACTICE_DAY: Final = "practice_day"
 FINGERPRINT_KEY: Final = "fingerprint_key"
 LISTS_DIGEST: Final = "shipped_lists"
 

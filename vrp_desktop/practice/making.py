@@ -1,0 +1,156 @@
+"""Making a practice workspace: month after month, by a clock that moves along with the records."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from db.access import WorkspaceFact
+from db.slots import PRODUCTION, Cost
+from vrp_desktop.access.work import Read
+from vrp_desktop.calendar import add_months
+from vrp_desktop.clock import FixedClock
+from vrp_desktop.conferences.rules import PLANNED
+from vrp_desktop.identity import IdSource
+from vrp_desktop.practice.commands import add_practice_records, note_practice_day
+from vrp_desktop.practice.ledger import Register
+from vrp_desktop.practice.lives import plan_child
+from vrp_desktop.practice.partnership import ReportedTotal, board_actions, provider_totals
+from vrp_desktop.practice.plans import ActionPlan
+from vrp_desktop.practice.season import ONE_DAY, Order, moment
+from vrp_desktop.practice.timetable import Sitting
+from vrp_desktop.practice.world import World
+from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.workspace.facts import FINGERPRINT_KEY
+from vrp_desktop.workspace.workspace import Workspace
+
+USER: Final = "practice"
+PASSPHRASE: Final = "practice"  # noqa: S105 - made-up children, for everybody to open
+AREA: Final = "Practice partnership"
+CHILDREN: Final = 400
+SEED: Final = 2026
+
+_AT_ONCE: Final = 1000
+_EVENING: Final = 18 * 60
+_MORNING: Final = 9 * 60
+_STEP: Final = timedelta(seconds=1)
+
+Progress = Callable[[int, int], None]
+
+
+def make_practice(
+    folder: Path,
+    children: int = CHILDREN,
+    seed: int = SEED,
+    *,
+    as_at: date,
+    cost: Cost = PRODUCTION,
+    progress: Progress | None = None,
+) -> None:
+    """Make a workspace of made-up children, all of it or nothing to be opened.
+
+    Args:
+        folder: where; new or empty.
+        children: how many children and young people.
+        seed: the same seed gives the same records, ids and moments on every machine; keys and salts differ.
+        as_at: the last day of the records; they begin six whole quarters earlier.
+        cost: what each try at the passphrase costs; only tests ask for less.
+        progress: told how many children are done, of how many.
+    """
+    order = Order(children, seed, as_at)
+    clock = FixedClock(moment(order.start, _MORNING))
+    created = Workspace.create(
+        folder,
+        AREA,
+        USER,
+        PASSPHRASE,
+        clock,
+        full_name="Practice user",
+        practice=True,
+        cost=cost,
+        ids=IdSource(random.Random(seed)),
+    )
+    with created.workspace as workspace:
+        _Maker(workspace, clock, order, progress).make()
+
+
+class _Maker:
+    """The making of one workspace."""
+
+    def __init__(self, workspace: Workspace, clock: FixedClock, order: Order, progress: Progress | None) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._order = order
+        self._progress = progress
+        self._done = 0
+        self._world = World.of(order, workspace.read(_lists))
+        self._register = Register(workspace.read(_fingerprint_key))
+
+    def make(self) -> None:
+        """Write every month, then the last day."""
+        months = self._order.months
+        children = self._children_by_month(months)
+        totals, actions = provider_totals(self._world), board_actions(self._world)
+        for index, month in enumerate(months):
+            following = add_months(month, 1)
+            is_last = following > self._order.horizon
+            self._clock.moment = moment(min(following - ONE_DAY, self._order.horizon), _EVENING)
+            self._write(
+                children[index],
+                self._sittings(month, following, is_last=is_last),
+                [total for total in totals if month <= total.reported_on < following],
+                [plan for day, plan in actions if month <= day < following],
+            )
+        self._clock.moment = moment(self._order.as_at, _MORNING)
+        self._workspace.write(note_practice_day, self._order.as_at)
+
+    def _children_by_month(self, months: list[date]) -> list[array[int]]:
+        """The children's numbers by the month of their last step; who waits for a coming sitting comes last."""
+        buckets: list[array[int]] = [array("l") for _ in months]
+        for number in range(self._order.children):
+            plan, _ = plan_child(self._world, number)
+            month = len(months) - 1 if plan.waits else bisect_right(months, plan.last_on) - 1
+            buckets[month].append(number)
+        return buckets
+
+    def _sittings(self, month: date, following: date, *, is_last: bool) -> list[Sitting]:
+        """The sittings of a month; those that are only planned come with the last."""
+        return [
+            sitting
+            for sitting in self._world.timetable.sittings
+            if (is_last if sitting.status == PLANNED else month <= sitting.held_on < following)
+        ]
+
+    def _write(
+        self,
+        children: array[int],
+        sittings: list[Sitting],
+        totals: list[ReportedTotal],
+        actions: list[ActionPlan],
+    ) -> None:
+        """One month, in transactions of so many children at most."""
+        first = children[:_AT_ONCE]
+        self._take_in(first, sittings, totals, actions)
+        for start in range(_AT_ONCE, len(children), _AT_ONCE):
+            self._take_in(children[start : start + _AT_ONCE])
+
+    def _take_in(self, children: array[int], *others: Sequence[object]) -> None:
+        self._clock.advance(_STEP)
+        self._workspace.write(add_practice_records, self._world, self._register, children, *others)
+        self._done += len(children)
+        if self._progress is not None:
+            self._progress(self._done, self._order.children)
+
+
+def _lists(read: Read) -> Lists:
+    return read_lists_of(read.session)
+
+
+def _fingerprint_key(read: Read) -> str:
+    fact = read.session.get(WorkspaceFact, FINGERPRINT_KEY)
+    return str(fact.value) if fact else ""
