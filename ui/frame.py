@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from ui.cover import CoverPage
 from ui.desk import Desk
@@ -20,6 +20,7 @@ from ui.palette import RecordSearch
 from ui.sidebar import Sidebar
 from ui.status_line import StatusLine
 from ui.topbar import TopBar
+from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Option
 from ui.widgets.page import Page
 from ui.widgets.text import column, row
@@ -42,7 +43,7 @@ class FrameFacts:
 class Frame(QMainWindow):
     """A frame and no more: pages come from the navigation's registry. `locked` asks for the unlock window."""
 
-    locked = Signal()
+    locked = Signal(bool)
     left = Signal()
 
     def __init__(self, desk: Desk, facts: FrameFacts) -> None:
@@ -61,7 +62,7 @@ class Frame(QMainWindow):
         self.status.show_backup(facts.last_backup)
         self.idle = IdleLock(_app(), desk.clock, desk.settings.now.idle_minutes, self)
         self.idle.left.connect(self.status.show_idle)
-        self.idle.expired.connect(self.lock)
+        self.idle.expired.connect(self._on_idle)
         desk.navigation.moved.connect(self._on_moved)
         desk.view.mode_changed.connect(self._on_mode)
         desk.theme.changed.connect(self._settle_width)
@@ -84,16 +85,14 @@ class Frame(QMainWindow):
 
     def lock(self) -> None:
         """Keep what is being typed, close what is open above, and ask for the unlock window."""
-        self.keep_drafts()
-        while (above := QApplication.activeModalWidget() or QApplication.activePopupWidget()) is not None:
-            above.hide()
-            above.deleteLater()
-        self.locked.emit()
+        self._lock(by_idleness=False)
 
     def keep_drafts(self) -> None:
-        """Let every page keep what is being typed on it."""
+        """Let every page and dialog keep what is being typed."""
         for page in self._pages.values():
             page.keep_drafts()
+        for dialog in self.findChildren(Dialog):
+            dialog.keep_drafts()
 
     def drop_pages(self) -> None:
         """Take every page down, so that no name is left to paint or to read out."""
@@ -130,6 +129,25 @@ class Frame(QMainWindow):
         holder = QWidget()
         holder.setLayout(whole)
         self.setCentralWidget(holder)
+
+    def _on_idle(self) -> None:
+        self._lock(by_idleness=True)
+
+    def _lock(self, *, by_idleness: bool) -> None:
+        self.keep_drafts()
+        for above in QApplication.topLevelWidgets():
+            if above is not self and above.isVisible() and isinstance(above, QDialog):
+                above.done(QDialog.DialogCode.Rejected)
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.hide()
+        # From the event loop, so that a box that was waiting for its answer has returned before its page goes.
+        QTimer.singleShot(0, self, self._tell_idle if by_idleness else self._tell_locked)
+
+    def _tell_idle(self) -> None:
+        self.locked.emit(True)
+
+    def _tell_locked(self) -> None:
+        self.locked.emit(False)
 
     def _settle_width(self) -> None:
         self.sidebar.set_narrow(self.width() < self.desk.theme.em(_OPEN_SIDEBAR_FROM))

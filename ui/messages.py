@@ -113,11 +113,20 @@ class Messages(QObject):
         tone = Tone.DANGER if danger else Tone.INFO
         return self._door.answer(Question(what, means, "", choices, tone, "no" if danger else "yes")) == "yes"
 
-    def choose(self, what: str, choices: Mapping[str, str], *, means: str = "", do: str = "") -> str | None:
+    def choose(
+        self,
+        what: str,
+        choices: Mapping[str, str],
+        *,
+        means: str = "",
+        do: str = "",
+        tone: Tone = Tone.INFO,
+        no: str = "Cancel",
+    ) -> str | None:
         """Offer several ways on, key to words; the first is proposed. None for none of them."""
         first = next(iter(choices))
         made = tuple(Choice(key, text, "primary" if key == first else "") for key, text in choices.items())
-        taken = self._door.answer(Question(what, means, do, (*made, Choice("", "Cancel")), Tone.INFO, first))
+        taken = self._door.answer(Question(what, means, do, (*made, Choice("", no)) if no else made, tone, first))
         return taken or None
 
     def type_in(self, title: str, prompt: str, text: str = "") -> str | None:

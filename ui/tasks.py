@@ -38,7 +38,7 @@ class Store(Protocol):
         """Run a query."""
         ...
 
-    def write(self, command: Callable[..., Any], /, *args: Any, on_behalf_of: Any = ..., **kwargs: Any) -> Any:
+    def write(self, command: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Run a command; its `Outcome` has a result and changes."""
         ...
 

@@ -16,7 +16,8 @@ class Column:
     """A column over rows that are frozen values. `text` makes a cell's words, once for each row that is loaded.
 
     `sort` is the query's word for ordering by this column; `by` is a key for tables that hold all their rows.
-    `tone` makes the cell a pill. `link` makes it a figure that opens: the table's `cell_opened(row, key)`. `ems` is the width in lines of text; `stretch` takes the room that is left.
+    `tone` makes the cell a pill. `link` makes it a figure that opens: the table's `cell_opened(row, key)`.
+    `ems` is the width in lines of text; `stretch` takes the room that is left.
     """
 
     key: str

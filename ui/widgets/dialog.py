@@ -46,6 +46,9 @@ class Dialog(QDialog):
         """What the main button and Ctrl+Enter do."""
         self.accept()
 
+    def keep_drafts(self) -> None:
+        """Keep what is being typed; called before locking, which closes the dialog without asking."""
+
     def show_failure(self, error: KnownError) -> None:
         """Tell a known error inside the dialog, which stays open with all that was typed."""
         self.set_busy(False)
