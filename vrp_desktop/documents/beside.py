@@ -15,6 +15,8 @@ from vrp_desktop.documents.vocabulary import Beside, Table
 
 Stack = tuple[Piece, ...]
 
+_TALL = 480
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -50,23 +52,27 @@ def set_beside(block: Beside, parent: Element, setter: Typesetter, width: float)
     wide = tile_width(width, block.across)
     stacks: list[list[Piece]] = [[] for _ in range(block.across)]
     for table in block.tables:
-        setting = set_table if isinstance(table, Table) else set_facts
-        pieces = setting(table, parent, setter, wide)  # type: ignore[operator]
+        if isinstance(table, Table):
+            pieces = set_table(table, parent, setter, wide)
+        else:
+            pieces = set_facts(table, parent, setter, wide)
         shortest = min(stacks, key=lambda stack: stack_height(tuple(stack)))
         shortest.append(Together(tuple(pieces), before=style.CAPTION.before, after=10))
-    pieces = [_note(note, parent, setter, width) for note in block.notes]
-    after = 4 if pieces else 12
-    return [Columns(tuple(tuple(stack) for stack in stacks), wide, before=6, after=after), *pieces]
+    notes = [_note(note, parent, setter, width) for note in block.notes]
+    after = 4 if notes else 12
+    return [Columns(tuple(tuple(stack) for stack in stacks), wide, before=6, after=after), *notes]
 
 
 def _part(stack: Stack, room: float) -> tuple[Stack, Stack]:
-    """The pieces of a column that fit whole, and the others; a first piece higher than the room is itself parted."""
+    """The pieces of a column that fit whole, and the others; only a piece higher than most pages is itself parted."""
     count, used = 0, 0.0
     for index, piece in enumerate(stack):
         used += piece.height() + (max(stack[index - 1].after, piece.before) if index else 0)
         if used > room:
             break
         count += 1
+    if not count and stack and stack[0].height() > _TALL and (parts := split_stack(stack, room)) is not None:
+        return parts
     return stack[:count], stack[count:]
 
 
