@@ -22,6 +22,7 @@ from ui.panel.dialogs import (
     Withdraw,
 )
 from ui.panel.record import STATUS_TONES, CaseView
+from ui.receipts import ListExport
 from ui.widgets.choice_editors import WheelSafeCombo
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
@@ -72,6 +73,7 @@ class CasesPage(Page):
         self._fill_filter()
         self.table = self._make_table()
         self.table.add_filter(self._filter)
+        ListExport(desk, self.table)
         self.panel = RecordPanel(desk.theme)
         self.case = CaseView(desk, self.panel)
         self.split = ListAndRecord(desk.theme, self.table, self.panel)

@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.navigation import PageSpec
 from ui.people.dialogs import AddPerson, EditPerson, NewNote, SearchFirst
 from ui.people.record import PersonView, whole_record
+from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
 from ui.widgets.page import Page
@@ -66,6 +67,7 @@ class PeoplePage(Page):
             "people",
         )
         self.table.opened.connect(self._on_opened)
+        ListExport(desk, self.table)
         self.panel = RecordPanel(desk.theme)
         self.person = PersonView(desk, self.panel)
         self.split = ListAndRecord(desk.theme, self.table, self.panel)

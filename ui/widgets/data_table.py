@@ -88,6 +88,12 @@ class DataTable(QWidget):
         self._ask_rows, self._ask_total, self._order = rows, total, order
         self._mark_order()
 
+    def question_for(self, ask: Ask, limit: int) -> Question | None:
+        """The query for up to `limit` rows of what is shown, for an export; None where all rows are here already."""
+        if self._ask_rows is None:
+            return None
+        return self._ask_rows(Ask(ask.text, ask.order, ask.descending, 0, limit))
+
     def refresh(self) -> None:
         """Fetch again; the cursor stays on its record."""
         if self._ask_rows is None:

@@ -1,0 +1,146 @@
+"""Nothing leaves without a receipt: the dialog that asks why and for whom, and the export of any list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.widgets.data_table import DataTable
+from ui.widgets.fields import Day, FormPart, Option, Radio, Text
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.table_tools import Taken
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.exports.commands import ReceiptForm, record_export
+from vrp_desktop.exports.sheets import Sheet
+from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
+
+EVERY_ROW = 1_000_000
+"""How many rows an export asks for at most."""
+
+
+class ReceiptDialog(FormDialog):
+    """Asks for purpose and recipient; `agreed` brings the form and the other values once the receipt is written."""
+
+    agreed = Signal(object, object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        what: str,
+        *,
+        forms: tuple[Option, ...] = (),
+        fields: tuple[str, ...] = (),
+        rows: int = 0,
+        more: tuple[FormPart, ...] = (),
+        yes: str = "Export",
+    ) -> None:
+        parts: list[FormPart] = [
+            *more,
+            Text(name="purpose", label="What it is for", required=True, placeholder="Quarterly return to the funder"),
+            Text(name="recipient", label="Who it is for", required=True, half=True),
+            Day(name="destroy_by", label="To be destroyed by", half=True, help="You will be reminded."),
+        ]
+        if forms:
+            parts.insert(0, Radio(name="form", label="As", options=forms, required=True))
+        intro = f"{what}. A receipt is kept: what left, for whom and why."
+        super().__init__(desk, "Export", parts, parent, intro=intro, yes=yes, ems=(38, 0))
+        if forms:
+            self.form.set_values({"form": forms[0].code})
+        self._what, self._fields, self._rows = what, fields, rows
+        self._values: dict[str, Any] = {}
+        self.saved.connect(self._on_receipt)
+
+    def send(self, values: dict[str, Any]) -> None:
+        self._values = values
+        self._receipt = ReceiptForm(
+            what=self._what,
+            form=str(values.get("form") or "COPY"),
+            purpose=values["purpose"],
+            recipient=values["recipient"],
+            fields=self._fields,
+            rows=self._rows,
+            destroy_by=values["destroy_by"],
+        )
+        self.write(record_export, self._receipt)
+
+    def _on_receipt(self, _receipt_id: object) -> None:
+        self.agreed.emit(self._receipt, self._values)
+
+
+class ListExport(QObject):
+    """Copies a table's selected rows, or exports all that it finds, each with its receipt."""
+
+    def __init__(self, desk: Desk, table: DataTable) -> None:
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+        self._taken: Taken | None = None
+        self._form = ""
+        table.tools.set_copy_hook(self.copy)
+        if desk.actor.may(Permission.EXPORT):
+            table.tools.set_export_hook(self.export)
+
+    def copy(self, taken: Taken) -> None:
+        """Copying a list counts as an export."""
+        self._ask(taken, f"{taken.rows} rows copied from {taken.table}", (), "Copy", self._on_copy)
+
+    def export(self, taken: Taken) -> None:
+        """Write all rows that the table finds now to a file, in the columns that are shown and in the present view."""
+        forms = (Option("XLSX", "Excel workbook"), Option("CSV", "CSV file"))
+        self._ask(taken, f"{taken.rows} rows of {taken.table}", forms, "Export", self._on_export)
+
+    def _ask(self, taken: Taken, what: str, forms: tuple[Option, ...], yes: str, agreed: Any) -> None:
+        self._taken = taken
+        dialog = ReceiptDialog(
+            self._desk, self._table, what, forms=forms, fields=taken.columns, rows=taken.rows, yes=yes
+        )
+        dialog.agreed.connect(agreed)
+        dialog.open()
+
+    def _on_copy(self, _receipt: ReceiptForm, _values: object) -> None:
+        if self._taken is not None:
+            self._taken.to_clipboard()
+            self._desk.messages.note("Copied. The clipboard is not encrypted: paste it soon, then copy something else.")
+
+    def _on_export(self, receipt: ReceiptForm, _values: object) -> None:
+        self._form = receipt.form
+        asked = self._table.question_for(self._taken.ask, EVERY_ROW) if self._taken is not None else None
+        if asked is None:
+            self._on_rows(self._table.model.loaded())
+        else:
+            self._desk.tasks.read(asked.query, *asked.args, done=self._on_rows, key="export", **asked.kwargs)
+
+    def _on_rows(self, rows: Sequence[Any]) -> None:
+        if self._taken is None:
+            return
+        columns = [column for column in self._table.model.columns if column.title in self._taken.columns]
+        cells = [tuple(column.text(row) for column in columns) for row in rows]
+        sheet = Sheet("List", tuple(column.title for column in columns), cells)
+        is_csv = self._form == "CSV"
+        content = csv_bytes(sheet) if is_csv else xlsx_bytes([sheet], self._taken.table)
+        save(self._desk, "list.csv" if is_csv else "list.xlsx", content)
+
+
+def save(desk: Desk, name: str, content: bytes) -> Path | None:
+    """Ask where to and write; returns the path, or None where the user thought better of it."""
+    ending = name.rpartition(".")[2]
+    path = desk.messages.save_file("Save as", name, f"{ending.upper()} (*.{ending})")
+    if path is None:
+        return None
+    try:
+        path.write_bytes(content)
+    except OSError:
+        desk.messages.say(
+            "The file could not be written.",
+            means="Nothing was saved outside the workspace; the receipt stays.",
+            do="Choose another folder or free some room, then export again.",
+        )
+        return None
+    desk.messages.note("Saved. Outside the workspace the file is not encrypted.")
+    return path
