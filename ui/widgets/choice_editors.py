@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QCompleter, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
 
 from ui.theme.theme import Theme
 from ui.widgets.editors import Editor
@@ -167,14 +176,19 @@ class SeveralEditor(Editor):
     def __init__(self, theme: Theme, field: Several, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[str, QCheckBox] = {}
-        inside = column(theme, "tight")
-        for option in field.options:
+        inside = QGridLayout()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setHorizontalSpacing(theme.space("normal"))
+        inside.setVerticalSpacing(0)
+        columns = 1 if len(field.options) <= 5 else 2
+        high = -(-len(field.options) // columns)
+        for place, option in enumerate(field.options):
             box = QCheckBox(option.label)
             box.setToolTip(option.meaning)
             box.clicked.connect(self.edited)
             box.installEventFilter(self)
             self._boxes[option.code] = box
-            inside.addWidget(box)
+            inside.addWidget(box, place % high, place // high)
         self.setLayout(inside)
         if self._boxes:
             self.setFocusProxy(self.target())
@@ -233,6 +247,15 @@ class PickEditor(Editor):
 
     def partial(self) -> str:
         return "Choose one of those found." if self._chosen is None and self._line.text().strip() else ""
+
+    def draft(self) -> object:
+        return {"code": self._chosen.code, "label": self._chosen.label} if self._chosen else self._line.text()
+
+    def put_draft(self, kept: object) -> None:
+        if isinstance(kept, dict):
+            self.set_value(Option(str(kept.get("code")), str(kept.get("label"))))
+        else:
+            self._line.setText(str(kept or ""))
 
     def is_empty(self) -> bool:
         return not self._line.text().strip()

@@ -59,6 +59,12 @@ class DayEditor(Editor):
             return f"This day is before {british(self._field.earliest)}."
         return ""
 
+    def draft(self) -> object:
+        return self._line.text()
+
+    def put_draft(self, kept: object) -> None:
+        self._line.setText(str(kept or ""))
+
     def is_empty(self) -> bool:
         return not self._line.text().strip()
 

@@ -31,6 +31,14 @@ class Editor(QWidget):
         """What is wrong with what is typed so far, in a plain sentence; empty where it can be read."""
         return ""
 
+    def draft(self) -> object:
+        """What stands here as JSON can hold it, also where it cannot be read yet."""
+        return self.value()
+
+    def put_draft(self, kept: object) -> None:
+        """Show what `draft` gave."""
+        self.set_value(kept)
+
     def set_bad(self, bad: bool) -> None:
         """Show, not by colour alone, that the form has an error under this control."""
         restyle(self.target(), "bad", "true" if bad else "false")
@@ -89,6 +97,10 @@ class TextEditor(Editor):
 
     def set_value(self, value: object) -> None:
         self._line.setText("" if value is None else str(value))
+
+    def draft(self) -> object:
+        """A secret is never kept."""
+        return None if self._line.echoMode() == QLineEdit.EchoMode.Password else self.value()
 
     def set_read_only(self, read_only: bool) -> None:
         self._line.setReadOnly(read_only)
@@ -176,6 +188,12 @@ class NumberEditor(Editor):
         if number != round(number, self._field.places):
             return f"Write no more than {self._field.places} decimal places."
         return ""
+
+    def draft(self) -> object:
+        return self._line.text()
+
+    def put_draft(self, kept: object) -> None:
+        self._line.setText(str(kept or ""))
 
     def is_empty(self) -> bool:
         return not self._line.text().strip()

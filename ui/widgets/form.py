@@ -115,15 +115,25 @@ class Form(QWidget):
                 box.editor.target().setFocus()
                 return
 
+    def draft(self) -> dict[str, object]:
+        """What stands in the form as JSON can hold it, also what cannot be read yet."""
+        return {name: box.editor.draft() for name, box in self._boxes.items()}
+
+    def put_draft(self, kept: Mapping[str, object]) -> None:
+        """Show a draft; it counts as a change."""
+        for name, value in kept.items():
+            if name in self._boxes:
+                self._boxes[name].editor.put_draft(value)
+
     def keep_drafts(self, keep: Callable[[dict[str, object]], None]) -> None:
-        """Name the bound method that keeps a draft; it is called at most a second after typing."""
+        """Name the bound method that keeps what `draft` gives; it is called at most a second after typing."""
         self._keep = keep
 
     def keep_draft(self) -> None:
         """Keep what is typed now, if anything is: also called before locking."""
         self._soon.stop()
         if self._keep is not None and self.is_dirty():
-            self._keep(self.values())
+            self._keep(self.draft())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for one column, whatever the columns are now; else two columns could never become one."""

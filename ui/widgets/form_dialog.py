@@ -9,9 +9,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.theme.tokens import Tone
 from ui.widgets.dialog import Dialog
+from ui.widgets.drafts import DraftKeeper
 from ui.widgets.fields import FormPart
 from ui.widgets.form import Form
+from vrp_desktop.calendar import british
+from vrp_desktop.clock import LONDON
+from vrp_desktop.drafts.queries import DraftRow
 from vrp_desktop.errors import Invalid, KnownError, Stale
 
 
@@ -32,6 +37,8 @@ class FormDialog(Dialog):
         yes: str = "Save",
         ems: tuple[float, float] = (42, 0),
         values: Mapping[str, object] | None = None,
+        draft: tuple[str, str] | None = None,
+        version: int | None = None,
     ) -> None:
         super().__init__(desk.theme, title, parent, intro=intro, yes=yes, ems=ems)
         self.desk = desk
@@ -39,6 +46,10 @@ class FormDialog(Dialog):
         self.body.addWidget(self.form)
         if values is not None:
             self.form.set_values(values)
+        self._keeper: DraftKeeper | None = None
+        if draft is not None:
+            self._keeper = DraftKeeper(desk, self.form, *draft, base_version=version)
+            self._keeper.found.connect(self._on_draft)
         QTimer.singleShot(0, self.form, self.form.focus_first)
 
     def send(self, values: dict[str, object]) -> None:
@@ -48,6 +59,8 @@ class FormDialog(Dialog):
     def write(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         """Run a command for this dialog: it closes when the command succeeds and stays open when it does not."""
         self.set_busy(True)
+        if self._keeper is not None:
+            command = self._keeper.saving(command)
         self.desk.tasks.write(command, *args, done=self._on_saved, failed=self.show_failure, **kwargs)
 
     def submit(self) -> None:
@@ -55,8 +68,13 @@ class FormDialog(Dialog):
         if self.form.check():
             self.send(self.form.values())
 
+    def keep_drafts(self) -> None:
+        self.form.keep_draft()
+
     def show_failure(self, error: KnownError) -> None:
         self.set_busy(False)
+        if self._keeper is not None:
+            self._keeper.go_on()
         if isinstance(error, Invalid):
             elsewhere = self.form.show_invalid(error)
             if elsewhere:
@@ -68,11 +86,24 @@ class FormDialog(Dialog):
 
     def reject(self) -> None:
         """Esc and Cancel ask first where something was typed."""
-        if self.form.is_dirty() and not self.desk.messages.confirm(
-            "Close without saving?", means="What you typed here will be lost.", yes="Close without saving", no="Go on"
-        ):
-            return
+        if self.form.is_dirty():
+            if not self.desk.messages.confirm(
+                "Close without saving?",
+                means="What you typed here will be lost.",
+                yes="Close without saving",
+                no="Go on",
+            ):
+                return
+            if self._keeper is not None:
+                self._keeper.drop()
         super().reject()
+
+    def _on_draft(self, draft: DraftRow) -> None:
+        """An earlier draft stands in the form again; Cancel throws it away."""
+        when = draft.kept_at.astimezone(LONDON)
+        self.banner.show_text(
+            "What you typed before is here again.", f"Kept on {british(when.date())} at {when:%H:%M}.", Tone.INFO
+        )
 
     def _on_saved(self, result: object) -> None:
         self.set_busy(False)
