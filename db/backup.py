@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from db.copying import Progress, copy_database, prove
-from db.engine import driver_problems, open_by_any, open_connection, revision_of
+from db.driver_errors import driver_problems
+from db.engine import open_by_any, open_connection, revision_of
 from db.files import (
     PRIVATE,
     PRIVATE_FOLDER,
@@ -30,7 +31,7 @@ from db.files import (
     write_atomically,
 )
 from db.keys import DatabaseKey, KeyFile
-from db.problems import FileDamaged, FileExists, FileTooNew
+from db.problems import FileDamaged, FileExists, FileTooNew, FolderMissing
 
 FORMAT: Final = "vrp-desktop backup"
 VERSION: Final = 1
@@ -103,6 +104,8 @@ class Snapshot:
 
 def write_backup(snapshot: Snapshot, destination: Path, progress: Progress | None = None) -> Manifest:
     """Write and verify one backup file; on any error, or when killed, nothing stands under its name."""
+    if not destination.parent.is_dir():
+        raise FolderMissing(destination.parent)
     if destination.exists():
         raise FileExists(destination)
     sweep(destination.parent)

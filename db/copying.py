@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from db.engine import driver_problems, open_by_any, open_connection, opens
+from db.driver_errors import driver_problems
+from db.engine import open_by_any, open_connection, opens
 from db.files import PRIVATE, file_problems, flush_file, flush_folder
 from db.keys import DatabaseKey, KeyFile
 from db.problems import FileDamaged, StoreProblem

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
-from db.engine import Store, driver_problems
+from db.driver_errors import driver_problems
 from db.problems import FileDamaged
+from db.store import Store
 
 Check = Callable[[Any], Iterable[str]]
 """Handed a SQLAlchemy connection in a read transaction; says what is wrong, one sentence each."""

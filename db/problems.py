@@ -26,6 +26,10 @@ class FileMissing(StoreProblem):
     """A file that must be there is not."""
 
 
+class FolderMissing(StoreProblem):
+    """The folder that something was to be written into is not there."""
+
+
 class FileDamaged(StoreProblem):
     """A file is truncated, overwritten, or not what its name says."""
 

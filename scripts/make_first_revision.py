@@ -22,11 +22,12 @@ from alembic.autogenerate.api import AutogenContext  # noqa: E402
 from alembic.runtime.migration import MigrationContext  # noqa: E402
 
 from db.base import Moment  # noqa: E402
-from db.engine import Store, open_connection  # noqa: E402
+from db.engine import open_connection  # noqa: E402
 from db.keys import DatabaseKey  # noqa: E402
 from db.migrate import FOLDER  # noqa: E402
 from db.schema import metadata  # noqa: E402
 from db.search import SQLITE_INDEX  # noqa: E402
+from db.store import Store  # noqa: E402
 
 TARGET = FOLDER / "versions" / "r0001_first.py"
 

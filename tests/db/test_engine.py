@@ -5,15 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import traceback
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from db.engine import Store, open_by_any, open_connection, opens
+from db.engine import open_by_any, open_connection, opens
 from db.keys import DatabaseKey
 from db.problems import Closed, FileDamaged, FileMissing, Full, Interrupted, ReadOnly, WrongKey
+from db.store import Store
 from tests.support.plaintext import assert_no_plaintext, files_with
 from tests.support.stores import new_store
 
@@ -93,6 +95,16 @@ def test_a_write_that_fails_is_undone(store):
         connection.exec_driver_sql("INSERT INTO note (words) VALUES ('other'), ('once')")
 
     assert count(store) == 1
+
+
+def test_no_error_shows_what_was_bound(store):
+    words = "Zebedee Quillfeather"
+    add(store, words)
+
+    with pytest.raises(IntegrityError) as told:
+        add(store, words)
+
+    assert words not in "".join(traceback.format_exception(told.value))
 
 
 def test_readers_cannot_write(store):

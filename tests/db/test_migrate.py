@@ -11,9 +11,10 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from db.engine import Store, revision_of
+from db.engine import revision_of
 from db.migrate import HEAD, REVISIONS, configuration, create_schema, needs_upgrade, upgrade
 from db.problems import FileDamaged, FileTooNew
+from db.store import Store
 from tests.support.stores import new_store, schema_of
 
 REMAKE = "run `python scripts/make_first_revision.py`"

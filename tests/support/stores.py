@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.engine import Store, open_connection
+from db.engine import open_connection
 from db.keys import DatabaseKey
+from db.store import Store
 
 
 def new_store(folder: Path, key: DatabaseKey | None = None) -> Store:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from db.backup import ENDING, Manifest, Snapshot, check_backup, keys_in, manifest_of, unpack, write_backup
-from db.engine import Store
 from db.files import PRIVATE_FOLDER, file_problems, write_atomically
 from db.lock import StoreLock
 from db.migrate import needs_upgrade
 from db.problems import StoreProblem
+from db.store import Store
 from vrp_desktop.clock import LONDON, Clock
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.messages import plain_words

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.engine import Store, open_connection
+from db.engine import open_connection
 from db.keys import DatabaseKey, KeyFile
 from db.lock import StoreLock
 from db.migrate import HEAD, create_schema
 from db.slots import PRODUCTION, Cost
+from db.store import Store
 from vrp_desktop.access.forms import refuse_if, wrong_with_name, wrong_with_passphrase
 from vrp_desktop.clock import Clock
 from vrp_desktop.identity import IdSource

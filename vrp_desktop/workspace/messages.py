@@ -67,6 +67,14 @@ def _missing(problem: StoreProblem) -> KnownError:
     )
 
 
+def _no_folder(problem: StoreProblem) -> KnownError:
+    return StoreError(
+        f"The folder {problem.path} is not there.",
+        means="Nothing was written.",
+        do="Choose another folder, or connect the drive that it is on.",
+    )
+
+
 def _damaged(problem: StoreProblem) -> KnownError:
     return DamagedFile(
         f"The file {problem.path.name} is damaged: it was cut short or overwritten.",
@@ -155,6 +163,7 @@ _TELLERS: Final[dict[type[StoreProblem], Callable[[StoreProblem], KnownError]]] 
     problems.WrongKey: _wrong_key,
     problems.MistypedCode: _mistyped_code,
     problems.FileMissing: _missing,
+    problems.FolderMissing: _no_folder,
     problems.FileDamaged: _damaged,
     problems.FileTooNew: _too_new,
     problems.FileExists: _exists,

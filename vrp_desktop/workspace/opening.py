@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.access import WorkspaceFact
-from db.engine import Store
 from db.migrate import needs_upgrade, upgrade
+from db.store import Store
 from db.tries import Tries
 from vrp_desktop.access.commands import note_own_key
 from vrp_desktop.access.work import Read

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from db.access import UserAccount, UserPlace
-from db.engine import Store
 from db.keys import fold_name
+from db.store import Store
 from db.tries import FailedTry
 from vrp_desktop.access.permissions import Actor, Permission, Role
 from vrp_desktop.access.work import Read, Work, watch

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from db.engine import Store
 from db.slots import PRODUCTION, Cost
+from db.store import Store
 from db.tries import FailedTry
 from vrp_desktop.clock import Clock
 from vrp_desktop.errors import NotPermitted
