@@ -1,0 +1,71 @@
+"""A document's pages on screen, and the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.desk import Desk
+from ui.receipts import ReceiptDialog
+from ui.widgets.dialog import Dialog
+from ui.widgets.text import column, label
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.documents.preview import PageImage, page_images
+
+_PRINT_SCALE = 3.0
+
+
+class PreviewDialog(Dialog):
+    """Shows the pages one below the other; nothing is written to disk for it."""
+
+    def __init__(self, desk: Desk, parent: QWidget, title: str, pdf: bytes) -> None:
+        super().__init__(desk.theme, title, parent, yes="Print", no="Close", ems=(56, 44))
+        self.desk = desk
+        self._pdf = pdf
+        self._pages = column(desk.theme, "normal")
+        self._said = label("Drawing the pages …", "muted")
+        self.body.addWidget(self._said)
+        self.body.addLayout(self._pages)
+        self.yes_button.setVisible(desk.actor.may(Permission.EXPORT))
+        scale = max(1.0, desk.theme.em(50) / 595)
+        desk.tasks.call(page_images, pdf, scale, done=self._show)
+
+    def submit(self) -> None:
+        """Printing leaves a receipt, as every export does."""
+        dialog = ReceiptDialog(self.desk, self, f"{self.windowTitle()}, printed", yes="Print")
+        dialog.agreed.connect(self._print)
+        dialog.open()
+
+    def _show(self, pages: Sequence[PageImage]) -> None:
+        self._said.setText(f"{len(pages)} pages" if len(pages) != 1 else "1 page")
+        for number, page in enumerate(pages, start=1):
+            picture = QLabel()
+            picture.setPixmap(QPixmap.fromImage(_image(page)))
+            picture.setAccessibleName(f"Page {number} of {len(pages)}")
+            self._pages.addWidget(picture)
+
+    def _print(self, _receipt: object, _values: object) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
+            return
+        painter = QPainter(printer)
+        for number, page in enumerate(page_images(self._pdf, _PRINT_SCALE)):
+            if number:
+                printer.newPage()
+            _draw(painter, _image(page), printer.pageRect(QPrinter.Unit.DevicePixel))
+        painter.end()
+
+
+def _image(page: PageImage) -> QImage:
+    made = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
+    return made.copy()
+
+
+def _draw(painter: QPainter, image: QImage, target: QRectF) -> None:
+    room = QSize(int(target.width()), int(target.height()))
+    size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    painter.drawImage(QRectF(target.x(), target.y(), size.width(), size.height()), image)

@@ -1,0 +1,1 @@
+"""The quarterly return on screen: lines and what stands behind them, checks, signing, versions, export."""

@@ -1,0 +1,336 @@
+"""The page of the quarterly return: any day of the quarter each line with its state, and what stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from ui.action import Action
+from ui.desk import Desk
+from ui.navigation import PageSpec
+from ui.preview import PreviewDialog
+from ui.receipts import ReceiptDialog, save
+from ui.returns.checks import Checks, Readiness, Versions
+from ui.returns.dialogs import AnswerQuery, Correct, Sign, Submit
+from ui.returns.line_panel import LinePanel
+from ui.returns.words import STATE_WORDS, amount, of_line
+from ui.widgets.columns import Column
+from ui.widgets.data_table import DataTable
+from ui.widgets.fields import Option, Radio
+from ui.widgets.page import Page
+from ui.widgets.record_panel import ListAndRecord, RecordPanel
+from ui.widgets.states import States
+from ui.widgets.tabs import Tabs
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.access.work import Read
+from vrp_desktop.calendar import Quarter
+from vrp_desktop.documents.return_pdf import render_return
+from vrp_desktop.errors import KnownError
+from vrp_desktop.exports.commands import ReceiptForm
+from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
+from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
+from vrp_desktop.returns.commands import complete_return, reopen_return
+from vrp_desktop.returns.content import Audience, Line, ReturnContent, as_json
+from vrp_desktop.returns.frozen import Signed
+from vrp_desktop.returns.queries import ReturnPage, audience_of, document, live_content, return_page, signed_version
+
+
+def _act(name: str, text: str, icon: str, tip: str, permission: Permission, shortcut: str = "") -> Action:
+    return Action(f"return.{name}", text, icon, shortcut, tip, permission, group="Return")
+
+
+COMPLETE = _act("complete", "Complete", "ok", "Say that the return is ready to sign", Permission.PREPARE_RETURN)
+REOPEN = _act("reopen", "Back to draft", "undo", "Take the return back to draft", Permission.PREPARE_RETURN)
+SIGN = _act("sign", "Sign", "return", "Sign and freeze the return", Permission.SIGN_RETURN)
+SUBMIT = _act("submit", "Record submission", "export", "When, how and to whom", Permission.SIGN_RETURN)
+CORRECT = _act("correct", "Begin a correction", "edit", "Open a new version", Permission.PREPARE_RETURN)
+EXPORT = _act("export", "Export", "export", "PDF, Excel or CSV, with a receipt", Permission.EXPORT, "Ctrl+E")
+PREVIEW = _act("preview", "Preview and print", "print", "The pages", Permission.SEE_RECORDS, "Ctrl+P")
+_BY_STATE = {
+    "DRAFT": (COMPLETE,),
+    "COMPLETE": (SIGN, REOPEN),
+    "SIGNED": (SUBMIT, CORRECT),
+    "SUBMITTED": (SUBMIT, CORRECT),
+}
+
+
+def for_export(
+    read: Read, quarter: Quarter, place: str | None, audience: Audience
+) -> tuple[ReturnContent, Signed | None, str]:
+    """What an export writes: the newest signed version, or else the return as it stands; for its audience."""
+    signed = signed_version(read, quarter, place)
+    content = signed.content if signed else live_content(read, quarter, place)
+    shown = audience_of(read, content, quarter, audience)
+    is_exact = audience is Audience.FUNDER
+    digest = signed.digest if signed and is_exact else str(as_json(shown)["digest"])
+    return shown, signed if is_exact else None, digest
+
+
+class ReturnsPage(Page):
+    """Lines, checks and versions of the return of the place and quarter looked at."""
+
+    watches = (
+        "quarterly_return",
+        "person",
+        "person_profile",
+        "referral",
+        "panel_case",
+        "panel_decision",
+        "intervention_referral",
+        "provider_total",
+        "conference",
+        "attendance",
+        "action",
+        "import_batch",
+        "import_row",
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Return")
+        self.page: ReturnPage | None = None
+        self._wanted_line = ""
+        self._making: tuple[str, Any] = ("", None)
+        self.readiness = Readiness(desk)
+        self.lines = self._make_lines()
+        self.panel = RecordPanel(desk.theme)
+        self.line = LinePanel(desk, self.panel)
+        self.split = ListAndRecord(desk.theme, self.lines, self.panel)
+        self.checks, self.versions = Checks(desk), Versions(desk)
+        self.tabs = Tabs(desk.theme, "Return")
+        self.tabs.add("lines", "Lines", self.split)
+        self.tabs.add("checks", "Checks", self.checks, scrolls=True)
+        self.tabs.add("versions", "Versions", self.versions, scrolls=True)
+        self.states = States(desk.theme, self.tabs)
+        self.content.addWidget(self.readiness)
+        self.content.addWidget(self.states, 1)
+        self._buttons = {
+            action.id: self.add_action(action, handler, kind)
+            for action, handler, kind in (
+                (COMPLETE, self.complete, "primary"),
+                (SIGN, self.sign, "primary"),
+                (SUBMIT, self.submit, "primary"),
+                (REOPEN, self.reopen, ""),
+                (CORRECT, self.correct, ""),
+                (PREVIEW, self.preview, ""),
+                (EXPORT, self.export, ""),
+            )
+        }
+        self._connect()
+
+    def refresh(self) -> None:
+        view = self.desk.view
+        self.set_title(f"Return for {view.quarter.label}", self._place())
+        if self.page is None:
+            self.states.show_loading()
+        self.desk.tasks.read(
+            return_page, view.quarter, view.place, done=self._show, failed=self._on_failed, key="return"
+        )
+
+    def open_at(self, where: Mapping[str, str]) -> None:
+        if "quarter" in where:
+            self.desk.view.set_quarter(Quarter.parse(where["quarter"]))
+        if "tab" in where:
+            self.tabs.go(where["tab"])
+        self._wanted_line = where.get("line", "")
+
+    def is_editing(self) -> bool:
+        return self.line.is_editing()
+
+    def complete(self) -> None:
+        """Say that the return is complete."""
+        if self.page is not None:
+            self.desk.tasks.write(complete_return, self.page.ask, done=self._on_done)
+
+    def reopen(self) -> None:
+        """Take it back to draft."""
+        if self.page is not None:
+            self.desk.tasks.write(reopen_return, self.page.ask, done=self._on_done)
+
+    def sign(self) -> None:
+        """Sign, where nothing stands in the way; else say what does."""
+        if self.page is None:
+            return
+        if self.page.sign_refusal:
+            self.desk.messages.say("The return cannot be signed now.", means=self.page.sign_refusal)
+            return
+        dialog = Sign(self.desk, self, self.page)
+        dialog.saved.connect(self._on_signed)
+        dialog.open()
+
+    def submit(self) -> None:
+        """Record the submission."""
+        if self.page is not None:
+            Submit(self.desk, self, self.page).open()
+
+    def correct(self) -> None:
+        """Begin a new version."""
+        if self.page is not None:
+            Correct(self.desk, self, self.page).open()
+
+    def export(self) -> None:
+        """PDF, XLSX or CSV for an audience, with a receipt."""
+        audiences = (
+            Option(Audience.FUNDER.value, "Funder: exact figures"),
+            Option(Audience.PUBLISHED.value, "To be published: small numbers hidden"),
+        )
+        forms = (Option("PDF", "PDF"), Option("XLSX", "Excel workbook"), Option("CSV", "CSV file"))
+        dialog = ReceiptDialog(
+            self.desk,
+            self,
+            f"Return for {self.desk.view.quarter.code}, {self._place()}",
+            forms=forms,
+            more=(Radio(name="audience", label="For whom", options=audiences, required=True),),
+        )
+        dialog.form.put({"audience": Audience.FUNDER.value})
+        dialog.agreed.connect(self._on_agreed)
+        dialog.open()
+
+    def preview(self) -> None:
+        """Show the document's pages; from there they print."""
+        self._making = ("PREVIEW", None)
+        self._fetch_export(Audience.FUNDER)
+
+    def _connect(self) -> None:
+        self.lines.opened.connect(self._on_line)
+        self.lines.chosen.connect(self._on_chosen)
+        self.panel.closed.connect(self._on_closed)
+        self.line.opened.connect(self.desk.navigation.open_record)
+        self.checks.line_asked.connect(self._go_to_line)
+        self.checks.record_asked.connect(self.desk.navigation.open_record)
+        self.checks.answer_asked.connect(self._on_answer)
+        self.versions.document_asked.connect(self._on_document)
+
+    def _make_lines(self) -> DataTable:
+        def state(line: Line) -> Any:
+            return STATE_WORDS[line.state]
+
+        columns = (
+            Column("number", "Line", lambda r: r.spec.number, ems=4, by=lambda r: _order(r.spec.number)),
+            Column("label", "", lambda r: r.spec.label, ems=18, stretch=True),
+            Column("value", "Quarter", of_line, ems=8, right=True),
+            Column("year", "Year to date", lambda r: amount(r.year_to_date, r.spec.unit), ems=8, right=True),
+            Column("before", "Last quarter", lambda r: amount(r.last_quarter, r.spec.unit), ems=8, right=True),
+            Column("unit", "Unit", lambda r: r.spec.unit, ems=9),
+            Column("state", "State", lambda r: state(r)[0], ems=9, tone=lambda r: state(r)[1]),
+        )
+        return DataTable(
+            self.desk, "lines of the return", columns, key="return", row_id=lambda r: str(r.spec.code), unit="line"
+        )
+
+    def _show(self, page: ReturnPage) -> None:
+        self.page = page
+        self.states.show_content()
+        self.readiness.show(page)
+        self.lines.show_rows(page.content.lines)
+        is_open = page.state in ("DRAFT", "COMPLETE")
+        self.checks.show(page.content.checks if is_open else (), is_open)
+        self.versions.show(page)
+        blocking = len(page.content.blocking) if is_open else 0
+        self.tabs.setTabText(1, f"Checks ({blocking})" if blocking else "Checks")
+        self.tabs.setTabText(2, f"Versions ({len(page.versions)})" if page.versions else "Versions")
+        self._show_actions(page.state)
+        code = self._wanted_line or (self.line.code if self.split.is_open else "")
+        if code and not self.line.is_editing():
+            self._wanted_line = ""
+            self._show_line(page.content.line(code))
+
+    def _show_actions(self, state: str) -> None:
+        offered = {action.id for action in (*_BY_STATE[state], PREVIEW, EXPORT)}
+        for action_id, button in self._buttons.items():
+            shown = action_id in offered
+            button.setVisible(shown and button.isEnabled())
+            self.desk.actions.enable(action_id, shown)
+
+    def _show_line(self, line: Line) -> None:
+        if self.page is not None:
+            self.line.show(self.page.ask, line, self.page.state in ("DRAFT", "COMPLETE"))
+            self.split.open_record()
+
+    def _on_line(self, line: Line) -> None:
+        self._show_line(line)
+
+    def _on_chosen(self, line: Line | None) -> None:
+        """Once the panel is open it follows the cursor, unless something is being typed."""
+        if line is not None and self.split.is_open and line.spec.code != self.line.code and not self.line.is_editing():
+            self._show_line(line)
+
+    def _on_closed(self) -> None:
+        self.line.code = ""
+
+    def _go_to_line(self, code: str) -> None:
+        if self.page is not None:
+            self.tabs.go("lines")
+            self.lines.choose_id(code)
+            self._show_line(self.page.content.line(code))
+
+    def _on_answer(self, code: str) -> None:
+        if self.page is None:
+            return
+        check = next((item for item in self.page.content.checks if item.code == code), None)
+        if check is not None:
+            AnswerQuery(self.desk, self, self.page, check).open()
+
+    def _on_done(self, _result: object) -> None:
+        self.refresh()
+
+    def _on_signed(self, _result: object) -> None:
+        self.desk.messages.note("Signed. The figures and the records behind them are frozen.")
+        self.tabs.go("versions")
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.states.show_error(error, self.refresh)
+
+    def _on_agreed(self, receipt: ReceiptForm, values: Mapping[str, Any]) -> None:
+        self._making = (receipt.form, receipt)
+        self._fetch_export(Audience(values["audience"]))
+
+    def _fetch_export(self, audience: Audience) -> None:
+        view = self.desk.view
+        self.desk.tasks.read(for_export, view.quarter, view.place, audience, done=self._on_export, key="export")
+
+    def _on_export(self, found: tuple[ReturnContent, Signed | None, str]) -> None:
+        """Documents are made away from the main thread."""
+        content, signed, digest = found
+        form = self._making[0]
+        now, who = self.desk.clock.now(), self.desk.actor.full_name
+        self.desk.tasks.call(_make, form, content, signed, digest, who, now, done=self._on_made)
+
+    def _on_made(self, made: bytes) -> None:
+        form = self._making[0]
+        if form == "PREVIEW":
+            self._show_preview(made)
+            return
+        quarter = self.desk.view.quarter.code
+        save(self.desk, f"return-{quarter}.{form.lower()}", made)
+
+    def _on_document(self, document_id: str, kind: str) -> None:
+        if kind == "PDF":
+            self.desk.tasks.read(document, document_id, done=self._show_preview, key="document")
+        else:
+            self.desk.tasks.read(document, document_id, done=self._save_scan, key="document")
+
+    def _show_preview(self, pdf: bytes) -> None:
+        PreviewDialog(self.desk, self, f"Return for {self.desk.view.quarter.code}", pdf).open()
+
+    def _save_scan(self, scan: bytes) -> None:
+        save(self.desk, "signed-page.pdf", scan)
+
+    def _place(self) -> str:
+        return self.desk.shelf.label("places", self.desk.view.place) or "Whole area"
+
+
+def _make(form: str, content: ReturnContent, signed: Signed | None, digest: str, who: str, now: datetime) -> bytes:
+    """The bytes of a return in one form."""
+    if form == "CSV":
+        return csv_bytes(flat_sheet(content))
+    if form == "XLSX":
+        return xlsx_bytes(return_sheets(content, digest), content.template.title)
+    return render_return(content, printed_by=who, printed_at=now, signed=signed, digest=digest)
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+SPEC = PageSpec("returns", "Return", "return", ReturnsPage, Permission.SEE_RECORDS, opens=("quarterly_return",))
