@@ -24,7 +24,7 @@ _SETTINGS: Final = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
-    "PRAGMA cache_size = -64000",
+    "PRAGMA cache_size = -32000",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
 )
@@ -119,6 +119,8 @@ def make_engine(open_one: Callable[[], Any], connections: int, begin: str) -> En
         poolclass=QueuePool,
         pool_size=connections,
         max_overflow=0,
+        # The connection used last has the warmest cache.
+        pool_use_lifo=True,
         pool_timeout=_PATIENCE,
         # What was bound to a statement may be a name: it must not stand in any error.
         hide_parameters=True,

@@ -56,7 +56,7 @@ def setting(store: Store, name: str) -> object:
         ("foreign_keys", 1),
         ("secure_delete", 1),
         ("temp_store", 2),
-        ("cache_size", -64000),
+        ("cache_size", -32000),
         ("trusted_schema", 0),
         ("cipher_status", "1"),
     ],
