@@ -42,7 +42,7 @@ _LISTS = (
     (Show.OVERDUE, "Actions overdue", "Record that it was done, close it with the reason, or carry it forward."),
     (Show.DUE_SOON, "Actions due within 7 days", "Record that it was done, or agree another day."),
 )
-WORK_LISTS = tuple(str(show) for show, _, _ in _LISTS)
+WORK_LIST_LABELS = {show.value: label for show, label, _ in _LISTS}
 
 
 def actions_page(

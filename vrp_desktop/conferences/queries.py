@@ -24,7 +24,7 @@ from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
 
 __all__ = [
-    "WORK_LISTS",
+    "WORK_LIST_LABELS",
     "agenda_of",
     "cases_for_agenda",
     "conference_record",
@@ -45,7 +45,7 @@ _LISTS = (
     (TO_RECORD, "Sittings to be recorded", "Record that the sitting was held, or cancel it."),
     (UNDECIDED, "Sittings with a case undecided", "Record the decision, or put the case on the next agenda."),
 )
-WORK_LISTS = tuple(code for code, _, _ in _LISTS)
+WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
 
 
 def conferences_page(

@@ -39,7 +39,7 @@ _LISTS = (
     (UNANSWERED, "Sent and not answered for 10 days", "Ask the provider, and record its answer."),
     (TAKING_PART, "Taking part in an intervention", "Record how it ended."),
 )
-WORK_LISTS = tuple(code for code, _, _ in _LISTS)
+WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
 
 
 def interventions_list(read: Read, typed: str = "", *, on: date | None = None) -> list[InterventionRow]:

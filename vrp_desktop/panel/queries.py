@@ -291,6 +291,7 @@ def case_record(read: Read, case_id: str) -> CaseRecord:
 
 def eligibility(read: Read, referral_id: str) -> tuple[Outcome, ...]:
     """Each eligibility condition's outcome for a referral, by the same rule that counts it in the return."""
+    read.get(Referral, referral_id, "referral")
     window = Window(date(1900, 1, 1), read.today, read.today)
     explained = why_record(read.session, ELIGIBLE, window, referral_id)
     if explained is None:
