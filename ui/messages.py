@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
+from shiboken6 import delete
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
@@ -64,7 +65,8 @@ class ScreenDoor:
         dialog = MessageDialog(self._theme, question, _front())
         dialog.exec()
         taken = dialog.taken
-        dialog.deleteLater()
+        # At once: a box that only waits to be deleted could become the parent of the next one and take it along.
+        delete(dialog)
         return taken
 
     def pick(self, question: FileQuestion) -> Path | None:
