@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Code, Id, Short, Versioned
@@ -41,6 +41,7 @@ class ImportBatch(Versioned, Base):
     rows_held: Mapped[int] = mapped_column(default=0)
     rows_joined: Mapped[int] = mapped_column(default=0)
     rows_likely: Mapped[int] = mapped_column(default=0)
+    rows_on_file: Mapped[int] = mapped_column(default=0)
     taken_back_at: Mapped[datetime | None]
 
 
@@ -60,7 +61,7 @@ class ImportRow(Versioned, Base):
     reason_code: Mapped[Code | None]
     reason: Mapped[Short] = mapped_column(default="")
     row_digest: Mapped[str] = mapped_column(String(64), index=True)
-    cells: Mapped[dict[str, Any] | None]
+    cells: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info={"audit": "withheld"})
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     referral_id: Mapped[str | None] = mapped_column(ForeignKey("referral.id"), index=True)

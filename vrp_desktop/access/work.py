@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, event, inspect, select
+from sqlalchemy import Table, delete, event, inspect, select, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from db.base import Base
@@ -110,6 +110,23 @@ class Work(Read):
             key = inspect(kind).primary_key[0].key or ""
             self._bulk_changes.extend((kind.__tablename__, str(row[key])) for row in rows[:_NAMED_ONE_BY_ONE])
         return removed
+
+    def bulk_set(self, kind: type[Base], column: str, values: Sequence[str], **new: Any) -> int:
+        """Set columns of the rows whose `column` is one of the values, audited as if one by one; returns how many."""
+        self.session.flush()
+        table, found = _table_of(kind), 0
+        for start in range(0, len(values), _AT_ONCE):
+            chosen = table.c[column].in_(values[start : start + _AT_ONCE])
+            rows = [dict(row) for row in self.session.execute(select(table).where(chosen)).mappings()]
+            if kind.__audited__:
+                self.capture.bulk_set(kind, rows, new)
+                self.capture.spill(self.session)
+            newer = {"version": table.c.version + 1} if "version" in table.c else {}
+            self.session.execute(update(table).where(chosen).values(**new, **newer))
+            found += len(rows)
+            key = inspect(kind).primary_key[0].key or ""
+            self._bulk_changes.extend((kind.__tablename__, str(row[key])) for row in rows[:_NAMED_ONE_BY_ONE])
+        return found
 
     def changed(self, kind: str, record_id: str) -> None:
         """Tell pages that a record reads differently, though no row of its own kind was flushed."""

@@ -8,9 +8,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, inspect, select, update
+from sqlalchemy import FromClause, Table, inspect, select, update
 from sqlalchemy.orm import Session
 
 from db.audit import AuditChange, AuditEvent
@@ -19,6 +20,9 @@ from db.bulk import insert_rows
 
 GENESIS = bytes(32)
 """What the first event is chained to."""
+
+WITHHELD = "not kept here"
+"""Stands in the audit for the value of a column marked `info={"audit": "withheld"}`."""
 
 _SPILL_FROM = 5_000
 _TO_BE_WRITTEN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,26 +65,55 @@ class Capture:
         """Gather what the session is about to flush."""
         for row in session.new:
             self._row(row, "I", _inserted(row))
-        for row in session.dirty:
+        # The session keeps these in no order; practice data must be told alike on every machine.
+        for row in sorted(session.dirty, key=_order):
             values = _updated(row)
             if values:
                 self._row(row, "U", values)
-        for row in session.deleted:
+        for row in sorted(session.deleted, key=_order):
             self._row(row, "D", _deleted(row))
 
     def bulk(self, kind: type[Base], rows: Sequence[Mapping[str, Any]], operation: str = "I") -> None:
         """Gather rows inserted, or deleted ("D"), at once."""
-        mapper = inspect(kind)
-        keys = [column.key for column in mapper.primary_key if column.key is not None]
-        person_key = "id" if kind.__tablename__ == "person" else "person_id"
-        salts = self.salts(16 * len(rows))
+        withheld = withheld_columns(kind.__table__)
         before = operation == "D"
-        for number, row in enumerate(rows):
-            values = {
+        changes = []
+        for row in rows:
+            values: dict[str, list[Any]] = {
                 name: [plain(value), None] if before else [None, value if type(value) is str else plain(value)]
                 for name, value in row.items()
                 if value is not None
             }
+            for name in withheld.intersection(values):
+                values[name] = [value if value is None else WITHHELD for value in values[name]]
+            changes.append(values)
+        self._keep_all(kind, rows, changes, operation)
+
+    def bulk_set(self, kind: type[Base], rows: Sequence[Mapping[str, Any]], new: Mapping[str, Any]) -> None:
+        """Gather rows, given as they were, in which some columns were set at once; rows that had them so are none."""
+        withheld = withheld_columns(kind.__table__)
+        changes: list[dict[str, list[Any]]] = []
+        changed: list[Mapping[str, Any]] = []
+        for row in rows:
+            values = {name: [plain(row[name]), plain(value)] for name, value in new.items() if row[name] != value}
+            for name in withheld.intersection(values):
+                values[name] = [value if value is None else WITHHELD for value in values[name]]
+            if values:
+                changes.append(values)
+                changed.append(row)
+        self._keep_all(kind, changed, changes, "U")
+
+    def _keep_all(
+        self,
+        kind: type[Base],
+        rows: Sequence[Mapping[str, Any]],
+        changes: Sequence[Mapping[str, Sequence[Any]]],
+        operation: str,
+    ) -> None:
+        keys = [column.key for column in inspect(kind).primary_key if column.key is not None]
+        person_key = "id" if kind.__tablename__ == "person" else "person_id"
+        salts = self.salts(16 * len(rows))
+        for number, (row, values) in enumerate(zip(rows, changes, strict=True)):
             record_id = "/".join([str(row[key]) for key in keys])
             salt = salts[16 * number : 16 * number + 16]
             self._keep(kind.__tablename__, record_id, row.get(person_key), operation, values, salt)
@@ -126,6 +159,8 @@ class Capture:
         record_id = "/".join(str(getattr(row, column.key or "")) for column in keys)
         person_id = row.id if kind.__tablename__ == "person" else getattr(row, "person_id", None)
         self.touched.append((kind.__tablename__, record_id))
+        for name in withheld_columns(kind.__table__).intersection(values):
+            values[name] = [value if value is None else WITHHELD for value in values[name]]
         self._add(kind.__tablename__, record_id, person_id, operation, values)
 
     def _add(
@@ -202,6 +237,12 @@ def event_hash(seq: int, head: EventHead, digest: bytes, previous: bytes) -> byt
     return hashlib.sha256(previous + digest + text.encode()).digest()
 
 
+@cache
+def withheld_columns(table: FromClause) -> frozenset[str]:
+    """The columns whose values the audit does not keep: what goes with the row must not stay here."""
+    return frozenset(str(column.key) for column in table.columns if column.info.get("audit") == "withheld")
+
+
 def plain(value: Any) -> Any:
     """A value as JSON can hold it; bytes become their SHA-256."""
     if isinstance(value, datetime | date):
@@ -221,6 +262,10 @@ def _deleted(row: Any) -> dict[str, list[Any]]:
     columns = inspect(type(row)).column_attrs
     loaded = inspect(row).dict
     return {c.key: [plain(loaded[c.key]), None] for c in columns if loaded.get(c.key) is not None}
+
+
+def _order(row: Any) -> tuple[str, str]:
+    return type(row).__tablename__, str(inspect(row).identity)
 
 
 def _updated(row: Any) -> dict[str, list[Any]]:

@@ -221,6 +221,7 @@ def upgrade() -> None:
         sa.Column("rows_held", sa.Integer(), nullable=False),
         sa.Column("rows_joined", sa.Integer(), nullable=False),
         sa.Column("rows_likely", sa.Integer(), nullable=False),
+        sa.Column("rows_on_file", sa.Integer(), nullable=False),
         sa.Column("taken_back_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -537,7 +538,7 @@ def upgrade() -> None:
         sa.Column("reason_code", sa.String(length=40), nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.Column("row_digest", sa.String(length=64), nullable=False),
-        sa.Column("cells", sa.JSON(), nullable=True),
+        sa.Column("cells", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("person_id", sa.String(length=36), nullable=True),
         sa.Column("likely_id", sa.String(length=36), nullable=True),
         sa.Column("referral_id", sa.String(length=36), nullable=True),

@@ -1,0 +1,136 @@
+"""Taking a whole batch back: all that it made goes, but for what was changed since or counted in a signed return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import delete, or_, select
+
+from db.imports import ImportBatch, ImportRow
+from db.panel import CaseStatus, PanelCase, Referral, SupportAgreement, TriggerEvent
+from db.people import DistinctPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
+from db.search import SearchEntry
+from vrp_desktop.access.work import Work
+from vrp_desktop.errors import RuleBroken
+from vrp_desktop.imports.holds import RowState
+from vrp_desktop.imports.lasting import Reasons, find_reasons
+from vrp_desktop.imports.results import Kept, TakenBack
+
+_AT_ONCE: Final = 500
+
+
+@dataclass(slots=True)
+class Footprint:
+    """All that a batch made: its referrals with their cases and children, and the children that are new."""
+
+    cases: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    new_people: set[str] = field(default_factory=set)
+
+    @property
+    def referrals_of(self) -> dict[str, list[str]]:
+        """The batch's referrals by child."""
+        found: dict[str, list[str]] = {}
+        for referral_id, person_id in self.people.items():
+            found.setdefault(person_id, []).append(referral_id)
+        return found
+
+
+def take_back(work: Work, batch_id: str) -> TakenBack:
+    """Remove what a batch made."""
+    batch = work.get(ImportBatch, batch_id, "batch")
+    if batch.taken_back_at is not None:
+        raise RuleBroken("This batch was taken back already.", means="Nothing was changed.")
+    made = footprint(work, batch_id)
+    _need_places(work, batch_id)
+    reasons = find_reasons(work, batch_id, made.cases, made.people, made.new_people)
+    kept = _kept(made, reasons)
+    stays = {one.record_id for one in kept}
+    referrals = sorted(set(made.cases) - stays)
+    people = sorted(made.new_people - stays)
+    _let_rows_go(work, batch_id, referrals, people)
+    _remove_referrals(work, referrals, [made.cases[one] for one in referrals])
+    _remove_people(work, people)
+    batch.taken_back_at = work.now
+    work.names("import_batch", batch_id)
+    rows = sum(1 for _ in work.session.scalars(select(ImportRow.id).where(ImportRow.batch_id == batch_id)))
+    return TakenBack(len(referrals), len(people), rows, tuple(kept))
+
+
+def footprint(work: Work, batch_id: str) -> Footprint:
+    """What a batch made and is still there."""
+    made = Footprint()
+    referrals = (
+        select(Referral.id, Referral.person_id, PanelCase.id)
+        .outerjoin(PanelCase, PanelCase.referral_id == Referral.id)
+        .where(Referral.batch_id == batch_id)
+    )
+    for referral_id, person_id, case_id in work.session.execute(referrals):
+        made.cases[referral_id] = case_id or ""
+        made.people[referral_id] = person_id
+    new = select(ImportRow.person_id).where(ImportRow.batch_id == batch_id, ImportRow.made_person.is_(True))
+    made.new_people = {person_id for person_id in work.session.scalars(new) if person_id}
+    return made
+
+
+def _need_places(work: Work, batch_id: str) -> None:
+    for place in work.session.scalars(select(Referral.place_code).where(Referral.batch_id == batch_id).distinct()):
+        work.need_place(place)
+
+
+def _kept(made: Footprint, reasons: Reasons) -> list[Kept]:
+    """The records that stay: a child stays with any of its referrals that does."""
+    kept = [
+        Kept("referral", referral_id, made.people[referral_id], reason)
+        for referral_id, reason in sorted(reasons.referrals.items())
+    ]
+    with_referral = {one.person_id for one in kept}
+    for person_id in sorted(made.new_people):
+        reason = reasons.people.get(person_id)
+        if reason is None and person_id in with_referral:
+            reason = "A referral of this child stays."
+        if reason is not None:
+            kept.append(Kept("person", person_id, person_id, reason))
+    return kept
+
+
+def _let_rows_go(work: Work, batch_id: str, referrals: Sequence[str], people: Sequence[str]) -> None:
+    """Rows no longer point to what goes. The batch's rows that wait, or made nothing that stays, are taken back."""
+    gone = RowState.TAKEN_BACK.value
+    nothing: dict[str, Any] = {"person_id": None, "referral_id": None, "likely_id": None, "made_person": False}
+    work.bulk_set(ImportRow, "referral_id", referrals, state=gone, cells=None, **nothing)
+    work.bulk_set(ImportRow, "person_id", people, state=gone, cells=None, **nothing)
+    work.bulk_set(ImportRow, "likely_id", people, likely_id=None)
+    waiting = (RowState.HELD.value, RowState.SET_ASIDE.value, RowState.ON_FILE.value)
+    idle = select(ImportRow.id).where(ImportRow.batch_id == batch_id, ImportRow.state.in_(waiting))
+    work.bulk_set(ImportRow, "id", list(work.session.scalars(idle)), state=gone, cells=None, **nothing)
+
+
+def _remove_referrals(work: Work, referrals: Sequence[str], cases: Sequence[str]) -> None:
+    work.bulk_remove(SupportAgreement, "case_id", cases)
+    work.bulk_remove(CaseStatus, "case_id", cases)
+    work.bulk_remove(PanelCase, "referral_id", referrals)
+    work.bulk_remove(TriggerEvent, "referral_id", referrals)
+    work.bulk_remove(Referral, "id", referrals)
+    _forget(work, SearchEntry.record_id, cases)
+
+
+def _remove_people(work: Work, people: Sequence[str]) -> None:
+    for kind in (PersonName, PersonProfile, PersonIdentifier, MatchKey):
+        work.bulk_remove(kind, "person_id", people)
+    for start in range(0, len(people), _AT_ONCE):
+        chunk = people[start : start + _AT_ONCE]
+        either = or_(DistinctPair.first_id.in_(chunk), DistinctPair.second_id.in_(chunk))
+        for pair in work.session.scalars(select(DistinctPair).where(either)):
+            work.session.delete(pair)
+    work.bulk_remove(Person, "id", people)
+    _forget(work, SearchEntry.person_id, people)
+
+
+def _forget(work: Work, column: Any, values: Sequence[str]) -> None:
+    """Let records be found no more."""
+    for start in range(0, len(values), _AT_ONCE):
+        chosen = delete(SearchEntry).where(column.in_(values[start : start + _AT_ONCE]))
+        work.session.execute(chosen.execution_options(synchronize_session=False))
