@@ -13,7 +13,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Day, Lines, Section
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.text import card, column, label, push_button, row
+from ui.widgets.text import card, clear, column, label, push_button, row
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.people.commands import add_note, add_person, edit_person
@@ -66,10 +66,7 @@ class SearchFirst(Dialog):
 
     def _show(self, found: list[LikelyPerson]) -> None:
         self._shown = tuple(found[:6])
-        while (item := self._results.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._results)
         many = len(found)
         self._said.setText(
             "Nobody like this is on file."

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from vrp_desktop.actions.queries import actions_timeline
 
 from ui.desk import Desk
 from ui.theme.tokens import Tone
@@ -15,10 +14,11 @@ from ui.widgets.facts import facts
 from ui.widgets.pill import Pill
 from ui.widgets.record_panel import RecordPanel
 from ui.widgets.tabs import Tabs
-from ui.widgets.text import card, column, label, push_button, row
+from ui.widgets.text import card, clear, column, label, push_button, row
 from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
+from vrp_desktop.actions.queries import actions_timeline
 from vrp_desktop.calendar import british
 from vrp_desktop.interventions.queries import interventions_timeline
 from vrp_desktop.panel.queries import CaseRow, cases_of, panel_timeline
@@ -91,10 +91,7 @@ class PersonView(QObject):
         inside = self._why.layout() if self._why is not None else None
         if inside is None:
             return
-        while (item := inside.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(inside)
         quarter = self.desk.view.quarter
         inside.addWidget(label(f"Each line about people in the return for {quarter.label}.", "muted", wrap=True))
         for why in sorted(rows, key=lambda r: (not r.is_counted, len(r.sentences))):

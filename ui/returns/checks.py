@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.returns.words import RETURN_STATES
 from ui.theme.tokens import Tone
 from ui.widgets.pill import Pill
-from ui.widgets.text import card, column, label, push_button, row
+from ui.widgets.text import card, clear, column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
@@ -35,7 +35,7 @@ class Checks(QWidget):
 
     def show(self, checks: Sequence[CheckResult], is_open: bool) -> None:  # type: ignore[override]
         """Show the checks of a return."""
-        _clear(self._inside)
+        clear(self._inside)
         if not checks:
             self._inside.addWidget(label("Nothing stands in the way.", "muted"))
         for check in checks:
@@ -103,7 +103,7 @@ class Versions(QWidget):
 
     def show(self, page: ReturnPage) -> None:  # type: ignore[override]
         """Show the versions of a return and the differences since the newest."""
-        _clear(self._inside)
+        clear(self._inside)
         if not page.versions:
             self._inside.addWidget(label("Nothing is signed yet.", "muted"))
         if page.differences:
@@ -209,11 +209,3 @@ def _many(number: int, one: str, more: str = "") -> str:
     if not number:
         return ""
     return f"{number} {one if number == 1 else more or one + 's'}"
-
-
-def _clear(inside: QVBoxLayout) -> None:
-    while (item := inside.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -57,11 +57,16 @@ class Ask:
         """The year to date: from April to the quarter's end."""
         return Window(self.quarter.year_begins, self.quarter.end, min(self.as_at, self.quarter.end))
 
+    def reported_window(self, *, of_year: bool = False) -> Window:
+        """For providers' totals: theirs arrive after the quarter, so what is on file by the as-at day counts."""
+        start = self.quarter.year_begins if of_year else self.quarter.start
+        return Window(start, self.quarter.end, self.as_at)
+
     def previous(self) -> Ask | None:
         """The same return a quarter earlier, where a form ships for it."""
         quarter = self.quarter.previous()
         template = find_template(quarter)
-        return None if template is None else Ask(template, quarter, self.place_code, quarter.end)
+        return None if template is None else Ask(template, quarter, self.place_code, self.as_at)
 
 
 def compute(session: Session, ask: Ask, *, for_signing: bool = False) -> ReturnContent:
@@ -138,7 +143,7 @@ class _EarlierQuarter:
         """The providers' total a quarter earlier."""
         if self._ask is None or spec.code not in self._codes:
             return None
-        value: int = reported_totals(self._session, spec.measure, self._ask.window(), self._ask.places).value
+        value: int = reported_totals(self._session, spec.measure, self._ask.reported_window(), self._ask.places).value
         return value
 
 
@@ -195,8 +200,8 @@ def _counted(
 def _reported(
     session: Session, ask: Ask, spec: LineSpec, lists: Lists, nils: frozenset[str], earlier: _EarlierQuarter
 ) -> Line:
-    found = reported_totals(session, spec.measure, ask.window(), ask.places)
-    year = reported_totals(session, spec.measure, ask.year_window(), ask.places)
+    found = reported_totals(session, spec.measure, ask.reported_window(), ask.places)
+    year = reported_totals(session, spec.measure, ask.reported_window(of_year=True), ask.places)
     cells = {
         name: {label_of(lists, name, code): n for code, n in sorted(found.breakdowns.get(name, {}).items())}
         for name in spec.breakdowns

@@ -1,0 +1,55 @@
+"""What Home shows, gathered in one read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vrp_desktop.access.work import Read
+from vrp_desktop.actions import queries as actions
+from vrp_desktop.conferences import queries as conferences
+from vrp_desktop.conferences.rows import ConferenceRow
+from vrp_desktop.drafts.queries import DraftRow, drafts
+from vrp_desktop.imports.queries import held_count
+from vrp_desktop.interventions import queries as interventions
+from vrp_desktop.panel import queries as panel
+from vrp_desktop.panel.queries import WorkList
+from vrp_desktop.people.queries import people_count
+from vrp_desktop.returns.queries import DueReturn, returns_due
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A work list and the page that shows it."""
+
+    page: str
+    work: WorkList
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """All of Home but the return's readiness, which is computed after the counts are painted."""
+
+    tiles: tuple[Tile, ...]
+    sittings: tuple[ConferenceRow, ...]
+    due: tuple[DueReturn, ...]
+    held_rows: int
+    drafts: tuple[DraftRow, ...]
+    is_empty: bool
+
+
+def home_facts(read: Read, place: str | None) -> HomeFacts:
+    """The work lists of every feature, the next sittings, the returns that are due, one's own drafts."""
+    tiles = [
+        *(Tile("cases", item) for item in panel.work_lists(read, place)),
+        *(Tile("interventions", item) for item in interventions.work_lists(read, place)),
+        *(Tile("conferences", item) for item in conferences.work_lists(read, place)),
+        *(Tile("actions", item) for item in actions.work_lists(read, place)),
+    ]
+    return HomeFacts(
+        tiles=tuple(tiles),
+        sittings=tuple(conferences.next_sittings(read, place)),
+        due=tuple(returns_due(read, place)),
+        held_rows=held_count(read),
+        drafts=tuple(drafts(read)),
+        is_empty=not any(item.work.number for item in tiles) and not people_count(read),
+    )

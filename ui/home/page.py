@@ -1,0 +1,217 @@
+"""Home is work, not decoration."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.home.gather import HomeFacts, home_facts
+from ui.navigation import PageSpec
+from ui.theme.tokens import Tone
+from ui.widgets.page import Page
+from ui.widgets.pill import Pill
+from ui.widgets.states import States
+from ui.widgets.text import card, clear, column, label, push_button, row, scrolling
+from ui.widgets.tiles import StatTile, TileGrid
+from vrp_desktop.calendar import british
+from vrp_desktop.clock import london_day
+from vrp_desktop.errors import KnownError
+from vrp_desktop.returns.content import Grade
+from vrp_desktop.returns.queries import DueReturn, ReturnPage, return_page
+
+_ICONS = {"cases": "case", "interventions": "intervention", "conferences": "conference", "actions": "action"}
+_URGENT = ("OVERDUE", "REVIEW_DUE", "CHASE", "UNANSWERED")
+
+
+class HomePage(Page):
+    """Tiles that open lists, the sittings to come, and the return."""
+
+    watches = (
+        "panel_case",
+        "referral",
+        "eligibility_answer",
+        "case_review",
+        "told_about_panel",
+        "intervention_referral",
+        "conference",
+        "action",
+        "import_batch",
+        "import_row",
+        "quarterly_return",
+        "person",
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Home", british(london_day(desk.clock.now())))
+        inner = QWidget()
+        inner.setProperty("kind", "clear")
+        self._inside: QVBoxLayout = column(desk.theme, "wide")
+        self._tiles_at: QVBoxLayout = column(desk.theme, "normal")
+        self._lower_at: QVBoxLayout = column(desk.theme, "normal")
+        self._inside.addLayout(self._tiles_at)
+        self._inside.addLayout(self._lower_at)
+        self._inside.addStretch(1)
+        inner.setLayout(self._inside)
+        self.states = States(desk.theme, scrolling(inner))
+        self.content.addWidget(self.states, 1)
+        self._ready: QVBoxLayout | None = None
+
+    def refresh(self) -> None:
+        self.desk.tasks.read(home_facts, self.desk.view.place, done=self._show, failed=self._on_failed, key="home")
+
+    def _show(self, facts: HomeFacts) -> None:
+        if facts.is_empty:
+            self.states.show_empty(
+                "Nothing is on file yet",
+                "Begin with a spreadsheet of referrals that a partner has sent, or add a child yourself.",
+                "Take in a spreadsheet",
+                self._to_intake,
+                "import",
+            )
+            return
+        self.states.show_content()
+        clear(self._tiles_at)
+        clear(self._lower_at)
+        self._tiles_at.addWidget(label("To do", "heading"))
+        self._tiles_at.addWidget(TileGrid(self.desk.theme, self._tiles(facts)))
+        lower = row(self.desk.theme, "normal")
+        lower.addWidget(self._return_card(facts.due), 1)
+        lower.addWidget(self._sittings(facts), 1)
+        self._lower_at.addLayout(lower)
+        if facts.drafts:
+            self._lower_at.addWidget(self._drafts(facts))
+        view = self.desk.view
+        self.desk.tasks.read(
+            return_page, view.quarter, view.place, done=self._show_ready, failed=self._no_return, key="ready"
+        )
+
+    def _tiles(self, facts: HomeFacts) -> list[StatTile]:
+        made = []
+        for tile in facts.tiles:
+            if tile.work.number == 0 and tile.work.code not in ("NEW", "AWAITING_ANSWER", "REVIEW_DUE", "OVERDUE"):
+                continue
+            is_urgent = tile.work.number > 0 and tile.work.code in _URGENT
+            found = StatTile(
+                self.desk.theme, f"{tile.page}:{tile.work.code}", tile.work.label, _ICONS.get(tile.page, "")
+            )
+            found.show_number(tile.work.number, tile.work.clears, Tone.CAUTION if is_urgent else Tone.NEUTRAL)
+            found.opened.connect(self._on_tile)
+            made.append(found)
+        if facts.held_rows:
+            held = StatTile(self.desk.theme, "imports:HELD", "Rows on the intake desk", "import")
+            held.show_number(facts.held_rows, "Mend each, join it to a child, or take it as new.", Tone.CAUTION)
+            held.opened.connect(self._on_tile)
+            made.append(held)
+        return made
+
+    def _return_card(self, due: tuple[DueReturn, ...]) -> QWidget:
+        made, inside = card(self.desk.theme, "The return")
+        self._ready = column(self.desk.theme, "snug")
+        inside.addLayout(self._ready)
+        for item in due:
+            line = row(self.desk.theme, "snug")
+            button = push_button(self.desk.theme, item.quarter.label, kind="link")
+            button.setProperty("quarter", item.quarter.code)
+            button.clicked.connect(self._on_quarter)
+            line.addWidget(button)
+            line.addStretch(1)
+            words, tone = _due_words(item)
+            line.addWidget(Pill(self.desk.theme, words, tone))
+            inside.addLayout(line)
+        inside.addStretch(1)
+        return made
+
+    def _show_ready(self, page: ReturnPage) -> None:
+        """If the quarter closed today: how much stands in the way (B2)."""
+        if self._ready is None:
+            return
+        clear(self._ready)
+        blocking = page.content.blocking
+        nils = sum(check.code.startswith("NIL_") for check in blocking)
+        errors = sum(check.grade is Grade.ERROR for check in blocking) - nils
+        queries = len(blocking) - nils - errors
+        words = f"{page.ask.quarter.label}: {errors} to mend, {queries} to explain, {nils} nils to confirm."
+        if page.versions:
+            words = f"{page.ask.quarter.label}: version {page.versions[0].number} is signed."
+        self._ready.addWidget(label(words, wrap=True))
+        if blocking and not page.versions:
+            self._ready.addWidget(label(f"First: {blocking[0].sentence}", "muted", wrap=True))
+            fix = push_button(self.desk.theme, "Fix next")
+            fix.setProperty("line", blocking[0].line)
+            fix.clicked.connect(self._on_fix)
+            line = row(self.desk.theme)
+            line.addWidget(fix)
+            line.addStretch(1)
+            holder = QWidget()
+            holder.setProperty("kind", "clear")
+            holder.setLayout(line)
+            self._ready.addWidget(holder)
+
+    def _no_return(self, error: KnownError) -> None:
+        if self._ready is not None:
+            clear(self._ready)
+            self._ready.addWidget(label(error.what, "muted", wrap=True))
+
+    def _sittings(self, facts: HomeFacts) -> QWidget:
+        made, inside = card(self.desk.theme, "Coming up")
+        if not facts.sittings:
+            inside.addWidget(label("No sitting is planned.", "muted"))
+        for sitting in facts.sittings:
+            button = push_button(self.desk.theme, self.desk.shelf.label("forums", sitting.forum_code), kind="link")
+            button.setProperty("sitting", sitting.conference_id)
+            button.clicked.connect(self._on_sitting)
+            line = row(self.desk.theme, "snug")
+            line.addWidget(button)
+            line.addStretch(1)
+            line.addWidget(label(british(sitting.held_on), "muted"))
+            inside.addLayout(line)
+        inside.addStretch(1)
+        return made
+
+    def _drafts(self, facts: HomeFacts) -> QWidget:
+        made, inside = card(self.desk.theme, "Not saved yet")
+        many = len(facts.drafts)
+        words = "A form was" if many == 1 else f"{many} forms were"
+        text = f"{words} being typed when the program last locked or closed. Open the record again to go on."
+        inside.addWidget(label(text, wrap=True))
+        return made
+
+    def _on_tile(self, key: str) -> None:
+        page, _, code = key.partition(":")
+        self.desk.navigation.go(page, list=code)
+
+    def _on_quarter(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.desk.navigation.go("returns", quarter=str(button.property("quarter")))
+
+    def _on_sitting(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.desk.navigation.open_record("conference", str(button.property("sitting")))
+
+    def _on_fix(self) -> None:
+        button = self.sender()
+        line = str(button.property("line") or "") if button is not None else ""
+        if line:
+            self.desk.navigation.go("returns", line=line)
+        else:
+            self.desk.navigation.go("returns", tab="checks")
+
+    def _to_intake(self) -> None:
+        self.desk.navigation.go("imports")
+
+    def _on_failed(self, error: KnownError) -> None:
+        self.states.show_error(error, self.refresh)
+
+
+def _due_words(item: DueReturn) -> tuple[str, Tone]:
+    state = {"DRAFT": "Draft", "COMPLETE": "To be signed", "SIGNED": "To be submitted"}.get(item.state, item.state)
+    if item.days_left < 0:
+        return f"{state}, overdue", Tone.DANGER
+    if item.days_left <= 21:
+        return f"{state}, {item.days_left} days left", Tone.CAUTION
+    return f"{state}, due {british(item.due_on)}", Tone.NEUTRAL
+
+
+SPEC = PageSpec("home", "Home", "home", HomePage)
