@@ -148,7 +148,7 @@ def _closing_note(writer: _CaseWriter) -> str:
     plan = writer.plan
     if plan.redirect:
         return writer.say("redirect") if writer.needs_note("redirect_reasons", plan.redirect) else ""
-    if plan.closure and not plan.withdrawn_on and writer.needs_note("closure_reasons", plan.closure):
+    if plan.closure and plan.closure != plan.withdrawn_reason and writer.needs_note("closure_reasons", plan.closure):
         return writer.say("closure")
     return ""
 

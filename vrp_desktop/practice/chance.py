@@ -45,7 +45,7 @@ class Weighted(Generic[T]):
 
 def stream(seed: int, number: int, purpose: int) -> Chance:
     """The chance of one child for one purpose, independent of every other child's."""
-    return Chance((seed << 48) | (number << 8) | purpose)
+    return Chance((seed << 96) | (number << 48) | purpose)
 
 
 def shares(total: int, weights: Sequence[float]) -> list[int]:
