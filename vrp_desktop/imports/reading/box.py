@@ -1,4 +1,4 @@
-"""The rectangle that a sheet's filled cells span: what reading it would cost, known before it is read."""
+"""The rectangle that a sheet's filled cells span, watched as it grows."""
 
 from __future__ import annotations
 
@@ -10,47 +10,34 @@ LAST_COLUMN = 16_384
 
 
 class Box:
-    """Grows with each filled cell; refuses when the rectangle or the number of cells is beyond all reason.
+    """Refuses when the rectangle, or the number of filled cells, is beyond all reason.
 
-    A file of 4,845 bytes with cells at A1 and XFD1048576 would cost 550 GB (stack.md, section 3).
+    A file of 4,845 bytes with cells at A1 and XFD1048576 spans 17 thousand million cells (stack.md, section 3).
+    Cells that are only coloured span nothing: whole formatted columns are common and harmless.
     """
 
-    __slots__ = ("cells", "first_column", "first_row", "last_column", "last_row", "limits")
+    __slots__ = ("_cells", "_first_row", "_last_column", "_last_row", "_limits")
 
     def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self.cells = 0
-        self.first_row = LAST_ROW + 1
-        self.last_row = 0
-        self.first_column = LAST_COLUMN + 1
-        self.last_column = 0
+        self._limits = limits
+        self._cells = 0
+        self._first_row = LAST_ROW + 1
+        self._last_row = 0
+        self._last_column = 0
 
-    def row(self, row: int, first_column: int, last_column: int, cells: int) -> None:
-        """Take in one row's filled cells (1-based, inclusive)."""
-        if row > LAST_ROW or row < 1 or last_column > LAST_COLUMN or first_column < 1:
-            raise refusals.damaged()
-        self.cells += cells
-        if self.cells > self.limits.cells:
+    def row(self, row: int, width: int, filled: int) -> None:
+        """Take in one row, from column A to its last filled one, and ask whether all still fits."""
+        self._cells += filled
+        self._last_row = max(row, self._last_row)
+        self._first_row = min(row, self._first_row)
+        self._last_column = max(width, self._last_column)
+        area = (self._last_row - self._first_row + 1) * self._last_column
+        if self._cells > self._limits.cells:
             raise refusals.too_many_cells()
-        if row > self.last_row:
-            self.last_row = row
-        if row < self.first_row:
-            self.first_row = row
-        if first_column < self.first_column:
-            self.first_column = first_column
-        if last_column > self.last_column:
-            self.last_column = last_column
-
-    def check(self) -> None:
-        """Refuse a rectangle that would not fit; told apart from a sheet that really is full."""
-        if not self.cells:
-            return
-        height = self.last_row - self.first_row + 1
-        width = self.last_column - self.first_column + 1
-        if height * width > self.limits.cells:
-            if self.cells * 2 > height * width:
+        if area > self._limits.cells:
+            if self._cells * 2 > area:
                 raise refusals.too_many_cells()
-            raise refusals.too_far(cell_reference(self.last_row, self.last_column))
+            raise refusals.too_far(cell_reference(self._last_row, self._last_column))
 
 
 def column_letters(column: int) -> str:

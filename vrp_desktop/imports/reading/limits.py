@@ -15,15 +15,14 @@ class Limits:
     """
 
     file_bytes: int = 64 * MEBIBYTE
-    unpacked_bytes: int = 384 * MEBIBYTE
+    unpacked_bytes: int = 256 * MEBIBYTE
     part_bytes: int = 16 * MEBIBYTE
-    shared_text_bytes: int = 96 * MEBIBYTE
-    cells: int = 3_000_000
-    shared_texts: int = 2_000_000
+    shared_text_bytes: int = 64 * MEBIBYTE
+    cells: int = 2_000_000
+    shared_texts: int = 1_000_000
     members: int = 5_000
     sheets: int = 300
     cell_characters: int = 100_000
-    text_characters: int = 200 * MEBIBYTE
 
 
 STANDARD = Limits()

@@ -141,7 +141,6 @@ class OdsReader:
         if self._table_depth:
             return
         if self._visible:
-            self._box.check()
             rows, hidden, merged = self._rows, frozenset(self._hidden_rows), tuple(self._merged)
             self.sheets.append(Sheet(self._name, True, rows, hidden, merged))
         else:
@@ -159,7 +158,6 @@ class OdsReader:
         self._row_hidden = attributes.get("table:visibility", "visible") != "visible"
         self._cells: list[Cell] = []
         self._filled = 0
-        self._first_filled = 0
         self._column = 1
 
     def _row_end(self) -> None:
@@ -174,10 +172,9 @@ class OdsReader:
         first, last = self._row_number, self._row_number + self._row_repeats - 1
         if last > LAST_ROW:
             raise refusals.damaged()
-        self._box.row(first, self._first_filled, len(self._cells), self._filled * self._row_repeats)
-        self._box.row(last, self._first_filled, len(self._cells), 0)
-        # Asked before the blank rows above are filled in, so that a far row costs nothing.
-        self._box.check()
+        # Asked before anything is unrolled, so that a far or repeated row costs nothing.
+        self._box.row(first, len(self._cells), self._filled * self._row_repeats)
+        self._box.row(last, len(self._cells), 0)
         self._rows.extend([()] * (first - 1 - len(self._rows)))
         self._rows.extend([tuple(self._cells)] * self._row_repeats)
         if self._row_hidden:
@@ -212,7 +209,6 @@ class OdsReader:
             raise refusals.too_far(cell_reference(self._row_number, self._column))
         self._cells.extend([None] * (self._column - 1 - len(self._cells)))
         self._cells.extend([value] * repeats)
-        self._first_filled = self._first_filled or self._column
         self._filled += repeats
 
     def _keep_merge(self) -> None:

@@ -13,29 +13,38 @@ EndElement = Callable[[str], None]
 Characters = Callable[[str], None]
 
 
-def scan(
-    chunks: Iterable[bytes],
-    start: StartElement,
-    end: EndElement | None = None,
-    characters: Characters | None = None,
-) -> None:
-    """Call the handlers for each element; names come with their prefix, as written."""
+def safe_parser() -> expat.XMLParserType:
+    """A parser that refuses any document type. Names come with their prefix, as written; text comes in one piece."""
     parser = expat.ParserCreate()
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
     parser.ExternalEntityRefHandler = _refuse
-    parser.StartElementHandler = start
-    if end is not None:
-        parser.EndElementHandler = end
-    if characters is not None:
-        parser.buffer_text = True
-        parser.CharacterDataHandler = characters
+    return parser
+
+
+def feed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
+    """Give a parser all of a document."""
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, UnicodeError):
         raise refusals.damaged() from None
+
+
+def scan(
+    chunks: Iterable[bytes],
+    start: StartElement,
+    end: EndElement | None = None,
+    characters: Characters | None = None,
+) -> None:
+    """Call the handlers for each element of a document."""
+    parser = safe_parser()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    feed(parser, chunks)
 
 
 def local(name: str) -> str:
