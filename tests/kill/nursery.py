@@ -13,10 +13,21 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 Acknowledge = Callable[[str], None]
 Workload = Callable[[Path, int, Acknowledge], None]
 """Works in a folder, with chance from a seed, and acknowledges each thing that must be there after a kill."""
+
+EARLY: Final = (
+    "tests.kill.workloads",
+    "vrp_desktop.workspace.opening",
+    "vrp_desktop.workspace.backups",
+    "vrp_desktop.workspace.commands",
+    "vrp_desktop.workspace.erasures",
+    "vrp_desktop.workspace.runner",
+)
+"""What every workload needs, also what the program imports late: a child must not spend its short life importing."""
 
 
 def say(line: str) -> None:
@@ -41,7 +52,8 @@ def live(workload: Workload, folder: Path, seed: int) -> int:
 
 def main() -> None:
     """Fork a child for each line until the input ends."""
-    importlib.import_module("tests.kill.workloads")
+    for name in EARLY:
+        importlib.import_module(name)
     for line in sys.stdin:
         order = json.loads(line)
         module, name = order["workload"].split(":")

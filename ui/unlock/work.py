@@ -104,9 +104,12 @@ def make_workspace(new: NewWorkspace, clock: Clock) -> Opened:
 
 def restore_backup(backup: Path, folder: Path, user: str, secret: str, by_code: bool, clock: Clock) -> Opened:
     """Restore a backup into a new folder and open it."""
+    from vrp_desktop.people.erased_again import erase_again
     from vrp_desktop.workspace.backups import restore
 
-    return _opened(restore(backup, folder, user, secret, clock, by_code=by_code))
+    workspace = restore(backup, folder, user, secret, clock, by_code=by_code)
+    erase_again(workspace, workspace.to_erase_again)
+    return _opened(workspace)
 
 
 def recover(folder: Path, user: str, code: str, passphrase: str, clock: Clock) -> Opened:

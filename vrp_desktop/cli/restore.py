@@ -18,10 +18,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from vrp_desktop.people.erased_again import erase_again
     from vrp_desktop.workspace.backups import restore, users_in
 
     user = chosen_user(users_in(options.backup), options.user)
-    restore(options.backup, options.folder, user, passphrase(), SystemClock()).close()
+    with restore(options.backup, options.folder, user, passphrase(), SystemClock()) as workspace:
+        erase_again(workspace, workspace.to_erase_again)
     print(f"Restored into {options.folder}.")
     return 0
 

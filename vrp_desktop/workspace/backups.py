@@ -43,8 +43,10 @@ def back_up(workspace: Workspace, destination: Path, progress: Callable[[int, in
     """Write one verified backup file, remember it, and put it into the audit."""
     from vrp_desktop.access.permissions import Permission
     from vrp_desktop.workspace.commands import note_backup
+    from vrp_desktop.workspace.erasures import keep_list
 
     workspace.actor.need(Permission.BACK_UP)
+    keep_list(workspace)
     manifest = _write(workspace.folder, workspace.store, workspace.clock, destination, progress)
     workspace.write(note_backup, manifest.database_digest)
     return manifest
@@ -102,15 +104,28 @@ def users_in(backup: Path) -> tuple[str, ...]:
 
 
 def restore(
-    backup: Path, folder: Path, user: str, passphrase: str, clock: Clock, *, by_code: bool = False
+    backup: Path,
+    folder: Path,
+    user: str,
+    passphrase: str,
+    clock: Clock,
+    *,
+    by_code: bool = False,
+    former: Path | None = None,
 ) -> Workspace:
-    """Restore a backup into a new or empty folder, all of it or nothing, and open it."""
+    """Restore a backup into a new or empty folder, all of it or nothing, and open it.
+
+    Whoever calls this hands `workspace.to_erase_again` to `people.erased_again.erase_again`: children who were erased
+    after the backup was made, as the list in the former workspace's folder (or where the backup lies) tells.
+    """
     from vrp_desktop.workspace.commands import note_restore
+    from vrp_desktop.workspace.erasures import to_erase_again
     from vrp_desktop.workspace.workspace import Workspace
 
     unlocked, manifest = _unpack(backup, WorkspaceFolder(folder), user, passphrase, by_code)
     workspace = Workspace.enter(unlocked, clock)
     workspace.write(note_restore, manifest.made_at, manifest.audit_head)
+    workspace.to_erase_again = to_erase_again(workspace, backup, former)
     return workspace
 
 

@@ -16,6 +16,7 @@ DATABASE: Final = "store.db"
 KEYS: Final = "store.keys"
 LOCK: Final = "store.lock"
 TRIES: Final = "store.tries"
+ERASED: Final = "store.erased"
 BACKUPS: Final = "backups"
 MAKING: Final = ".making"
 _OF_NO_MATTER: Final = frozenset({LOCK, TRIES, ".DS_Store", "desktop.ini", "Thumbs.db", "lost+found"})
@@ -53,6 +54,10 @@ class WorkspaceFolder:
     @property
     def tries(self) -> Path:
         return self.path / TRIES
+
+    @property
+    def erased(self) -> Path:
+        return self.path / ERASED
 
     @property
     def backups(self) -> Path:

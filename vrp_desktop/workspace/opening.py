@@ -12,6 +12,7 @@ from vrp_desktop.access.commands import note_own_key
 from vrp_desktop.access.work import Read
 from vrp_desktop.clock import Clock
 from vrp_desktop.workspace.commands import take_in_shipped_lists
+from vrp_desktop.workspace.erasures import keep_list
 from vrp_desktop.workspace.facts import LISTS_DIGEST, digest_of_shipped_lists
 from vrp_desktop.workspace.messages import plain_words
 from vrp_desktop.workspace.unlocking import Progress, Stage, Unlocked
@@ -49,6 +50,7 @@ def after_opening(workspace: Workspace, unlocked: Unlocked) -> None:
         workspace.tell_of_failed_tries(unlocked.failed)
         Tries(unlocked.folder.tries).clear()
     shut_out_leavers(workspace)
+    keep_list(workspace)
     for note in unlocked.notes:
         workspace.write(note_own_key, note)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +13,7 @@ from db.slots import PRODUCTION, Cost
 from db.store import Store
 from db.tries import FailedTry
 from vrp_desktop.clock import Clock
-from vrp_desktop.errors import NotPermitted
+from vrp_desktop.errors import KnownError, NotPermitted
 from vrp_desktop.identity import IdSource
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.founding import Charter, Founder, found
@@ -41,6 +42,7 @@ class Workspace:
     def __init__(self, unlocked: Unlocked, clock: Clock, ids: IdSource | None = None) -> None:
         self._unlocked = unlocked
         self._clock = clock
+        self.to_erase_again: tuple[str, ...] = ()
         self._ids = ids or IdSource(random.SystemRandom())
         with plain_words():
             self._store = Store(unlocked.folder.database, unlocked.key)
@@ -165,7 +167,10 @@ class Workspace:
 
     def close(self) -> None:
         """Let a running write end, stop reads, close the files and give the lock back. Closing twice is no harm."""
+        if not self._unlocked.lock.held:
+            return
         try:
+            self._keep_list_of_erased()
             with plain_words():
                 self._store.close()
         finally:
@@ -181,6 +186,13 @@ class Workspace:
     def store(self) -> Store:
         """The open store, for backups, checks and keys; features use `read` and `write`."""
         return self._store
+
+    def _keep_list_of_erased(self) -> None:
+        from vrp_desktop.workspace.erasures import keep_list
+
+        # Closing must succeed whatever is wrong with the files; the next opening keeps the list as well.
+        with suppress(KnownError):
+            keep_list(self)
 
     def _make_runner(self) -> Runner:
         from sqlalchemy.orm import Session
