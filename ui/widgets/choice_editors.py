@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui.theme.theme import Theme
 from ui.widgets.editors import Editor
 from ui.widgets.fields import Choose, Option, Pick, Radio, Several
-from ui.widgets.text import column, push_button, row
+from ui.widgets.text import clearable, column, push_button, row
 
 _SEARCH_LIST_FROM = 8
 
@@ -93,6 +93,13 @@ class ChooseEditor(Editor):
 
     def target(self) -> QComboBox:
         return self._combo
+
+    def name_for_screen_readers(self, name: str, description: str) -> None:
+        super().name_for_screen_readers(name, description)
+        line = self._combo.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+            line.setAccessibleDescription(description)
 
     def _complete(self) -> None:
         completer = QCompleter([self._combo.itemText(place) for place in range(1, self._combo.count())], self._combo)
@@ -223,7 +230,8 @@ class PickEditor(Editor):
         self._chosen: Option | None = None
         self._line = QLineEdit()
         self._line.setPlaceholderText(field.placeholder)
-        self._line.setClearButtonEnabled(not field.read_only)
+        if not field.read_only:
+            clearable(self._line, field.label)
         self._model = QStringListModel(self)
         self._completer = QCompleter(self._model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

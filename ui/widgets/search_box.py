@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.text import clearable
 
 
 class SearchBox(QLineEdit):
@@ -20,7 +21,7 @@ class SearchBox(QLineEdit):
         self._theme = theme
         self.setAccessibleName(name)
         self.setPlaceholderText(hint or name)
-        self.setClearButtonEnabled(True)
+        clearable(self, name)
         self.setObjectName("search_box")
         self.textChanged.connect(self.changed)
         theme.changed.connect(self._fit)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -63,6 +64,13 @@ def icon_button(theme: Theme, icon: str, name: str, tip: str = "") -> QToolButto
     made.setToolTip(tip or name)
     theme.dress(made, icon)
     return made
+
+
+def clearable(line: QLineEdit, name: str) -> None:
+    """Give a line a button that empties it, which Qt leaves without a name."""
+    line.setClearButtonEnabled(True)
+    for button in line.findChildren(QToolButton):
+        button.setAccessibleName(f"Clear {name}")
 
 
 def rule() -> QFrame:
