@@ -18,11 +18,15 @@ _LOCKED_BYTE: Final = 4096
 
 
 class StoreLock:
-    """An exclusive lock on one file. The file stays behind when released: removing it would let two in."""
+    """An exclusive lock on one file. The file stays behind when released: removing it would let two in.
+
+    Once it is held, `was_left` says whether the holder before was killed rather than having given it back.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._handle: int | None = None
+        self.was_left = False
 
     def acquire(self) -> None:
         """Take the lock, or raise `InUse` naming the process and host that hold it."""
@@ -40,6 +44,8 @@ class StoreLock:
             os.close(handle)
             raise InUse(self._path, process, host)
         self._handle = handle
+        # Who gives the lock back wipes the note; who was killed leaves it.
+        self.was_left = _holder(handle)[0] is not None
         # The note is a courtesy: a full disk must not keep anyone from reading the store.
         with suppress(OSError):
             os.ftruncate(handle, 0)

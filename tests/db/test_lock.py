@@ -63,7 +63,13 @@ def test_the_lock_dies_with_a_killed_process(tmp_path):
 
     lock = StoreLock(path)
     lock.acquire()
+    assert lock.was_left
     lock.release()
+
+    again = StoreLock(path)
+    again.acquire()
+    assert not again.was_left
+    again.release()
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def keep_list(workspace: Workspace) -> None:
-    """Write the list where it is not what the store says; at each opening and closing, and before each backup."""
+    """Write the list where it is not what the store says; at closing, after a crash, and before each backup."""
     ids, secret = workspace.read(_erased)
     path = workspace.folder.erased
     content = _content(ids, secret)

@@ -190,7 +190,7 @@ class Workspace:
     def _keep_list_of_erased(self) -> None:
         from vrp_desktop.workspace.erasures import keep_list
 
-        # Closing must succeed whatever is wrong with the files; the next opening keeps the list as well.
+        # Closing must succeed whatever is wrong with the files; the next closing keeps the list as well.
         with suppress(KnownError):
             keep_list(self)
 

@@ -84,7 +84,7 @@ def test_a_list_written_by_another_hand_erases_nobody(workspace, backup, person_
         assert restored.to_erase_again == ()
 
 
-def test_a_list_that_was_lost_is_written_again_at_the_next_opening(workspace, person_id, clock):
+def test_a_list_that_was_lost_is_written_again(workspace, person_id, clock):
     workspace.write(erase, person_id)
     workspace.close()
     kept = workspace.folder.erased.read_bytes()
@@ -93,6 +93,16 @@ def test_a_list_that_was_lost_is_written_again_at_the_next_opening(workspace, pe
     open_workspace(workspace.folder.path, clock).close()
 
     assert workspace.folder.erased.read_bytes() == kept
+
+
+def test_after_a_crash_the_list_is_written_at_the_opening(workspace, person_id, clock):
+    workspace.write(erase, person_id)
+    workspace.close()
+    workspace.folder.erased.unlink()
+    workspace.folder.lock.write_text('{"process": 1, "host": "elsewhere"}')
+
+    with open_workspace(workspace.folder.path, clock):
+        assert workspace.folder.erased.exists()
 
 
 def test_without_erasures_there_is_no_list(workspace):
