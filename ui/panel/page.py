@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from ui.action import Action
 from ui.desk import Desk
@@ -31,7 +32,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from vrp_desktop.access.permissions import Permission
-from vrp_desktop.calendar import british
+from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences.queries import conferences_page
 from vrp_desktop.conferences.rows import ConferenceRow
 from vrp_desktop.panel.forms import ReferralAdded
@@ -104,11 +105,15 @@ class CasesPage(Page):
         """A new referral; the child is found by search."""
         self._refer(None)
 
+    def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        deeds = ("screen", "decide", "close", "edit", "agree", "tell", "withdraw")
+        return (("new", self.new), *((deed, partial(self._on_asked, deed, "")) for deed in deeds))
+
     def _make_table(self) -> DataTable:
         view, shelf = self.desk.view, self.desk.shelf
         columns = (
             Column("name", "Name", lambda r: view.name(r.words), ems=14, stretch=True),
-            Column("code", "Case", lambda r: r.code, ems=8),
+            Column("code", "Case", lambda r: r.code, ems=9),
             Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=4, right=True),
             Column(
                 "status",
@@ -117,11 +122,11 @@ class CasesPage(Page):
                 ems=11,
                 tone=lambda r: STATUS_TONES.get(r.status),
             ),
-            Column("since", "Since", lambda r: british(r.status_on), ems=9),
-            Column("referred", "Referred", lambda r: british(r.referred_on), ems=9),
+            Column("since", "Since", lambda r: british_short(r.status_on), ems=8.5),
+            Column("referred", "Referred", lambda r: british_short(r.referred_on), ems=8.5),
             Column("place", "Place", lambda r: shelf.label("places", r.place_code), ems=8),
             Column("source", "Identified through", lambda r: shelf.label("identification_sources", r.source), ems=12),
-            Column("review", "Review due", lambda r: british(r.review_due_on), ems=9, hidden=True),
+            Column("review", "Review due", lambda r: british_short(r.review_due_on), ems=8.5, hidden=True),
         )
         table = DataTable(
             self.desk, "panel cases", columns, key="cases", row_id=lambda r: str(r.case_id), unit="panel case"

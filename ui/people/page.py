@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ui.action import Action
@@ -44,7 +44,7 @@ class PeoplePage(Page):
         shelf, view = desk.shelf, desk.view
         columns = (
             Column("name", "Name", lambda r: view.name(r.words), ems=16, sort="surname", stretch=True),
-            Column("code", "Code", lambda r: r.words.code, ems=8, sort="code"),
+            Column("code", "Code", lambda r: r.words.code, ems=9, sort="code"),
             Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=4, sort="born_on", right=True),
             Column("sex", "Sex", lambda r: shelf.label("sex", r.sex), ems=6),
             Column("place", "Place", lambda r: shelf.label("places", r.place_code), ems=9),
@@ -90,6 +90,9 @@ class PeoplePage(Page):
         dialog.use_record.connect(self._open)
         dialog.add_new.connect(self._on_add_new)
         dialog.open()
+
+    def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        return (("search-first", self.new), ("edit", self._on_edit), ("note", self._on_note))
 
     def _connect(self) -> None:
         self.panel.closed.connect(self._on_closed)

@@ -21,7 +21,7 @@ from ui.widgets.record_panel import RecordPanel
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
-from vrp_desktop.calendar import british
+from vrp_desktop.calendar import british_short
 from vrp_desktop.clock import london_day
 from vrp_desktop.errors import Invalid, KnownError
 from vrp_desktop.exports.return_sheets import breakdown_title
@@ -120,8 +120,8 @@ class LinePanel(QObject):
         view = self.desk.view
         columns = (
             Column("who", "Who or what", lambda r: view.name(r.words) if r.words else r.record_kind, 13, stretch=True),
-            Column("code", "Code", lambda r: r.words.code if r.words else "", 8),
-            Column("on", "Counted on", lambda r: british(r.counted_on), 9, by=lambda r: str(r.counted_on)),
+            Column("code", "Code", lambda r: r.words.code if r.words else "", 9),
+            Column("on", "Counted on", lambda r: british_short(r.counted_on), 8.5, by=lambda r: str(r.counted_on)),
             Column("why", "Broken down as, or what is missing", _why, 22),
         )
         table = DataTable(self.desk, name, columns, key="behind", row_id=lambda r: str(r.record_id), unit="record")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -154,9 +154,7 @@ class ReturnsPage(Page):
         if self.page.sign_refusal:
             self.desk.messages.say("The return cannot be signed now.", means=self.page.sign_refusal)
             return
-        dialog = Sign(self.desk, self, self.page)
-        dialog.saved.connect(self._on_signed)
-        dialog.open()
+        self._open_sign()
 
     def submit(self) -> None:
         """Record the submission."""
@@ -190,6 +188,15 @@ class ReturnsPage(Page):
         """Show the document's pages; from there they print."""
         self._making = ("PREVIEW", None)
         self._fetch_export(Audience.FUNDER)
+
+    def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        return (("export", self.export), ("preview", self.preview), ("sign", self._open_sign), ("submit", self.submit))
+
+    def _open_sign(self) -> None:
+        if self.page is not None:
+            dialog = Sign(self.desk, self, self.page)
+            dialog.saved.connect(self._on_signed)
+            dialog.open()
 
     def _connect(self) -> None:
         self.lines.opened.connect(self._on_line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtGui import QShowEvent
@@ -61,6 +61,10 @@ class Page(QWidget):
 
     def keep_drafts(self) -> None:
         """Keep what is being typed; called before the page is dropped, for instance on locking."""
+
+    def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The page's dialogs by name, each with the bound method that opens it: for the pictures of `look`."""
+        return ()
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the words at the head of the page."""

@@ -20,6 +20,10 @@ from ui.theme.tokens import Tone
 from ui.widgets.pill import paint_pill
 from ui.widgets.table_model import TONE_ROLE, RowModel
 
+_LEAST_SHARE = 0.6
+_BOLD = 1.12
+"""Heads are bold, and bold letters are about so much wider."""
+
 
 class TableView(QTableView):
     """Shows a `RowModel`. Enter opens a row; a letter typed goes to the filter."""
@@ -109,22 +113,25 @@ class TableView(QTableView):
             super().keyPressEvent(event)
 
     def _fit_columns(self) -> None:
-        """Share the room: columns that stretch take what is left; where there is too little, all give a part."""
+        """Share the room: columns that stretch take what is left, or give first; the others are never cut, but scroll."""
         columns = self._rows.columns
         shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
-        wanted = {place: self._own_widths.get(place, self._theme.em(columns[place].ems)) for place in shown}
+        wanted = {place: self._own_widths.get(place, self._natural(place)) for place in shown}
         room, needed = self.viewport().width(), sum(wanted.values())
         stretching = [place for place in shown if columns[place].stretch and place not in self._own_widths]
-        if needed > room:
-            share = max(0.62, room / max(1, needed))
-            wanted = {place: round(width * share) for place, width in wanted.items()}
-        elif stretching:
-            for place in stretching:
-                wanted[place] += (room - needed) // len(stretching)
+        for place in stretching:
+            fair = (room - needed) // len(stretching)
+            wanted[place] = max(round(wanted[place] * _LEAST_SHARE), wanted[place] + fair)
         self._is_fitting = True
         for place, width in wanted.items():
             self.setColumnWidth(place, width)
         self._is_fitting = False
+
+    def _natural(self, place: int) -> int:
+        """What a column asks for, and never less than its own head."""
+        column, head = self._rows.columns[place], self.horizontalHeader()
+        words = head.fontMetrics().horizontalAdvance(column.title) * _BOLD
+        return max(self._theme.em(column.ems), round(words) + 2 * self._theme.space("normal"))
 
     def _on_resized(self, place: int, _before: int, width: int) -> None:
         """A width that the user has drawn stays."""

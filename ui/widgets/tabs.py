@@ -24,6 +24,7 @@ class Tabs(QTabWidget):
     def add(self, key: str, title: str, content: QWidget, *, scrolls: bool = False) -> None:
         """Add a tab; contents other than tables scroll."""
         holder = QWidget()
+        holder.setProperty("kind", "clear")
         inside = QVBoxLayout()
         inside.setContentsMargins(0, self._theme.space("normal"), 0, 0)
         inside.addWidget(scrolling(content) if scrolls else content)

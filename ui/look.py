@@ -1,0 +1,145 @@
+"""Pictures of every page and dialog, drawn without a display: `python main.py look`. A practice workspace only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from ui.messages import Messages, ScreenDoor
+from ui.session import Session
+from ui.theme.theme import Theme
+from ui.theme.tokens import Scheme
+from ui.unlock.work import open_workspace
+from ui.widgets.data_table import DataTable
+from ui.widgets.page import Page
+from vrp_desktop.clock import Clock
+from vrp_desktop.errors import KnownError
+from vrp_desktop.settings import SettingsFile
+
+
+class Photographer(QObject):
+    """Goes through the program page by page and keeps a picture of each."""
+
+    def __init__(self, app: QApplication, session: Session, folder: Path, size: tuple[int, int]) -> None:
+        super().__init__()
+        self._app = app
+        self._session = session
+        self._folder = folder
+        self._loop = QEventLoop(self)
+        self._calm = QTimer(self)
+        self._calm.setInterval(25)
+        self._calm.timeout.connect(self._look_whether_calm)
+        session.frame.resize(*size)
+
+    def take_all(self) -> list[Path]:
+        """A picture of every page, record, tab and dialog; returns the files."""
+        frame = self._session.frame
+        frame.show()
+        taken: list[Path] = []
+        for spec in self._session.desk.navigation.pages:
+            self._session.desk.navigation.go(spec.key)
+            self._settle()
+            page = frame.page
+            if page is None:
+                continue
+            taken.append(self._keep(frame, spec.key))
+            taken += self._record(page, spec.key)
+            taken += self._dialogs(page, spec.key)
+        return taken
+
+    def _record(self, page: Page, name: str) -> Iterator[Path]:
+        """The first record of the page's list, and each of its tabs."""
+        table = getattr(page, "table", None) or getattr(page, "lines", None)
+        if not isinstance(table, DataTable) or not table.total:
+            return
+        table.view.go_to(min(2, table.total - 1))
+        row = table.current()
+        if row is None:
+            return
+        table.opened.emit(row)
+        self._settle()
+        yield self._keep(self._session.frame, f"{name}-record")
+        for tabs in page.findChildren(QTabWidget):
+            for at in range(1, tabs.count()):
+                if tabs.isVisible():
+                    tabs.setCurrentIndex(at)
+                    self._settle()
+                    title = "".join(c for c in tabs.tabText(at).lower().replace(" ", "-") if c.isalpha() or c == "-")
+                    yield self._keep(self._session.frame, f"{name}-record-{title.strip('-')}")
+            if tabs.isVisible():
+                tabs.setCurrentIndex(0)
+                self._settle()
+
+    def _dialogs(self, page: Page, name: str) -> Iterator[Path]:
+        for dialog_name, show in page.scenes():
+            show()
+            self._settle()
+            dialog = self._app.activeModalWidget()
+            if dialog is None:
+                continue
+            yield self._keep(dialog, f"{name}-dialog-{dialog_name}")
+            dialog.hide()
+            dialog.deleteLater()
+            self._settle()
+
+    def _keep(self, widget: QWidget, name: str) -> Path:
+        path = self._folder / f"{name}.png"
+        if not widget.grab().save(str(path)):
+            raise KnownError(
+                "The pictures could not be written.", means="The workspace is as it was.", do="Choose another folder."
+            )
+        return path
+
+    def _settle(self) -> None:
+        """Let the window do what it has to, until nothing is waited for."""
+        self._quiet = 0
+        self._calm.start()
+        self._loop.exec()
+
+    def _look_whether_calm(self) -> None:
+        self._quiet = self._quiet + 1 if self._session.desk.tasks.is_idle() else 0
+        if self._quiet >= 3:
+            self._calm.stop()
+            self._loop.quit()
+
+
+def take_pictures(
+    folder: Path,
+    out: Path,
+    *,
+    user: str,
+    passphrase: str,
+    clock: Clock,
+    theme: str = "light",
+    font_scale: float = 1.0,
+    size: tuple[int, int] = (1366, 768),
+) -> list[Path]:
+    """Draw everything into `out`; refuses a workspace that is not for practice."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([])
+    opened = open_workspace(folder, user, passphrase, clock, _tell_nobody)
+    try:
+        if not opened.about.is_practice:
+            raise KnownError(
+                "Pictures are taken of a practice workspace only.",
+                means="Nothing was drawn.",
+                do="Make one with “practice”, and take pictures of that.",
+            )
+        out.mkdir(parents=True, exist_ok=True)
+    except BaseException:
+        opened.workspace.close()
+        raise
+    worn = Theme(app, Scheme(theme), font_scale)
+    session = Session(worn, Messages(ScreenDoor(worn)), SettingsFile(None), replace(opened, recovery_code=""))
+    try:
+        return Photographer(app, session, out, size).take_all()
+    finally:
+        session.close()
+
+
+def _tell_nobody(_so_far: int, _of: int) -> None:
+    """Unlocking reports its stages; here nobody looks."""
