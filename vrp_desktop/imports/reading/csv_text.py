@@ -23,8 +23,7 @@ _ROWS_BETWEEN_STEPS = 5_000
 # What stands in British names and notes, and how much each speaks for a codec: O’Brien and a dash are the surest.
 _LIKELY = {
     **dict.fromkeys("àìòùâîôûãõýÿšžßœÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÛÜŠŽŒ‘«»©®·€½¼\xa0", 1),
-    **dict.fromkeys("£°", 2),
-    **dict.fromkeys("áéíóúäëïöüçñåæøèê", 3),
+    **dict.fromkeys("£áéíóúäëïöüçñåæøèê", 3),
     **dict.fromkeys("’“”–—…", 4),
 }
 _ONE_BYTE_CODECS = ("cp1252", "cp850", "mac_roman")
