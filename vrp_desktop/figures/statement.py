@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, literal, or_, select, true
 
 from vrp_desktop.figures.figure import ASKED, PLACES, Condition, Figure, Kind
 
@@ -40,7 +40,7 @@ def nearly(figure: Figure, by_place: bool) -> Select[Any]:
     near = [and_(c.test.is_not(true()), c.near) for c in tests if c.near is not None]
     # An unknown test is near where a field can be filled in; a day that has not come yet is not.
     unknown = [c.test.is_(None) for c in tests if c.field_to_mend]
-    statement = _explained(figure).where(*scopes, failures == 1, or_(*near, *unknown))
+    statement = _explained(figure).where(*scopes, failures == 1, or_(false(), *near, *unknown))
     return statement.order_by(figure.source.on, figure.source.record_id)
 
 
