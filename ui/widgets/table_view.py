@@ -113,7 +113,7 @@ class TableView(QTableView):
             super().keyPressEvent(event)
 
     def _fit_columns(self) -> None:
-        """Share the room: columns that stretch take what is left, or give first; the others are never cut, but scroll."""
+        """Share the room: columns that stretch take what is left, or give first; others are never cut."""
         columns = self._rows.columns
         shown = [place for place in range(len(columns)) if not self.isColumnHidden(place)]
         wanted = {place: self._own_widths.get(place, self._natural(place)) for place in shown}
