@@ -137,33 +137,3 @@ def _month(text: str) -> int | None:
 def _full_year(short: int) -> int:
     """Two figures stand for 1950 to 2049."""
     return 2000 + short if short < 50 else 1900 + short
-
-
-_DAY_TYPED = re.compile(r"^(\d{1,2})[\s./-]*(\d{1,2}|[a-z]{3,9})[\s./-]*(\d{4}|\d{2})$", re.IGNORECASE)
-
-
-def parse_british_date(text: str) -> date:
-    """Read a day as people type it: 4/3/2012, 04.03.12, 4 March 2012. Raises ValueError with a plain sentence."""
-    match = _DAY_TYPED.match(text.strip())
-    if match is None:
-        raise ValueError("Write the date as day, month and year, for instance 04/03/2012.")
-    month = _month(match[2])
-    year = int(match[3]) if len(match[3]) == 4 else _full_year(int(match[3]))
-    if month is None:
-        raise ValueError(f"“{match[2]}” is not a month.")
-    try:
-        return date(year, month, int(match[1]))
-    except ValueError:
-        raise ValueError(f"There is no {int(match[1])} in that month of {year}, or no such month.") from None
-
-
-def _month(text: str) -> int | None:
-    if text.isdigit():
-        return int(text)
-    short = text[:3].lower()
-    return next((at for at, name in enumerate(_MONTHS, start=1) if name[:3].lower() == short), None)
-
-
-def _full_year(short: int) -> int:
-    """Two figures stand for 1950 to 2049."""
-    return 2000 + short if short < 50 else 1900 + short
