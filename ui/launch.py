@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
+from typing import Any
 
 
 def main() -> int:
@@ -17,8 +20,9 @@ def main() -> int:
     return run(arguments, take_pictures=_take_pictures)
 
 
-def _take_pictures(**wanted: object) -> None:
-    """Draw every page and dialog; the command line itself knows nothing of a screen."""
+def _take_pictures(folder: Path, out: Path, **wanted: Any) -> list[Path]:
+    """Draw every page and dialog where nobody sees it; the command line itself knows nothing of a screen."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from ui.look import take_pictures
 
-    take_pictures(**wanted)
+    return take_pictures(folder, out, **wanted)

@@ -68,6 +68,14 @@ def seed(text: str) -> int:
     return number
 
 
+def size(text: str) -> tuple[int, int]:
+    """Width and height as 1366x768."""
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()) or not (320 <= int(width) <= 8192 and 240 <= int(height) <= 8192):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a size; write it as 1366x768")
+    return int(width), int(height)
+
+
 def _whole(text: str) -> int:
     try:
         return int(text)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 VARIABLE: Final = "VRP_PASSPHRASE"
 
 
-def open_workspace(options: argparse.Namespace) -> Workspace:
-    """The workspace that the arguments name, unlocked; the caller closes it."""
+def open_workspace(options: argparse.Namespace, secret: str | None = None) -> Workspace:
+    """The workspace that the arguments name, unlocked; the caller closes it. Asks for the passphrase if not given."""
     from vrp_desktop.workspace.folder import FolderState, WorkspaceFolder
     from vrp_desktop.workspace.messages import plain_words
     from vrp_desktop.workspace.workspace import Workspace
@@ -35,7 +35,7 @@ def open_workspace(options: argparse.Namespace) -> Workspace:
             return Workspace.open(folder, "", "", SystemClock())
         known = place.users()
     user = chosen_user(known, options.user)
-    return Workspace.open(folder, user, passphrase(), SystemClock())
+    return Workspace.open(folder, user, passphrase() if secret is None else secret, SystemClock())
 
 
 def chosen_user(known: tuple[str, ...], wanted: str | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from vrp_desktop.cli import backup, practice, restore, verify
+from vrp_desktop.cli import backup, importing, looking, practice, restore, returning, verify
 from vrp_desktop.cli.arguments import WRONG, Parser, Subcommand
 from vrp_desktop.errors import KnownError
 
@@ -18,16 +18,16 @@ BUG: Final = 70
 
 _SUBCOMMANDS: Final[tuple[Subcommand, ...]] = (
     practice.SUBCOMMAND,
+    importing.SUBCOMMAND,
+    returning.SUBCOMMAND,
     verify.SUBCOMMAND,
     backup.SUBCOMMAND,
     restore.SUBCOMMAND,
+    looking.SUBCOMMAND,
 )
 
-TakePictures = Callable[..., None]
-"""What draws the pages, handed in by the floor above, which alone knows of a screen."""
 
-
-def main(arguments: Sequence[str] | None = None, take_pictures: TakePictures | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, take_pictures: looking.TakePictures | None = None) -> int:
     """Run one subcommand; returns the exit code."""
     _speak_utf8()
     options = _parser().parse_args(arguments)

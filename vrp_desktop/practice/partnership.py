@@ -92,9 +92,9 @@ def provider_totals(world: World) -> list[ReportedTotal]:
 
 def _of_quarter(world: World, chance: Chance, entry: ListEntry, quarter: Quarter) -> list[ReportedTotal]:
     found = []
-    reported_on = quarter.end + timedelta(days=chance.between(8, 24))
     is_for_adults = int(entry.extra.get("youngest", 0)) >= 18
     for place in world.place_codes:
+        reported_on = quarter.end + timedelta(days=chance.between(5, 21))
         groups = [(_ADULTS, "NOT_KNOWN")] if is_for_adults else [(band, sex) for band in _BANDS for sex in _SEXES]
         for band, sex in groups:
             number = chance.between(3, 14) if sex == "NOT_KNOWN" else chance.between(18, 140)

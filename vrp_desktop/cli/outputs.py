@@ -1,0 +1,50 @@
+"""What the command line writes out: each file whole or not at all, and none without its receipt."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from vrp_desktop.errors import Invalid
+
+if TYPE_CHECKING:
+    from vrp_desktop.workspace.workspace import Workspace
+
+STANDARD_OUTPUT: Final = Path("-")
+
+
+def send_out(workspace: Workspace, out: Path, content: bytes, what: str, purpose: str, rows: int = 0) -> None:
+    """Leave the receipt, then write the bytes to the file, or to the standard output for "-"."""
+    from db.files import write_atomically
+    from vrp_desktop.exports.commands import ReceiptForm, record_export
+    from vrp_desktop.workspace.messages import plain_words
+
+    form = out.suffix.removeprefix(".").upper() or "JSON"
+    recipient = f"{workspace.actor.full_name}, who ran the command"
+    workspace.write(record_export, ReceiptForm(what, form[:40], purpose, recipient, rows=rows), content)
+    if out == STANDARD_OUTPUT:
+        print(content.decode())
+        return
+    with plain_words():
+        write_atomically(out, content)
+
+
+def tell(out: Path) -> None:
+    """Say what was written, beside the result and not within it."""
+    if out != STANDARD_OUTPUT:
+        print(f"Wrote {out}.", file=sys.stderr)
+
+
+def known_place(workspace: Workspace, code: str | None) -> str | None:
+    """The place that was named, where the workspace has it."""
+    from vrp_desktop.reference.lists import read_lists_of
+
+    if code is None:
+        return None
+    lists = workspace.read(lambda read: read_lists_of(read.session))
+    entry = lists.entry("places", code.upper())
+    if entry is None:
+        known = [place.code for place in lists.entries["places"].values() if place.in_use]
+        raise Invalid({"place": f"Use one of these: {', '.join(sorted(known))}."}, f"There is no place “{code}”.")
+    return entry.code
