@@ -108,7 +108,6 @@ def british_short(day: date | None) -> str:
     return "" if day is None else f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_TYPED = re.compile(r"^(\d{1,2})[\s./-]*(\d{1,2}|[a-z]{3,9})[\s./-]*(\d{4}|\d{2})$", re.IGNORECASE)
 
 
@@ -130,8 +129,8 @@ def parse_british_date(text: str) -> date:
 def _month(text: str) -> int | None:
     if text.isdigit():
         return int(text)
-    short = text[:3].lower()
-    return _MONTHS.index(short) + 1 if short in _MONTHS else None
+    short = text[:3].capitalize()
+    return next((number for number, name in enumerate(_MONTHS, start=1) if name[:3] == short), None)
 
 
 def _full_year(short: int) -> int:
