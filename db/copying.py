@@ -75,6 +75,7 @@ def change_key(database: Path, keys: Path, held: KeyFile, old: DatabaseKey, leav
     except BaseException:
         with suppress(StoreProblem):
             discard(next_to(database))
+        with suppress(StoreProblem):
             if opens(database, old):
                 changing.undo_change(old).write(keys)
         raise

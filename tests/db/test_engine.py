@@ -11,10 +11,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from sqlcipher3 import dbapi2
 
+from db.driver_errors import driver_problems, known_problem
 from db.engine import open_by_any, open_connection, opens
 from db.keys import DatabaseKey
-from db.problems import Closed, FileDamaged, FileMissing, Full, Interrupted, ReadOnly, WrongKey
+from db.problems import (
+    Busy,
+    Closed,
+    FileDamaged,
+    FileMissing,
+    Full,
+    Interrupted,
+    ReadOnly,
+    Unreadable,
+    WrongKey,
+)
 from db.store import Store
 from tests.support.plaintext import assert_no_plaintext, files_with
 from tests.support.stores import new_store
@@ -271,3 +283,25 @@ def test_opening_does_not_need_sqlalchemy():
     program = "import sys, db.engine, db.keys, db.lock, db.copying; sys.exit('sqlalchemy' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("database or disk is full", Full),
+        ("disk I/O error", Unreadable),
+        ("file is not a database", FileDamaged),
+        ("attempt to write a readonly database", ReadOnly),
+        ("database is locked", Busy),
+        ("Cannot operate on a closed database.", Closed),
+    ],
+)
+def test_an_error_without_a_code_is_known_by_its_words(tmp_path, message, kind):
+    assert isinstance(known_problem(dbapi2.OperationalError(message), tmp_path / "store.db"), kind)
+
+
+def test_an_error_that_is_a_bug_stays_one(tmp_path):
+    assert known_problem(dbapi2.OperationalError("no such table: x"), tmp_path) is None
+    assert known_problem(ValueError("disk is full"), tmp_path) is None
+    with pytest.raises(ValueError, match="bug"), driver_problems(tmp_path):
+        raise ValueError("bug")

@@ -13,12 +13,15 @@ import pytest
 from sqlalchemy import select
 
 from db.audit import AuditEvent
-from tests.support.workspaces import PASSPHRASE, USER, open_workspace
+from tests.support.workspaces import CHEAP, PASSPHRASE, USER, open_workspace
+from vrp_desktop.access.forms import UserForm
+from vrp_desktop.access.permissions import Role
 from vrp_desktop.access.work import Read
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.errors import (
     DamagedFile,
     KnownError,
+    NotPermitted,
     ReadOnlyFolder,
     StoreInUse,
     StoreTooNew,
@@ -28,6 +31,7 @@ from vrp_desktop.errors import (
 from vrp_desktop.workspace.checks import verify_workspace
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.unlocking import Stage, seconds_to_wait, unlock
+from vrp_desktop.workspace.users import add_user
 from vrp_desktop.workspace.workspace import Workspace
 
 NOBODY = 65534
@@ -223,3 +227,28 @@ def test_a_closed_workspace_can_be_opened_again_and_closing_twice_is_no_harm(wor
     workspace.close()
 
     open_workspace(workspace_folder, clock).close()
+
+
+def test_lists_that_a_newer_program_ships_are_taken_in_once(workspace, workspace_folder, clock):
+    with workspace.store.begin_write() as connection:
+        connection.exec_driver_sql("DELETE FROM code_entry WHERE list_name = 'closure_reasons'")
+        connection.exec_driver_sql("UPDATE workspace_fact SET value = '\"older\"' WHERE key = 'shipped_lists'")
+    workspace.close()
+
+    for _ in range(2):
+        with open_workspace(workspace_folder, clock) as opened, opened.store.begin_read() as connection:
+            counted = "SELECT count(*) FROM code_entry WHERE list_name = 'closure_reasons'"
+            told = "SELECT count(*) FROM audit_event WHERE deed = 'take_in_shipped_lists'"
+            assert connection.exec_driver_sql(counted).scalar_one() > 0
+            assert connection.exec_driver_sql(told).scalar_one() == 1
+
+
+def test_a_user_who_left_is_told_so_even_where_the_slot_is_still_there(workspace, workspace_folder):
+    add_user(workspace, UserForm("bodil", "Bodil Madeup", Role.CHAIR), "eleven plain words", CHEAP)
+    with workspace.store.begin_write() as connection:
+        connection.exec_driver_sql("UPDATE user_account SET left_on = '2026-11-01' WHERE name = 'bodil'")
+    workspace.close()
+
+    assert isinstance(refused(workspace_folder, "eleven plain words", "bodil"), NotPermitted)
+    open_workspace(workspace_folder).close()
+    assert isinstance(refused(workspace_folder, "eleven plain words", "bodil"), WrongPassphrase)
