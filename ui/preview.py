@@ -17,6 +17,8 @@ from vrp_desktop.access.permissions import Permission
 from vrp_desktop.documents.preview import PageImage, page_images
 
 _PRINT_SCALE = 3.0
+_A4_WIDE = 595
+"""The width of a page in points."""
 
 
 class PreviewDialog(Dialog):
@@ -31,8 +33,8 @@ class PreviewDialog(Dialog):
         self.body.addWidget(self._said)
         self.body.addLayout(self._pages)
         self.yes_button.setVisible(desk.actor.may(Permission.EXPORT))
-        scale = max(1.0, desk.theme.em(50) / 595)
-        desk.tasks.call(page_images, pdf, scale, done=self._show)
+        self._wide = desk.theme.em(50)
+        desk.tasks.call(page_images, pdf, self._wide / _A4_WIDE, done=self._show)
 
     def submit(self) -> None:
         """Printing leaves a receipt, as every export does."""
@@ -44,7 +46,8 @@ class PreviewDialog(Dialog):
         self._said.setText(f"{len(pages)} pages" if len(pages) != 1 else "1 page")
         for number, page in enumerate(pages, start=1):
             picture = QLabel()
-            picture.setPixmap(QPixmap.fromImage(_image(page)))
+            drawn = QPixmap.fromImage(_image(page))
+            picture.setPixmap(drawn.scaledToWidth(self._wide, Qt.TransformationMode.SmoothTransformation))
             picture.setAccessibleName(f"Page {number} of {len(pages)}")
             self._pages.addWidget(picture)
 

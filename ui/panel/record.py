@@ -61,7 +61,7 @@ class CaseView(QObject):
         self.panel.pill.show()
         self._steps(record)
         made = Tabs(self.desk.theme, "Panel case")
-        made.add("standing", "Where it stands", self._standing(record))
+        made.add("standing", "Summary", self._standing(record))
         made.add("eligibility", "Eligibility", self._eligibility(record))
         made.add("decisions", f"Decisions ({len(record.decisions)})", self._decisions(record))
         made.add("support", "Support", self._support(record))

@@ -123,7 +123,7 @@ QTabBar::tab { background: transparent; color: $muted; border: ${ring}px solid t
     border-bottom: ${tab}px solid transparent; padding: ${snug}px ${normal}px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
-QTabBar:focus::tab:selected, QTabBar::tab:focus { border: ${ring}px solid $focus; border-radius: ${tight}px; }
+QTabBar:focus { background: $accent_soft; border-radius: ${tight}px; }
 
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget[kind="clear"] { background: transparent; }

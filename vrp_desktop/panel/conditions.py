@@ -60,7 +60,7 @@ def has_trigger_events() -> Condition:
     return Condition(
         code="trigger_events",
         test=case((func.coalesce(Referral.source, "") != ROUTE_BY_EVENTS, True), (~any_event, None), else_=pair),
-        passed="The route's test of trigger events is met ({events} on file).",
+        passed="Trigger events on file: {events}; what this route asks for is met.",
         failed="Not named as suspect at two events within 12 months ({events} on file).",
         unknown="No trigger event is on file, and this route needs two within 12 months.",
         values={"events": _number_of_events()},
