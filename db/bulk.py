@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import JSON, Connection, Dialect, LargeBinary, Table, insert
 
 _MEMO: Final = 512
 """Days and moments repeat within a batch: each is written out once."""
@@ -18,9 +19,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
         return
     given = tuple(rows[0])
     defaults = _plain_defaults(table, given)
-    compiled: Any = insert(table).compile(
-        dialect=connection.dialect, column_keys=[*given, *defaults], for_executemany=True
-    )
+    compiled = _compiled(table, (*given, *defaults), connection.dialect)
     columns: dict[str, Iterable[Any]] = {}
     for name in given:
         values = [row[name] for row in rows]
@@ -33,6 +32,11 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     else:
         parameters = [dict(zip(columns, line, strict=True)) for line in zip(*columns.values(), strict=True)]
     connection.exec_driver_sql(str(compiled), parameters)
+
+
+@lru_cache(maxsize=256)
+def _compiled(table: Table, names: tuple[str, ...], dialect: Dialect) -> Any:
+    return insert(table).compile(dialect=dialect, column_keys=list(names), for_executemany=True)
 
 
 def _plain_defaults(table: Table, given: Sequence[str]) -> dict[str, Any]:
@@ -50,11 +54,26 @@ def _plain_defaults(table: Table, given: Sequence[str]) -> dict[str, Any]:
 
 def _converted(table: Table, name: str, values: list[Any], connection: Connection) -> Iterable[Any]:
     """The values as the driver takes them."""
-    kind = table.columns[name].type.dialect_impl(connection.dialect)
+    column = table.columns[name].type
+    if isinstance(column, LargeBinary):
+        # Drivers take bytes as they are; the usual processor wraps each.
+        return values
+    kind = column.dialect_impl(connection.dialect)
     processor: Callable[[Any], Any] | None = kind.bind_processor(connection.dialect)
     if processor is None:
         return values
+    if isinstance(column, JSON):
+        return _by_identity(processor, values)
     return _by_memo(processor, values) if _repeats(values) else [processor(value) for value in values]
+
+
+def _by_identity(processor: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    """Rows that share one list or dict have it written out once."""
+    known: dict[int, Any] = {}
+    for value in values:
+        if id(value) not in known:
+            known[id(value)] = processor(value)
+    return [known[id(value)] for value in values]
 
 
 def _repeats(values: Sequence[Any]) -> bool:

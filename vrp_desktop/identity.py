@@ -42,6 +42,18 @@ class IdSource:
         self._last = value
         return made
 
+    def new_codes(self, prefix: str, count: int, length: int = 7) -> list[str]:
+        """Many codes at once."""
+        drawn = self._chance.getrandbits(64 * count).to_bytes(8 * count, "little") if count else b""
+        codes = []
+        for at in range(0, 8 * count, 8):
+            number, signs = int.from_bytes(drawn[at : at + 8], "little"), ""
+            for _ in range(length):
+                number, sign = divmod(number, len(_SYMBOLS))
+                signs += _SYMBOLS[sign]
+            codes.append(f"{prefix}-{signs}")
+        return codes
+
     def new_code(self, prefix: str, length: int = 7) -> str:
         """A code such as YP-7K3M9QX: no look-alike letters, nothing of the name in it."""
         return prefix + "-" + "".join(self._chance.choices(_SYMBOLS, k=length))

@@ -7,26 +7,24 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import FromClause, Table, inspect, select, update
+from sqlalchemy import Table, inspect, select, update
 from sqlalchemy.orm import Session
 
 from db.audit import AuditChange, AuditEvent
 from db.base import Base
 from db.bulk import insert_rows
+from vrp_desktop.audit.writing import WITHHELD, json_text, plain, withheld_columns, written_rows
+
+__all__ = ["GENESIS", "Capture", "EventHead", "change_digest", "digest_of_changes", "event_hash", "plain"]
 
 GENESIS = bytes(32)
 """What the first event is chained to."""
 
-WITHHELD = "not kept here"
-"""Stands in the audit for the value of a column marked `info={"audit": "withheld"}`."""
-
 _SPILL_FROM = 5_000
 _TO_BE_WRITTEN = datetime(1970, 1, 1, tzinfo=UTC)
-_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +73,20 @@ class Capture:
 
     def bulk(self, kind: type[Base], rows: Sequence[Mapping[str, Any]], operation: str = "I") -> None:
         """Gather rows inserted, or deleted ("D"), at once."""
-        withheld = withheld_columns(kind.__table__)
-        before = operation == "D"
-        changes = []
-        for row in rows:
-            values: dict[str, list[Any]] = {
-                name: [plain(value), None] if before else [None, value if type(value) is str else plain(value)]
-                for name, value in row.items()
-                if value is not None
-            }
-            for name in withheld.intersection(values):
-                values[name] = [value if value is None else WITHHELD for value in values[name]]
-            changes.append(values)
-        self._keep_all(kind, rows, changes, operation)
+        if rows:
+            self._keep_all(kind, rows, written_rows(kind, rows, deleted=operation == "D"), operation)
 
     def bulk_set(self, kind: type[Base], rows: Sequence[Mapping[str, Any]], new: Mapping[str, Any]) -> None:
         """Gather rows, given as they were, in which some columns were set at once; rows that had them so are none."""
         withheld = withheld_columns(kind.__table__)
-        changes: list[dict[str, list[Any]]] = []
+        changes: list[tuple[list[str], str]] = []
         changed: list[Mapping[str, Any]] = []
         for row in rows:
             values = {name: [plain(row[name]), plain(value)] for name, value in new.items() if row[name] != value}
             for name in withheld.intersection(values):
                 values[name] = [value if value is None else WITHHELD for value in values[name]]
             if values:
-                changes.append(values)
+                changes.append((sorted(values), json_text(values)))
                 changed.append(row)
         self._keep_all(kind, changed, changes, "U")
 
@@ -107,16 +94,17 @@ class Capture:
         self,
         kind: type[Base],
         rows: Sequence[Mapping[str, Any]],
-        changes: Sequence[Mapping[str, Sequence[Any]]],
+        changes: Sequence[tuple[list[str], str]],
         operation: str,
     ) -> None:
+        table = kind.__tablename__
         keys = [column.key for column in inspect(kind).primary_key if column.key is not None]
-        person_key = "id" if kind.__tablename__ == "person" else "person_id"
+        person_key = "id" if table == "person" else "person_id"
         salts = self.salts(16 * len(rows))
-        for number, (row, values) in enumerate(zip(rows, changes, strict=True)):
-            record_id = "/".join([str(row[key]) for key in keys])
+        for number, (row, (fields, text)) in enumerate(zip(rows, changes, strict=True)):
+            record_id = str(row[keys[0]]) if len(keys) == 1 else "/".join([str(row[key]) for key in keys])
             salt = salts[16 * number : 16 * number + 16]
-            self._keep(kind.__tablename__, record_id, row.get(person_key), operation, values, salt)
+            self.changes.append(_change(table, record_id, row.get(person_key), operation, fields, text, salt))
 
     def forget_values(self, person_id: str) -> None:
         """Drop the values and salts gathered for one person in this very deed; their digests stay."""
@@ -134,7 +122,7 @@ class Capture:
             _insert(session, AuditEvent, [_event_row(self._seq, blank, 0, bytes(32), self._previous)])
         self._digest.update(b"".join([change["digest"] for change in self.changes]))
         self._written += len(self.changes)
-        _insert(session, AuditChange, [{**change, "seq": self._seq} for change in self.changes])
+        self._insert_changes(session, self._seq)
         self.changes.clear()
 
     def write(self, session: Session, head: EventHead) -> int:
@@ -148,8 +136,13 @@ class Capture:
         seq, previous = _next_link(session)
         digest = digest_of_changes(change["digest"] for change in self.changes)
         _insert(session, AuditEvent, [_event_row(seq, head, len(self.changes), digest, previous)])
-        _insert(session, AuditChange, [{**change, "seq": seq} for change in self.changes])
+        self._insert_changes(session, seq)
         return seq
+
+    def _insert_changes(self, session: Session, seq: int) -> None:
+        for change in self.changes:
+            change["seq"] = seq
+        _insert(session, AuditChange, self.changes)
 
     def _row(self, row: Any, operation: str, values: dict[str, list[Any]]) -> None:
         kind = type(row)
@@ -166,30 +159,23 @@ class Capture:
     def _add(
         self, kind: str, record_id: str, person_id: str | None, operation: str, values: Mapping[str, Sequence[Any]]
     ) -> None:
-        self._keep(kind, record_id, person_id, operation, values, self.salts(16))
+        fields, text, salt = sorted(values), json_text(values), self.salts(16)
+        self.changes.append(_change(kind, record_id, person_id, operation, fields, text, salt))
 
-    def _keep(
-        self,
-        kind: str,
-        record_id: str,
-        person_id: str | None,
-        operation: str,
-        values: Mapping[str, Sequence[Any]],
-        salt: bytes,
-    ) -> None:
-        text = _json(values)
-        self.changes.append(
-            {
-                "kind": kind,
-                "record_id": record_id,
-                "person_id": person_id,
-                "operation": operation,
-                "fields": sorted(values),
-                "digest": change_digest(kind, record_id, operation, salt, text),
-                "salt": salt,
-                "values": text,
-            }
-        )
+
+def _change(
+    kind: str, record_id: str, person_id: str | None, operation: str, fields: list[str], text: str, salt: bytes
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "record_id": record_id,
+        "person_id": person_id,
+        "operation": operation,
+        "fields": fields,
+        "digest": change_digest(kind, record_id, operation, salt, text),
+        "salt": salt,
+        "values": text,
+    }
 
 
 def _next_link(session: Session) -> tuple[int, bytes]:
@@ -235,21 +221,6 @@ def event_hash(seq: int, head: EventHead, digest: bytes, previous: bytes) -> byt
     fields = [getattr(head, name) for name in EventHead.__slots__]
     text = json.dumps([seq, *[plain(value) for value in fields]], separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(previous + digest + text.encode()).digest()
-
-
-@cache
-def withheld_columns(table: FromClause) -> frozenset[str]:
-    """The columns whose values the audit does not keep: what goes with the row must not stay here."""
-    return frozenset(str(column.key) for column in table.columns if column.info.get("audit") == "withheld")
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON can hold it; bytes become their SHA-256."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return "sha256:" + hashlib.sha256(value).hexdigest()
-    return value
 
 
 def _inserted(row: Any) -> dict[str, list[Any]]:

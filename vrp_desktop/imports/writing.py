@@ -145,7 +145,7 @@ class BatchWriter:
         """Codes that no one has yet: among 100,000 two in a million would meet by chance."""
         codes: dict[str, None] = {}
         while len(codes) < count:
-            fresh = [self.work.new_code(prefix) for _ in range(count - len(codes))]
+            fresh = self.work.ids.new_codes(prefix, count - len(codes))
             for start in range(0, len(fresh), _AT_ONCE):
                 some = fresh[start : start + _AT_ONCE]
                 taken = set(self.work.session.scalars(select(column).where(column.in_(some))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _WITHOUT_ACCENT: Final = str.maketrans(
@@ -40,6 +41,7 @@ def fold(text: str) -> str:
     return " ".join("".join(_letters(text)).split())
 
 
+@lru_cache(maxsize=8_192)
 def fold_name(forenames: str, surname: str) -> str:
     """The folded words of a whole name in alphabetical order, so that the order of writing does not matter."""
     return " ".join(sorted(f"{fold(forenames)} {fold(surname)}".split()))
