@@ -65,9 +65,6 @@ def _by_core(known: Catalogue, bare: str, whole: str) -> HeadingGuess | None:
     for heading in (known.core(bare), known.core(whole)):
         if heading in known.headings:
             return HeadingGuess(known.headings[heading], CORE)
-    # "Child", "Young person" or "Pupil" alone: fillers and nothing else stand over a name.
-    if bare and not known.core(bare) and set(bare.split()) & {"child", "pupil", "yp", "person", "student", "suspect"}:
-        return HeadingGuess(Field.FULL_NAME, PART)
     return None
 
 
