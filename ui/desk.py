@@ -16,11 +16,12 @@ from ui.view import ViewState
 from vrp_desktop.access.permissions import Actor
 from vrp_desktop.clock import Clock
 from vrp_desktop.settings import SettingsFile
+from vrp_desktop.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One for each open workspace."""
+    """One for each open workspace. `workspace` is for keys and backups alone: records go through `tasks`."""
 
     tasks: Tasks
     hub: Hub
@@ -34,3 +35,4 @@ class Desk:
     clock: Clock
     help: Help
     shelf: Shelf = field(default_factory=Shelf)
+    workspace: Workspace | None = None

@@ -58,6 +58,7 @@ class Session(QObject):
             clock=opened.workspace.clock,
             help=Help(),
             shelf=Shelf(opened.lists),
+            workspace=opened.workspace,
         )
         self.desk.help.add(_meanings(opened.lists))
         navigation.register(*page_specs())

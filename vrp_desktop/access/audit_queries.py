@@ -1,0 +1,41 @@
+"""Reading the audit, for roles that may. Free text stays with those who read notes."""
+
+from __future__ import annotations
+
+from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.work import Read
+from vrp_desktop.audit import events as audit
+from vrp_desktop.audit.events import ChangeRow, EventRow
+
+_FREE_TEXT = frozenset({"text", "reason", "rationale", "note", "disagreement", "unmet_need", "closure_note", "why_not"})
+
+
+@command(Permission.SEE_AUDIT)
+def events_page(read: Read, typed: str = "", *, offset: int = 0, limit: int = 200) -> list[EventRow]:
+    """One page of events, newest first."""
+    return audit.events(read.session, typed, offset=offset, limit=limit)
+
+
+@command(Permission.SEE_AUDIT)
+def events_total(read: Read, typed: str = "") -> int:
+    """How many events there are."""
+    return audit.events_count(read.session, typed)
+
+
+@command(Permission.SEE_AUDIT)
+def event_changes(read: Read, seq: int) -> list[ChangeRow]:
+    """What one event changed; free text is withheld from roles that may not read notes."""
+    rows = audit.changes_of_event(read.session, seq)
+    return rows if read.actor.may(Permission.SEE_NOTES) else [_without_text(row) for row in rows]
+
+
+def who_looked(read: Read, person_id: str, limit: int = 50) -> list[EventRow]:
+    """Who opened or changed a child's record, newest first: shown on the record itself (M16)."""
+    return audit.events(read.session, record_id=person_id, limit=limit)
+
+
+def _without_text(row: ChangeRow) -> ChangeRow:
+    if row.values is None:
+        return row
+    values = {name: ("…", "…") if name in _FREE_TEXT else pair for name, pair in row.values.items()}
+    return ChangeRow(row.kind, row.record_id, row.operation, row.fields, values)
