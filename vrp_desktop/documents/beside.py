@@ -15,7 +15,8 @@ from vrp_desktop.documents.vocabulary import Beside, Table
 
 Stack = tuple[Piece, ...]
 
-_TALL = 480
+_TALL = 300
+_LEAST_PART = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Columns:
         return max(stack_height(stack) for stack in self.stacks)
 
     def least(self) -> float:
-        return max((stack[0].height() for stack in self.stacks if stack), default=0)
+        firsts = (stack[0].height() for stack in self.stacks if stack)
+        return max((height if height <= _TALL else _LEAST_PART for height in firsts), default=0)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         parts = [_part(stack, room) for stack in self.stacks]
@@ -64,16 +66,17 @@ def set_beside(block: Beside, parent: Element, setter: Typesetter, width: float)
 
 
 def _part(stack: Stack, room: float) -> tuple[Stack, Stack]:
-    """The pieces of a column that fit whole, and the others; only a piece higher than most pages is itself parted."""
+    """The pieces of a column that fit whole, and the others; only a tall piece is itself parted."""
     count, used = 0, 0.0
     for index, piece in enumerate(stack):
         used += piece.height() + (max(stack[index - 1].after, piece.before) if index else 0)
         if used > room:
             break
         count += 1
-    if not count and stack and stack[0].height() > _TALL and (parts := split_stack(stack, room)) is not None:
-        return parts
-    return stack[:count], stack[count:]
+    rest = stack[count:]
+    if rest and rest[0].height() > _TALL and room - stack_height(stack[:count]) >= _LEAST_PART:
+        return split_stack(stack, room) or (stack[:count], rest)
+    return stack[:count], rest
 
 
 def _note(note: str, parent: Element, setter: Typesetter, width: float) -> Piece:

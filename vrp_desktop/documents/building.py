@@ -92,7 +92,7 @@ class Builder:
                 look, role = style.HEADINGS[block.level - 1], _HEADING_ROLES[block.level - 1]
                 return [self._lines(block.text, look, role, place=self.places[index], holds_next=True)]
             case Paragraph():
-                return [self._lines(block.text, _TONES[block.tone], Role.PARAGRAPH)]
+                return [self._lines(block.text, _TONES[block.tone], Role.PARAGRAPH, holds_next=block.holds_next)]
             case Table():
                 return set_table(block, self.root, self.setter, self.width)
             case Facts():

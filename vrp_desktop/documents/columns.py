@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WIDEST_WORD = 0.34
 
@@ -27,6 +27,20 @@ def column_widths(needs: Sequence[Need], width: float) -> list[float]:
     widths = [fixed.get(index, shared.get(index, 0)) for index in range(len(needs))]
     spare = width - sum(widths)
     return widths if abs(spare) < 0.01 or free else [w * width / sum(widths) for w in widths]
+
+
+def evened(needs: Sequence[Need], width: float) -> list[Need]:
+    """The columns of numbers equally wide: as they would like to be, or narrower where the text beside them wraps."""
+    numbers = [need for need in needs if not need.is_text and need.share is None]
+    others = [need for need in needs if need.is_text or need.share is not None]
+    if not numbers:
+        return [*needs]
+    least, natural = max(need.least for need in numbers), max(need.natural for need in numbers)
+    room = width - sum(need.natural if need.share is None else need.share * width for need in others)
+    each = min(natural, max(least, room / len(numbers)))
+    if each * len(numbers) + sum(need.least for need in others) > width:
+        return [*needs]
+    return [replace(need, share=each / width) if need in numbers else need for need in needs]
 
 
 def overflow(needs: Sequence[Need], width: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vrp_desktop.documents import style
 from vrp_desktop.documents.pieces import Lines, Piece, draw_stack, stack_height
@@ -52,9 +52,13 @@ def set_headlines(block: Headlines, parent: Element, setter: Typesetter, width: 
         return []
     root = parent.add(Role.LIST)
     wide = tile_width(width, block.across)
-    tiles = [_tile(item, root.add(Role.ITEM).add(Role.ITEM_BODY), setter, wide) for item in block.items]
-    starts = range(0, len(tiles), block.across)
-    return [TileRow(tuple(tiles[s : s + block.across]), block.across, before=6, after=14) for s in starts]
+    pieces: list[Piece] = []
+    for start in range(0, len(block.items), block.across):
+        items = block.items[start : start + block.across]
+        lines = max(len(setter.lines(item.label, _LABEL, wide)) for item in items)
+        tiles = [_tile(item, root.add(Role.ITEM).add(Role.ITEM_BODY), setter, wide, lines) for item in items]
+        pieces.append(TileRow(tuple(tiles), block.across, before=6, after=14))
+    return pieces
 
 
 def tile_width(width: float, across: int) -> float:
@@ -62,13 +66,22 @@ def tile_width(width: float, across: int) -> float:
     return (width - _GUTTER * (across - 1)) / across
 
 
-def _tile(item: Headline, body: Element, setter: Typesetter, width: float) -> tuple[Piece, ...]:
-    value = _VALUE.scaled(min(1, width / max(setter.width(item.value, _VALUE), 1)))
-    texts = [(item.value, value), (item.label, _LABEL), *((detail, _DETAIL) for detail in item.details)]
-    return tuple(_lines(text, look, body, setter, width) for text, look in texts if text)
+def _tile(item: Headline, body: Element, setter: Typesetter, width: float, label_lines: int) -> tuple[Piece, ...]:
+    """One figure; its details stand level with its neighbours', however many lines their labels have."""
+    value = _fitted(item.value, setter, width)
+    label = _lines(item.label, _LABEL, body, setter, width)
+    label = replace(label, after=_LABEL.after + (label_lines - len(label.lines)) * _LABEL.leading)
+    details = [_lines(detail, _DETAIL, body, setter, width) for detail in item.details]
+    return (_lines(item.value, value, body, setter, width), label, *details)
 
 
-def _lines(text: str, look: Look, body: Element, setter: Typesetter, width: float) -> Piece:
+def _fitted(text: str, setter: Typesetter, width: float) -> Look:
+    """The look of a value: as large as fits, on lines of one height."""
+    factor = min(1.0, width / max(setter.width(text, _VALUE), 1))
+    return replace(_VALUE, size=round(_VALUE.size * factor * 0.999, 2))
+
+
+def _lines(text: str, look: Look, body: Element, setter: Typesetter, width: float) -> Lines:
     element = body.add(Role.PARAGRAPH)
     element.actual_text = said(text)
     return Lines(tuple(setter.lines(text, look, width)), look, element, after=look.after)

@@ -16,16 +16,19 @@ def annex_blocks(template: Template) -> list[Block]:
     """A table of every line, by section."""
     rows: list[Row] = []
     for part in template.sections:
-        if part.lines:
-            rows.append(section(f"{part.number}  {part.title}"))
-            rows += [Row((spec.number, spec.label, _meaning(template, spec), _how(spec))) for spec in part.lines]
+        lines = [spec for spec in part.lines if spec.kind is not LineKind.TYPED or spec.help]
+        rows += [section(f"{part.number}  {part.title}")] if lines else []
+        rows += [Row((spec.number, spec.label, _meaning(template, spec), _how(spec))) for spec in lines]
     columns = (
-        Column("Line", Align.LEFT, 0.075),
-        Column("Label", Align.LEFT, 0.25, names_row=True),
+        Column("Line", Align.LEFT, 0.07),
+        Column("Label", Align.LEFT, 0.21, names_row=True),
         Column("What it means", Align.LEFT),
-        Column("Counted by", Align.LEFT, 0.27),
+        Column("Counted by", Align.LEFT, 0.35),
     )
-    said = f"The form is {template.code}; its counting rules are version {template.rules}."
+    said = (
+        f"The form is {template.code}; its counting rules are version {template.rules}. Lines that are not listed here "
+        "are typed in and say what their label says."
+    )
     return [Heading("Annex: what each line means"), Paragraph(said), Table(columns, tuple(rows))]
 
 

@@ -9,15 +9,16 @@ from vrp_desktop.returns.content import Line, ReturnContent
 from vrp_desktop.returns.suppression import HIDDEN
 from vrp_desktop.returns.template import Section
 
+_FEWEST_BARS = 2
 _MOST_UPRIGHT = 7
 _LONGEST_UPRIGHT = 14
 
 
 def section_chart(content: ReturnContent, section: Section, number: int) -> Chart | None:
-    """The section's chart, numbered; None where the template names none or there is nothing to draw."""
+    """The section's chart, numbered; None where the template names none or there is nothing to compare."""
     code, _, name = section.chart.partition(":")
     line = next((line for line in content.lines if line.spec.code == code), None)
-    if line is None or not any(line.breakdowns.get(name, {}).values()):
+    if line is None or sum(map(bool, line.breakdowns.get(name, {}).values())) < _FEWEST_BARS:
         return None
     labels = ordered(name, line.breakdowns[name])
     values = tuple(line.breakdowns[name][label] for label in labels)

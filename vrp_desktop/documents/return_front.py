@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.documents import return_words as words
-from vrp_desktop.documents.return_words import Span, is_published, quarter_words, short_label, shown
+from vrp_desktop.documents.return_words import Span, is_published, quarter_words, shown
 from vrp_desktop.documents.vocabulary import (
     Align,
     Beside,
@@ -149,7 +149,7 @@ def _headline(content: ReturnContent, line: Line) -> Headline:
         f"Last quarter: {shown(content, line, Span.BEFORE)}",
         f"Year to date: {shown(content, line, Span.YEAR)}",
     )
-    return Headline(shown(content, line), short_label(line.spec), details)
+    return Headline(shown(content, line), line.spec.label, details)
 
 
 def _supply_blocks(supply: Sequence[PlaceSupply]) -> list[Block]:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vrp_desktop.documents.return_words import amount, is_published, listed
-from vrp_desktop.documents.vocabulary import Align, Block, Bullets, Column, Heading, Paragraph, Row, Table, section
+from vrp_desktop.documents.vocabulary import (
+    Align,
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    Tone,
+    section,
+)
 from vrp_desktop.returns.bridge import BridgeRow
 from vrp_desktop.returns.content import CheckResult, Grade, Line, ReturnContent
 from vrp_desktop.returns.frozen import Signed
 
-_WHOLE = "Whole return"
 _GATHERED = {"NIL_": "Nil, to be confirmed or mended", "MISSING_": "Not filled in"}
-_WIDTHS = (0.1, 0.38)
+_GRADES = ((Grade.ERROR, "Errors, which block signing"), (Grade.QUERY, "Queries, to be mended or answered with a note"))
 
 
 def note_blocks(content: ReturnContent) -> list[Block]:
@@ -22,31 +32,20 @@ def note_blocks(content: ReturnContent) -> list[Block]:
         return []
     heading = Heading("Notes on the figures")
     if is_published(content):
-        return [heading, Bullets(tuple(_with_line(content, check) for check in noted))]
-    columns = (
-        Column("Line", Align.LEFT, _WIDTHS[0]),
-        Column("Query", Align.LEFT, _WIDTHS[1], names_row=True),
-        Column("Note", Align.LEFT),
-    )
-    rows = [Row((_line_number(content, check), check.sentence, check.note)) for check in noted]
+        return [heading, Bullets(tuple(_published_note(content, check) for check in noted))]
+    columns = (Column("Query", Align.LEFT, 0.4, names_row=True), Column("Note", Align.LEFT))
+    rows = [Row((_sentence(content, check), check.note)) for check in noted]
     said = "Checks that asked a question of the figures, and what the unit answers."
-    return [heading, Paragraph(said), Table(columns, tuple(rows))]
+    return [heading, Paragraph(said, Tone.QUIET, holds_next=True), Table(columns, tuple(rows))]
 
 
 def outstanding_blocks(content: ReturnContent) -> list[Block]:
-    """What stands in the way of signing a draft: errors first, what is alike gathered into one row."""
-    blocking = content.blocking
-    if not blocking:
-        return []
-    rows: list[Row] = []
-    for grade, words in (
-        (Grade.ERROR, "Errors: these block signing"),
-        (Grade.QUERY, "Queries: mend, or answer with a note"),
-    ):
-        found = _gathered(content, [check for check in blocking if check.grade is grade])
-        rows += [section(words), *found] if found else []
-    columns = (Column("Line", Align.LEFT, _WIDTHS[0]), Column("What is to be done", Align.LEFT, names_row=True))
-    return [Heading("Before this return is signed"), Table(columns, tuple(rows))]
+    """What stands in the way of signing a draft: errors first, what is alike gathered into one item."""
+    blocks: list[Block] = []
+    for grade, words in _GRADES:
+        items = _gathered(content, [check for check in content.blocking if check.grade is grade])
+        blocks += [Heading(words, 2, in_contents=False), Bullets(tuple(items))] if items else []
+    return [Heading("Before this return is signed"), *blocks] if blocks else []
 
 
 def bridge_blocks(content: ReturnContent, signed: Signed | None) -> list[Block]:
@@ -55,7 +54,7 @@ def bridge_blocks(content: ReturnContent, signed: Signed | None) -> list[Block]:
         return []
     blocks: list[Block] = [
         Heading(f"What version {content.version} puts right"),
-        Paragraph(signed.reason or "No reason was given."),
+        Paragraph(signed.reason or "No reason was given.", holds_next=True),
     ]
     if not signed.bridge:
         return [*blocks, Paragraph("No counted record has changed since the former version.")]
@@ -68,17 +67,15 @@ def bridge_blocks(content: ReturnContent, signed: Signed | None) -> list[Block]:
         rows.append(section(f"{_name(content, code)}{_from_to(content, code, steps)}"))
         rows += [Row((step.sentence, _change(step.change))) for step in steps]
     said = f"Each counted line from version {content.version - 1} to version {content.version}, record by record."
-    return [*blocks, Paragraph(said), Table(columns, tuple(rows))]
+    return [*blocks, Paragraph(said, Tone.QUIET, holds_next=True), Table(columns, tuple(rows))]
 
 
-def _gathered(content: ReturnContent, checks: Sequence[CheckResult]) -> list[Row]:
-    rows: list[Row] = []
+def _gathered(content: ReturnContent, checks: Sequence[CheckResult]) -> list[str]:
+    items = [_sentence(content, check) for check in checks if not check.code.startswith(tuple(_GATHERED))]
     for start, words in _GATHERED.items():
         names = [_name(content, check.line) for check in checks if check.code.startswith(start)]
-        if names:
-            rows.append(Row(("", f"{words}: {'; '.join(names)}.")))
-    single = [check for check in checks if not check.code.startswith(tuple(_GATHERED))]
-    return [*(Row((_line_number(content, check), check.sentence)) for check in single), *rows]
+        items += [f"{words}: {'; '.join(names)}."] if names else []
+    return items
 
 
 def _by_line(bridge: Sequence[BridgeRow]) -> dict[str, list[BridgeRow]]:
@@ -108,13 +105,15 @@ def _change(change: int) -> str:
     return f"{sign}{abs(change):,}"
 
 
-def _with_line(content: ReturnContent, check: CheckResult) -> str:
+def _published_note(content: ReturnContent, check: CheckResult) -> str:
     return f"{_name(content, check.line)}: {check.note}" if check.line else check.note
 
 
-def _line_number(content: ReturnContent, check: CheckResult) -> str:
+def _sentence(content: ReturnContent, check: CheckResult) -> str:
+    """What a check says, after the number of its line."""
     line = _find(content, check.line)
-    return line.spec.number if line else _WHOLE
+    is_numbered = line is None or check.sentence.startswith(f"{line.spec.number} ")
+    return check.sentence if is_numbered or line is None else f"{line.spec.number}: {check.sentence}"
 
 
 def _name(content: ReturnContent, code: str) -> str:

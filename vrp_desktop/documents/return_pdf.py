@@ -100,6 +100,6 @@ def _body(content: ReturnContent, signed: Signed | None, digest: str) -> list[Bl
     blocks += outstanding_blocks(content) if signed is None else []
     blocks += bridge_blocks(content, signed)
     heading = section_heading(declaration) if declaration else Heading("Declaration")
-    intro = [Paragraph(declaration.intro, Tone.QUIET)] if declaration and declaration.intro else []
+    intro = [Paragraph(declaration.intro, Tone.QUIET, holds_next=True)] if declaration and declaration.intro else []
     blocks += [PageBreak(), heading, *intro, *declaration_blocks(content, signed, digest), PageBreak()]
     return [*blocks, *annex_blocks(content.template)]

@@ -21,16 +21,17 @@ def section_blocks(content: ReturnContent, section: Section, figure: int) -> lis
     numbers = [line for line in lines if not is_text(line.spec)]
     blocks: list[Block] = [section_heading(section)]
     if section.intro:
-        blocks.append(Paragraph(section.intro, Tone.QUIET))
+        blocks.append(Paragraph(section.intro, Tone.QUIET, holds_next=True))
     if numbers:
         blocks.append(lines_table(content, numbers))
     chart = section_chart(content, section, figure)
     if chart is not None:
         blocks.append(chart)
-    broken_down = breakdown_blocks(content, section)
-    if broken_down:
-        blocks += [Heading(f"{section.number} in detail", 2, in_contents=False), *broken_down]
-    return [*blocks, *_words(content, [line for line in lines if is_text(line.spec)])]
+    return [
+        *blocks,
+        *breakdown_blocks(content, section),
+        *_words(content, [line for line in lines if is_text(line.spec)]),
+    ]
 
 
 def section_heading(section: Section) -> Heading:

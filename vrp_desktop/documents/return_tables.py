@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from vrp_desktop.documents.return_words import (
     NOT_APPLICABLE,
-    UNKNOWN,
     Span,
     is_published,
     label_with_unit,
@@ -51,7 +50,7 @@ def _typed_table(content: ReturnContent, lines: Sequence[Line]) -> Table:
 def _source(line: Line) -> str:
     if line.spec.kind is LineKind.DERIVED:
         return "Worked out from the lines above"
-    return line.source or (UNKNOWN if line.value is None else "No source given")
+    return line.source or ("" if line.value is None else "No source given")
 
 
 def _name_columns() -> tuple[Column, Column]:

@@ -20,7 +20,8 @@ NONE = "\u2013"
 """Stands in a breakdown where nothing was counted: the nought itself is said by its line."""
 
 _UNIT_WORDS = {"children and young people": ("child", "young people"), "people": ("people", "person")}
-_LONG_STARTS = ("children and young people ", "young people who ", "people ", "panels and conferences ")
+_LONG_STARTS = ("children and young people ", "young people who ")
+_LONG_ENDS = (" to interventions", " at the end of the quarter")
 _TITLES = {"send": "SEND", "source": "identification source", "place": "place"}
 
 
@@ -66,12 +67,15 @@ def cell(number: int | None) -> str:
 
 
 def short_label(spec: LineSpec) -> str:
-    """A line's label without the words that every line of its table would begin with."""
+    """A line's label for the head of a column: without the words that it shares with its neighbours."""
     if spec.kind is LineKind.REPORTED:
         return "Reported without names"
     for start in _LONG_STARTS:
         if spec.label.lower().startswith(start) and len(spec.label) > len(start) + 3:
             return first_up(spec.label[len(start) :])
+    for end in _LONG_ENDS:
+        if spec.label.endswith(end):
+            return spec.label.removesuffix(end)
     return spec.label
 
 
@@ -85,8 +89,8 @@ def label_with_unit(spec: LineSpec) -> str:
 
 
 def dimension_words(name: str) -> str:
-    """A breakdown's name within a sentence: "age_band by sex" becomes "age band by sex"."""
-    return " by ".join(_TITLES.get(part, part.replace("_", " ")) for part in name.split(" by "))
+    """A breakdown's name within a sentence: "age_band by sex" becomes "age band and sex"."""
+    return " and ".join(_TITLES.get(part, part.replace("_", " ")) for part in name.split(" by "))
 
 
 def first_up(text: str) -> str:
@@ -133,10 +137,10 @@ def is_published(content: ReturnContent) -> bool:
 def _gap(content: ReturnContent, line: Line, span: Span) -> str:
     """Why a value is not there: hidden, not filled in, not compared, or nothing that this line could have."""
     spec = line.spec
-    if spec.kind is LineKind.TYPED:
-        return UNKNOWN if span is Span.QUARTER else NOT_APPLICABLE
-    if span is Span.QUARTER and line.state is State.HIDDEN:
+    if line.state is State.HIDDEN and (span is Span.QUARTER or spec.kind is LineKind.DERIVED):
         return HIDDEN
+    if spec.kind is LineKind.TYPED or _is_of_typed(content, line):
+        return UNKNOWN if span is Span.QUARTER else NOT_APPLICABLE
     if span is Span.BEFORE and not _is_compared(content):
         return NOT_COMPARED
     if spec.kind is LineKind.DERIVED:
@@ -148,11 +152,17 @@ def _gap(content: ReturnContent, line: Line, span: Span) -> str:
     return NOT_COMPARED if span is Span.BEFORE else NOT_APPLICABLE
 
 
+def _is_of_typed(content: ReturnContent, line: Line) -> bool:
+    """Whether a derived line is worked out from typed ones alone, which have no other period."""
+    parts = [part for part in content.lines if part.spec.code in line.spec.parts]
+    return bool(parts) and all(part.spec.kind is LineKind.TYPED for part in parts)
+
+
 def _derived_gap(content: ReturnContent, line: Line, span: Span) -> str:
     """A rate goes with its parts: hidden or not filled in where one of them is; else there is nothing to divide by."""
     parts = [part for part in content.lines if part.spec.code in line.spec.parts]
     gaps = [part for part in parts if getattr(part, span.value) is None]
-    if is_published(content) and (line.state is State.HIDDEN or gaps):
+    if is_published(content) and gaps:
         return HIDDEN
     return UNKNOWN if gaps and span is Span.QUARTER else NOT_APPLICABLE
 

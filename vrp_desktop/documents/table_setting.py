@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from vrp_desktop.documents import style
-from vrp_desktop.documents.columns import Need, column_widths, overflow
+from vrp_desktop.documents.columns import Need, column_widths, evened, overflow
 from vrp_desktop.documents.pieces import Lines, Piece
 from vrp_desktop.documents.structure import Element, Role, Scope
 from vrp_desktop.documents.style import CELL_PAD_X, Look
@@ -105,6 +105,8 @@ class _TableSetter:
         factor = max(overflow(needs, self.width), _SMALLEST)
         if factor < 1:
             needs = [replace(need, least=need.least * factor, natural=need.natural * factor) for need in needs]
+        if self.table.is_even:
+            needs = evened(needs, self.width)
         return factor, column_widths(needs, self.width)
 
     def _needs(self, texts: list[list[str]], aligns: list[Align], wraps_heads: bool) -> list[Need]:

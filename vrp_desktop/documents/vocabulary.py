@@ -71,10 +71,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; a line break in it is kept."""
+    """Running text; a line break in it is kept. With `holds_next` it stays with what follows, as a heading does."""
 
     text: Text
     tone: Tone = Tone.BODY
+    holds_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of data. Its head is repeated on every page it runs over; long cells wrap."""
+    """A table of data. Its head is repeated on every page it runs over; long cells wrap.
+
+    With `is_even` its columns of numbers are equally wide.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
     notes: tuple[str, ...] = ()
     empty: str = "Nothing to show."
+    is_even: bool = False
 
     def __post_init__(self) -> None:
         _need(bool(self.columns), "a table has columns")

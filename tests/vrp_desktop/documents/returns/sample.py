@@ -40,7 +40,12 @@ NARRATIVE = (
 )
 _GROUPS_OF = {"place": PLACES, "sex": ("Female", "Male", "Not known")}
 _MOST_GROUPS = {"intervention": 8, "agency": 9, "forum": 5, "source": 8}
-_DERIVED = {"YFPP_REPEAT_RATE": 12.5, "YFPP_DAYS_TO_PANEL": 9.5, "YFPP_STARTED_28_RATE": 71.4}
+_DERIVED = {
+    "CORE_ATTENDANCE_RATE": 87.5,
+    "YFPP_REPEAT_RATE": 12.5,
+    "YFPP_DAYS_TO_PANEL": 9.5,
+    "YFPP_STARTED_28_RATE": 71.4,
+}
 
 
 def sample_content(seed: int = 7, size: int = 150, template: Template | None = None) -> ReturnContent:
@@ -65,7 +70,9 @@ def sample_content(seed: int = 7, size: int = 150, template: Template | None = N
                 "YFPP_IDENTIFIED",
                 note=LONG_NOTE,
             ),
-            CheckResult("SUPPLY_IOW", Grade.QUERY, "Isle of Wight has no referral: is its data in?", note="It has none."),
+            CheckResult(
+                "SUPPLY_IOW", Grade.QUERY, "Isle of Wight has no referral: is its data in?", note="It has none."
+            ),
         ),
         supply=tuple(PlaceSupply(name.upper(), name, 40 - 9 * n, 80 - 17 * n) for n, name in enumerate(PLACES)),
     )
