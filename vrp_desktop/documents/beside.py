@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vrp_desktop.documents import style
@@ -21,7 +22,7 @@ _LEAST_PART = 200
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns of pieces; where they run over a page each is parted between its pieces."""
+    """Columns of pieces; where they run over a page, what does not fit is dealt out anew on the next."""
 
     stacks: tuple[Stack, ...]
     wide: float
@@ -40,8 +41,11 @@ class Columns:
         parts = [_part(stack, room) for stack in self.stacks]
         if not any(head for head, _ in parts):
             return None
-        heads, rests = tuple(head for head, _ in parts), tuple(rest for _, rest in parts)
-        return replace(self, stacks=heads, after=0), replace(self, stacks=rests, before=0)
+        heads = tuple(head for head, _ in parts)
+        longest = max(len(rest) for _, rest in parts)
+        rests = [rest[index] for index in range(longest) for _, rest in parts if index < len(rest)]
+        again = stacked(rests, len(self.stacks))
+        return replace(self, stacks=heads, after=0), replace(self, stacks=again, before=0)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         step = (width - self.wide) / max(len(self.stacks) - 1, 1)
@@ -52,17 +56,25 @@ class Columns:
 def set_beside(block: Beside, parent: Element, setter: Typesetter, width: float) -> list[Piece]:
     """The columns, and the notes below them."""
     wide = tile_width(width, block.across)
-    stacks: list[list[Piece]] = [[] for _ in range(block.across)]
+    pieces: list[Piece] = []
     for table in block.tables:
         if isinstance(table, Table):
-            pieces = set_table(table, parent, setter, wide)
+            inner = set_table(table, parent, setter, wide)
         else:
-            pieces = set_facts(table, parent, setter, wide)
-        shortest = min(stacks, key=lambda stack: stack_height(tuple(stack)))
-        shortest.append(Together(tuple(pieces), before=style.CAPTION.before, after=10))
+            inner = set_facts(table, parent, setter, wide)
+        pieces.append(Together(tuple(inner), before=style.CAPTION.before, after=10))
     notes = [_note(note, parent, setter, width) for note in block.notes]
     after = 4 if notes else 12
-    return [Columns(tuple(tuple(stack) for stack in stacks), wide, before=6, after=after), *notes]
+    return [Columns(stacked(pieces, block.across), wide, before=6, after=after), *notes]
+
+
+def stacked(pieces: Sequence[Piece], across: int) -> tuple[Stack, ...]:
+    """The pieces in turn, each under the column that is the shortest so far."""
+    stacks: list[Stack] = [()] * across
+    for piece in pieces:
+        shortest = min(range(across), key=lambda index: stack_height(stacks[index]))
+        stacks[shortest] = (*stacks[shortest], piece)
+    return tuple(stacks)
 
 
 def _part(stack: Stack, room: float) -> tuple[Stack, Stack]:

@@ -54,10 +54,11 @@ def dimensions_of(lines: Sequence[Line]) -> list[Dimension]:
     """
     names = dict.fromkeys(name for line in lines for name in line.spec.breakdowns if line.breakdowns.get(name))
     found = [Dimension(name, tuple(line for line in lines if line.breakdowns.get(name))) for name in names]
-    return [
-        each for each in found if len(each.lines) > 1 or each.is_crossed or not _is_crossed_by(*each.lines, each.name)
-    ]
+    return [each for each in found if not _says_nothing_new(each)]
 
 
-def _is_crossed_by(line: Line, name: str) -> bool:
-    return any(name in crossed.split(BY) for crossed, cells in line.breakdowns.items() if BY in crossed and cells)
+def _says_nothing_new(dimension: Dimension) -> bool:
+    if dimension.is_crossed or len(dimension.lines) > 1:
+        return False
+    names = (name for name, cells in dimension.lines[0].breakdowns.items() if cells and BY in name)
+    return any(dimension.name in name.split(BY) for name in names)

@@ -70,7 +70,9 @@ def bridge_blocks(content: ReturnContent, signed: Signed | None) -> list[Block]:
     return [*blocks, Paragraph(said, Tone.QUIET, holds_next=True), Table(columns, tuple(rows))]
 
 
-def _gathered(content: ReturnContent, checks: Sequence[CheckResult]) -> list[str]:
+def _gathered(content: ReturnContent, found: Sequence[CheckResult]) -> list[str]:
+    places = {line.spec.code: index for index, line in enumerate(content.lines)}
+    checks = sorted(found, key=lambda check: places.get(check.line, len(places)))
     items = [_sentence(content, check) for check in checks if not check.code.startswith(tuple(_GATHERED))]
     for start, words in _GATHERED.items():
         names = [_name(content, check.line) for check in checks if check.code.startswith(start)]
