@@ -40,7 +40,8 @@ class _Case:
 def mend(work: Work, row_id: str, version: int, fields: Mapping[str, str]) -> Settled:
     """Check a row again with new texts."""
     case = _open(work, row_id, version, fields)
-    planner = Planner(work, checker_for(work, case.settings), case.settings.rows, WorkIds(work), Matcher(work))
+    checker = checker_for(work, case.settings, read_lists_of(work.session))
+    planner = Planner(work, checker, case.settings.rows, WorkIds(work), Matcher(work))
     (planned,) = planner.plan_chunk([case.checked])
     return _settle(work, case, _into_event_referral(work, case, planned))
 
@@ -114,11 +115,10 @@ def _open(work: Work, row_id: str, version: int, fields: Mapping[str, str] | Non
     columns: list[list[str]] = [list(column) for column in (row.cells or {}).get("columns", read_as["columns"])]
     _change(kept, columns, fields or {})
     cells = {"row": kept, **({"columns": columns} if columns != read_as["columns"] else {})}
-    words = workspace_vocabulary(read_lists_of(work.session))
+    lists = read_lists_of(work.session)
+    words = workspace_vocabulary(lists)
     reader = row_reader({**read_as, "columns": columns}, settings, work.today, words)
-    checked = checker_for(work, settings).check(
-        reader.read_again(row.row_number, dict(kept))
-    )
+    checked = checker_for(work, settings, lists).check(reader.read_again(row.row_number, dict(kept)))
     return _Case(row, batch, settings, checked, cells)
 
 

@@ -34,6 +34,7 @@ class IncomingList:
     mapping: ColumnMap
     settings: BatchSettings
     vocabulary: Vocabulary
+    lists: Lists
 
     @property
     def date_columns(self) -> dict[str, Field]:
@@ -63,12 +64,13 @@ class IncomingList:
 
 def open_list(read: Read, workbook: Workbook, settings: BatchSettings) -> IncomingList:
     """Find the list in a workbook, by the settings or by its headings; raises `NoHeader`."""
-    words = workspace_vocabulary(read_lists_of(read.session))
+    lists = read_lists_of(read.session)
+    words = workspace_vocabulary(lists)
     if settings.sheet and settings.header_row:
         table = table_at(workbook, settings.sheet, settings.header_row, words)
     else:
         table = find_table(workbook, _sheet_that_is_there(workbook, settings), words)
-    return IncomingList(workbook, table, guess_columns(table, settings, words), settings, words)
+    return IncomingList(workbook, table, guess_columns(table, settings, words), settings, words, lists)
 
 
 def workspace_vocabulary(lists: Lists) -> Vocabulary:
@@ -76,10 +78,9 @@ def workspace_vocabulary(lists: Lists) -> Vocabulary:
     return shipped_vocabulary().with_lists({name: lists.entries.get(name, {}).values() for name in CODED_LISTS})
 
 
-def checker_for(read: Read, settings: BatchSettings) -> Checker:
+def checker_for(read: Read, settings: BatchSettings, lists: Lists) -> Checker:
     """The check of rows by these settings, for whoever asks."""
-    words = Words(read_lists_of(read.session), read.today)
-    return Checker(settings, words, fingerprint_key(read), places=read.actor.places)
+    return Checker(settings, Words(lists, read.today), fingerprint_key(read), places=read.actor.places)
 
 
 def row_reader(read_as: Mapping[str, Any], settings: BatchSettings, today: date, words: Vocabulary) -> RowReader:

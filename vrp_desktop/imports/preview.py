@@ -71,7 +71,7 @@ def preview(
 ) -> Preview:
     """Every row's verdict. Nothing is written; `progress` may raise `Cancelled`."""
     listed = open_list(read, workbook, settings)
-    checker = checker_for(read, settings)
+    checker = checker_for(read, settings, listed.lists)
     planner = Planner(read, checker, settings.rows, StandIns(), Matcher(read))
     if settings.rows is RowKind.EVENT:
         planner.latest = latest_dates(checker, listed.rows(read.today))
