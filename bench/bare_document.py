@@ -20,6 +20,7 @@ from reportlab.platypus import Table as Grid
 from vrp_desktop.documents.document import Document
 from vrp_desktop.documents.table_setting import format_cell
 from vrp_desktop.documents.vocabulary import (
+    Beside,
     Block,
     Bullets,
     Chart,
@@ -27,6 +28,7 @@ from vrp_desktop.documents.vocabulary import (
     Code,
     Facts,
     Heading,
+    Headlines,
     Note,
     Paragraph,
     RowKind,
@@ -75,6 +77,11 @@ def _flowables(block: Block) -> list[Flowable]:
             return [_grid([[name, _words(fact, _CELL)] for name, fact in block.pairs], [90, _WIDTH - 90], 0)]
         case Table():
             return [_words(block.title, _BODY), _table(block), *[_words(note, _CELL) for note in block.notes]]
+        case Beside():
+            parts = [part for each in block.tables for part in _flowables(each)]
+            return [*parts, *[_words(note, _CELL) for note in block.notes]]
+        case Headlines():
+            return [_words(" ".join((each.value, each.label, *each.details)), _BODY) for each in block.items]
         case Chart():
             return [_words(block.title, _BODY), _chart(block)]
         case Signatures():
