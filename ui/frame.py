@@ -135,13 +135,17 @@ class Frame(QMainWindow):
 
     def _lock(self, *, by_idleness: bool) -> None:
         self.keep_drafts()
+        self._close_above()
+        # From the event loop, so that a box that was waiting for its answer has returned before its page goes.
+        QTimer.singleShot(0, self, self._tell_idle if by_idleness else self._tell_locked)
+
+    def _close_above(self) -> None:
+        """Close dialogs and popups without asking; what is typed in them has been kept."""
         for above in QApplication.topLevelWidgets():
             if above is not self and above.isVisible() and isinstance(above, QDialog):
                 above.done(QDialog.DialogCode.Rejected)
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.hide()
-        # From the event loop, so that a box that was waiting for its answer has returned before its page goes.
-        QTimer.singleShot(0, self, self._tell_idle if by_idleness else self._tell_locked)
 
     def _tell_idle(self) -> None:
         self.locked.emit(True)
@@ -168,6 +172,8 @@ class Frame(QMainWindow):
             page.open_at(spot.where)
 
     def _on_mode(self) -> None:
+        self.keep_drafts()
+        self._close_above()
         self.drop_pages()
         here = self.desk.navigation.here
         if here is not None:

@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.help_sheets import HelpSheet, ShortcutSheet, word_in_focus
 from ui.palette import Palette, RecordSearch
 from ui.theme.tokens import Scheme
+from ui.widgets.urgent import URGENT
 from vrp_desktop.people.naming import View
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ class FrameActions(QObject):
             (QUIT, frame.close),
         ):
             desk.actions.add(action, handler, frame, window=True)
+        for urgent in (NAMES, INITIALS, COVERED, LOCK):
+            made = frame.findChild(QAction, urgent.id)
+            if made is not None:
+                made.setProperty(URGENT, True)
         self._also("shortcuts", "?")
         self._also("look.larger", "Ctrl+=")
         for number, spec in enumerate(desk.navigation.pages, start=1):

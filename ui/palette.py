@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.widgets.columns import Question
 from ui.widgets.search_box import SearchBox
 from ui.widgets.text import column, label
+from ui.widgets.urgent import take_urgent_actions
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -68,6 +69,7 @@ class Palette(QDialog):
         self.box.installEventFilter(self)
         self._fill()
         self._place(parent)
+        take_urgent_actions(self)
         self.box.setFocus()
 
     def titles(self) -> list[str]:

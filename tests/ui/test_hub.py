@@ -7,7 +7,8 @@ from vrp_desktop.changes import Changes, changes_of
 
 
 def test_changes_of_one_turn_are_told_together(qtbot):
-    hub, heard = Hub(), []
+    hub = Hub()
+    heard: list[Changes] = []
     hub.changed.connect(heard.append)
 
     hub.announce(changes_of([("action", "a1")]))
@@ -20,7 +21,8 @@ def test_changes_of_one_turn_are_told_together(qtbot):
 
 
 def test_no_change_is_no_news(qtbot):
-    hub, heard = Hub(), []
+    hub = Hub()
+    heard: list[Changes] = []
     hub.changed.connect(heard.append)
 
     hub.announce(Changes())

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.door import PreparedDoor
-from ui.messages import Messages, ScreenDoor
+from ui.messages import Messages, Question, ScreenDoor
 from ui.widgets.message_dialog import MessageDialog
 from vrp_desktop.errors import Cancelled, KnownError
 
@@ -23,6 +23,7 @@ def test_a_failure_says_what_happened_what_it_means_and_what_to_do(messages, doo
     messages.failure(KnownError("The disk is full.", means="Nothing was saved.", do="Make room."))
 
     box = door.asked[0]
+    assert isinstance(box, Question)
     assert (box.what, box.means, box.do) == ("The disk is full.", "Nothing was saved.", "Make room.")
 
 

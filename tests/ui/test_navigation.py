@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import pytest
 
+from ui.desk import Desk
 from ui.navigation import Navigation, PageSpec, Spot
+from ui.widgets import page
 from vrp_desktop.access.permissions import Actor, Permission, Role
+
+
+def Page(desk: Desk) -> page.Page:
+    raise AssertionError("no page is built here")
 
 
 @pytest.fixture
 def navigation(qapp):
     made = Navigation(Actor("u1", "vic", "Vic Viewer", Role.VIEWER))
     made.register(
-        PageSpec("home", "Home", "home", None),
-        PageSpec("cases", "Cases", "case", None, Permission.SEE_RECORDS, opens=("panel_case",)),
-        PageSpec("audit", "Audit", "audit", None, Permission.SEE_AUDIT),
+        PageSpec("home", "Home", "home", Page),
+        PageSpec("cases", "Cases", "case", Page, Permission.SEE_RECORDS, opens=("panel_case",)),
+        PageSpec("audit", "Audit", "audit", Page, Permission.SEE_AUDIT),
     )
     return made
 
@@ -24,7 +30,7 @@ def test_pages_that_the_role_may_not_see_are_left_out(navigation):
 
 
 def test_back_and_forward_walk_the_history(navigation):
-    spots = []
+    spots: list[Spot] = []
     navigation.moved.connect(spots.append)
 
     navigation.go("home")

@@ -148,7 +148,8 @@ def test_only_the_latest_read_with_a_key_is_answered_and_the_stale_one_is_interr
 
 def test_a_read_that_was_interrupted_beside_a_stale_one_is_run_again(qtbot, tasks, store):
     stale, innocent = Listener(), Listener()
-    started, runs = [Event(), Event()], []
+    started = [Event(), Event()]
+    runs: list[int] = []
 
     def slow(held, at):
         started[at].set()
@@ -273,7 +274,8 @@ def test_nothing_starts_after_closing(qapp, store):
 
 
 def test_working_says_when_there_is_something_to_wait_for(qtbot, tasks):
-    listener, seen = Listener(), []
+    listener = Listener()
+    seen: list[bool] = []
     tasks.working.connect(seen.append)
 
     tasks.read(double, 1, done=listener.hear)

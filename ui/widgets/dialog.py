@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.text import column, label, push_button, row, scrolling
+from ui.widgets.urgent import take_urgent_actions
 from vrp_desktop.errors import KnownError
 
 
@@ -75,6 +76,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._fit()
+        take_urgent_actions(self)
         super().showEvent(event)
 
     def _build(self, title: str, intro: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
 from ui.widgets.text import column, label, push_button, row
+from ui.widgets.urgent import take_urgent_actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class MessageDialog(QDialog):
         self.setAccessibleName(question.what)
         self.setAccessibleDescription(" ".join(text for text, _kind in said[1:] if text))
         self.setFixedWidth(theme.em(32))
+        take_urgent_actions(self)
 
     def _choices(self, theme: Theme, question: Question) -> QBoxLayout:
         buttons: QBoxLayout = row(theme, "snug") if len(question.choices) <= 3 else column(theme, "snug")

@@ -39,7 +39,7 @@ def rows_of(_store, text, order, descending, offset, limit):
     return found[offset : offset + limit]
 
 
-def total_of(_store, text):
+def total_of(_store: object, text: str) -> int:
     return sum(text.casefold() in row.name.casefold() for row in ROWS)
 
 
@@ -86,7 +86,7 @@ def paged(table, asker, qtbot):
     return table
 
 
-def texts(table, column=0):
+def texts(table: DataTable, column: int = 0) -> list[str]:
     return [table.model.cell(place, column) for place in range(min(table.total, 5))]
 
 
@@ -185,7 +185,7 @@ def test_fetching_again_keeps_the_cursor_on_its_record(paged, qtbot):
 
 
 def test_enter_opens_the_row_and_letters_go_to_the_filter(paged, qtbot):
-    opened = []
+    opened: list[Row] = []
     paged.opened.connect(opened.append)
     paged.view.go_to(2)
 
@@ -205,7 +205,8 @@ def test_down_in_the_filter_goes_into_the_list(paged, qtbot):
 
 
 def test_enter_on_a_figure_opens_the_figure(paged, qtbot):
-    opened, rows = [], []
+    opened: list[tuple[Row, str]] = []
+    rows: list[Row] = []
     paged.cell_opened.connect(lambda row, key: opened.append((row, key)))
     paged.opened.connect(rows.append)
     paged.view.setCurrentIndex(paged.model.index(3, 1))
