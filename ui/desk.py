@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from ui.action import Actions
 from ui.help import Help
@@ -14,7 +15,7 @@ from ui.tasks import Tasks
 from ui.theme.theme import Theme
 from ui.view import ViewState
 from vrp_desktop.access.permissions import Actor
-from vrp_desktop.clock import Clock
+from vrp_desktop.clock import Clock, london_day
 from vrp_desktop.settings import SettingsFile
 from vrp_desktop.workspace.workspace import Workspace
 
@@ -36,3 +37,8 @@ class Desk:
     help: Help
     shelf: Shelf = field(default_factory=Shelf)
     workspace: Workspace | None = None
+
+    @property
+    def today(self) -> date:
+        """The day it is, by the workspace's clock."""
+        return london_day(self.clock.now())

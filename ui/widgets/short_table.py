@@ -1,0 +1,46 @@
+"""A table within a record: all its rows are here, and it is as high as they are, up to a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.widgets.columns import Column
+from ui.widgets.data_table import DataTable
+
+
+class ShortTable(DataTable):
+    """Made for tabs of a record, which scroll as a whole. Use `show_rows`; `in_order` keeps the order of the rows."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        row_id: Callable[[Any], str] | None = None,
+        unit: str = "row",
+        most: int = 10,
+        in_order: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(desk, name, columns, row_id=row_id, with_tools=False, unit=unit, parent=parent)
+        self._most = most
+        head = self.view.horizontalHeader()
+        head.setSectionsClickable(not in_order)
+        head.setSectionsMovable(False)
+        self.loaded.connect(self._on_loaded)
+        desk.theme.changed.connect(self._fit_height)
+
+    def _on_loaded(self, _many: int) -> None:
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        rows = min(max(self.total, 1), self._most)
+        each = self.view.verticalHeader().defaultSectionSize()
+        head = self.view.horizontalHeader().sizeHint().height()
+        bar = self.view.horizontalScrollBar().sizeHint().height()
+        self.states.setFixedHeight(rows * each + head + bar + 2 * self.view.frameWidth())
