@@ -162,7 +162,7 @@ class _Finder:
         found.update(by_case)
         for chunk in _chunks(sorted(self.cases)):
             events = select(TriggerEvent.id, TriggerEvent.referral_id).where(TriggerEvent.referral_id.in_(chunk))
-            found.update(self.work.session.execute(events).tuples().all())
+            found.update(dict(iter(self.work.session.execute(events))))
         for kind in (CaseStatus, SupportAgreement):
             for chunk in _chunks(sorted(by_case)):
                 steps = select(kind.id, kind.case_id).where(kind.case_id.in_(chunk))

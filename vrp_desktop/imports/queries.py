@@ -113,7 +113,7 @@ def batch_record(read: Read, batch_id: str) -> BatchRecord:
     batch = read.get(ImportBatch, batch_id, "batch")
     (found,) = read.session.execute(_batches().where(ImportBatch.id == batch_id))
     by_state = select(ImportRow.state, func.count()).where(ImportRow.batch_id == batch_id).group_by(ImportRow.state)
-    return BatchRecord(_batch_row(found), settings_of(batch), dict(read.session.execute(by_state).tuples()))
+    return BatchRecord(_batch_row(found), settings_of(batch), dict(iter(read.session.execute(by_state))))
 
 
 def batch_rows(
