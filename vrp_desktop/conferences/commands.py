@@ -90,6 +90,17 @@ def record_attendance(work: Work, conference_id: str, version: int, attendance: 
 
 
 @command(Permission.EDIT_CONFERENCES)
+def record_statement_read(work: Work, conference_id: str, version: int, was_read: bool) -> None:
+    """Record whether the confidentiality statement was read at the sitting's opening."""
+    sitting = sitting_of(work, conference_id)
+    check_version(sitting, version)
+    if sitting.status == rules.CANCELLED:
+        raise RuleBroken("This sitting is cancelled.", means="Nothing was changed.", do="Plan it again first.")
+    sitting.statement_read = was_read
+    work.names(_KIND, conference_id, sitting.place_code)
+
+
+@command(Permission.EDIT_CONFERENCES)
 def cancel_conference(work: Work, conference_id: str, version: int, reason: str) -> None:
     """Cancel a planned sitting, with the reason; its cases wait for the next one."""
     sitting = sitting_of(work, conference_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,6 +34,7 @@ __all__ = [
     "decisions_at",
     "next_sitting_of",
     "next_sittings",
+    "sittings_by_id",
     "work_lists",
 ]
 
@@ -77,6 +79,13 @@ def conferences_count(
     """How many sittings the list holds."""
     base: Select[Any] = select(func.count()).select_from(Conference)
     return read.session.scalar(_filtered(base, read, typed, forum, status, work_list, place)) or 0
+
+
+def sittings_by_id(read: Read, ids: Iterable[str]) -> dict[str, ConferenceRow]:
+    """Those of these sittings that lie in the reader's places, to name them on other records."""
+    wanted = sorted(set(ids))
+    statement = _filtered(_columns(), read, "", None, None, None, None).where(Conference.id.in_(wanted))
+    return {row.id: _row(row) for row in read.session.execute(statement)} if wanted else {}
 
 
 def next_sittings(read: Read, place: str | None = None, limit: int = 5) -> list[ConferenceRow]:
