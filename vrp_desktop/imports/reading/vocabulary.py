@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from vrp_desktop.paths import resource
 from vrp_desktop.reference.files import read_lists
@@ -58,26 +58,30 @@ class Vocabulary:
 @cache
 def shipped_vocabulary() -> Vocabulary:
     """The words of resources/imports/words.toml and of the reference lists that ship."""
-    table = cast("dict[str, dict[str, Any]]", tomllib.loads(resource("imports", "words.toml").read_text("utf-8")))
+    table = tomllib.loads(resource("imports", "words.toml").read_text("utf-8"))
     lists = read_lists()
-    ethnicity = table["ethnicity"]
     return Vocabulary(
         codes={
-            name: {**_words(table[name]["aliases"]), **_entry_words(lists[name].entries if name in lists else ())}
+            name: {**_words(table[name]), **_entry_words(lists[name].entries if name in lists else ())}
             for name in CODED_LISTS
         },
-        missing=_words(table["missing"]["aliases"]),
-        blank=frozenset(fold(word) for word in table["blank"]["aliases"]),
-        yes_no=_words(table["yes_no"]["aliases"]),
-        too_wide=frozenset(fold(word) for word in ethnicity["too_wide"]["aliases"]),
-        officer_seen=_patterns(ethnicity["officer_seen"]),
+        missing=_words(table["missing"]),
+        blank=_folded(table["blank"]),
+        yes_no=_words(table["yes_no"]),
+        too_wide=_folded(table["ethnicity_too_wide"]),
+        officer_seen=_patterns(table["ethnicity_officer_seen"]),
         footers=_patterns(table["footers"]),
         totals=_patterns(table["totals"]),
     )
 
 
-def _words(aliases: Mapping[str, list[str]]) -> dict[str, str]:
-    return {fold(word) or word: code for code, words in aliases.items() for word in words}
+def _words(entries: list[dict[str, Any]]) -> dict[str, str]:
+    # A tick or a cross folds to nothing and stands for itself.
+    return {fold(word) or word: entry["code"] for entry in entries for word in entry["aliases"]}
+
+
+def _folded(table: Mapping[str, list[str]]) -> frozenset[str]:
+    return frozenset(fold(word) for word in table["aliases"])
 
 
 def _entry_words(entries: Iterable[ListedEntry]) -> dict[str, str]:
