@@ -50,7 +50,7 @@ def test_every_permission_that_a_command_states_is_one_that_some_role_has():
         function.permission
         for source in command_files()
         for function in vars(import_module(source.module)).values()
-        if hasattr(function, "permission")
+        if isinstance(getattr(function, "permission", None), Permission)
     }
 
     assert stated <= frozenset().union(*ROLE_PERMISSIONS.values())
