@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import sys
 import traceback
@@ -32,7 +33,11 @@ def main(arguments: Sequence[str] | None = None, take_pictures: looking.TakePict
     _speak_utf8()
     options = _parser().parse_args(arguments)
     options.take_pictures = take_pictures
-    run: Callable[..., int] = options.run
+    return exit_code_of(options.run, options)
+
+
+def exit_code_of(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run it; whatever goes wrong becomes one plain line and an exit code."""
     try:
         return run(options)
     except KnownError as error:

@@ -28,7 +28,9 @@ def write_action(
     """One action; of a board's where it is about no child."""
     about = plan.owner if world.sentences.knows("action", plan.owner) else "OTHER"
     text = world.sentences.say(chance, "action", about if case_id else "BOARD")
-    code = ledger.code("AC")
+    serves = world.sentences.say(chance, "serves") if case_id and chance.yes(0.5) else ""
+    owner_name = world.names.professional(chance) if chance.yes(0.6) else ""
+    code = ledger.code("A")
     note = world.sentences.say(chance, "undone") if plan.status in (rules.NOT_DONE, rules.CANCELLED) else ""
     action_id = ledger.add(
         Action,
@@ -38,29 +40,29 @@ def write_action(
         case_id=case_id,
         person_id=person_id,
         text=text,
-        serves=world.sentences.say(chance, "serves") if case_id and chance.yes(0.5) else "",
+        serves=serves,
         owner_agency=plan.owner,
-        owner_name=world.names.professional(chance) if chance.yes(0.6) else "",
+        owner_name=owner_name,
         opened_on=plan.opened_on,
         due_on=plan.due_on,
         priority=_PRIORITIES.draw(chance),
         status=plan.status,
         closed_on=plan.closed_on,
         undone_reason=plan.undone_reason,
-        undone_note=note,
+        undone_note=note if plan.status == rules.NOT_DONE else "",
     )
     for status, on in _steps(plan):
         ledger.add(
             ActionStep,
             action_id=action_id,
             person_id=person_id,
-            conference_id=sitting_id,
+            conference_id=None,
             status=status,
             reached_on=on,
             due_on=plan.due_on,
             note=note if status == plan.status else "",
         )
-    ledger.find_by("action", action_id, [code, text], person_id, place)
+    ledger.find_by("action", action_id, [code, text, serves, owner_name], person_id, place)
 
 
 def _steps(plan: ActionPlan) -> list[tuple[str, date]]:

@@ -10,6 +10,7 @@ from vrp_desktop.panel import rules
 from vrp_desktop.people.forms import PersonForm
 from vrp_desktop.practice.chance import Weighted
 from vrp_desktop.practice.plans import ActionPlan, DecisionPlan, InterventionPlan, ReviewPlan, Step
+from vrp_desktop.practice.season import working_day, working_day_before
 from vrp_desktop.practice.walk import Walk
 
 _ANSWERS: Final = Weighted(
@@ -91,7 +92,7 @@ def _support(walk: Walk, form: PersonForm, decision: DecisionPlan, agreed_on: da
     if chance.yes(0.75):
         _intervention(walk, form, decision, agreed_on)
     walk.step(rules.IN_SUPPORT, walk.after(*_TO_START.draw(chance), agreed_on))
-    end = walk.day + timedelta(days=chance.between(60, 230))
+    end = walk.after(60, 230)
     due: date | None = walk.day + timedelta(days=rules.FIRST_REVIEW_DAYS)
     while due is not None and due <= end:
         held = _held_on(walk, due, end)
@@ -109,7 +110,7 @@ def _held_on(walk: Walk, due: date, end: date) -> date | None:
     lateness = _LATENESS.draw(walk.chance)
     if lateness is None:
         return None
-    held = min(due + timedelta(days=walk.chance.between(*lateness)), end)
+    held = working_day_before(min(due + timedelta(days=walk.chance.between(*lateness)), end))
     return held if held <= walk.world.horizon else None
 
 
@@ -140,7 +141,7 @@ def _intervention(walk: Walk, form: PersonForm, decision: DecisionPlan, agreed_o
     decision.further.append((None, plan.code))
     for status in _PROVIDERS_WAYS.draw(chance):
         gap = chance.between(45, 160) if status in ("COMPLETED", "TRANSFERRED") else chance.between(1, 14)
-        day = plan.steps[-1].on + timedelta(days=gap)
+        day = working_day(plan.steps[-1].on + timedelta(days=gap))
         if day > walk.world.horizon:
             return
         plan.steps.append(Step(status, day))
@@ -151,7 +152,7 @@ def tell(walk: Walk) -> None:
     chance, case = walk.chance, walk.case
     drawn = chance.random()
     if drawn < 0.82:
-        day = case.referred_on + timedelta(days=chance.between(3, 21))
+        day = working_day(case.referred_on + timedelta(days=chance.between(3, 21)))
         case.told_on = day if day <= walk.world.horizon else None
     elif drawn < 0.91:
         case.told_why_not = True
@@ -164,7 +165,7 @@ def act(walk: Walk) -> None:
         for _ in range(_HOW_MANY.draw(chance)):
             due = decision.on + timedelta(days=chance.one((7, 14, 14, 21, 28, 42)))
             owner, state = _OWNERS.draw(chance), _ACTION_STATES.draw(chance)
-            closed = due + timedelta(days=chance.between(-9, 12))
+            closed = working_day_before(due + timedelta(days=chance.between(-9, 12)))
             if closed > horizon and state in ("COMPLETE", "NOT_DONE", "CANCELLED"):
                 state = "OPEN"
             # What is still open long afterwards was forgotten; a few are.
@@ -190,7 +191,7 @@ def withdraw(walk: Walk) -> None:
     is_police = bool(case.events)
     if not chance.yes(0.03 if is_police else 0.008):
         return
-    day = max(case.status_on, case.entered_on) + timedelta(days=chance.between(3, 60))
+    day = working_day(max(case.status_on, case.entered_on) + timedelta(days=chance.between(3, 60)))
     if day > walk.world.horizon:
         return
     case.withdrawn_on = day

@@ -12,6 +12,7 @@ from vrp_desktop.practice.chance import Chance, Weighted
 from vrp_desktop.practice.children import child
 from vrp_desktop.practice.plans import CasePlan, ChildPlan, InterventionPlan
 from vrp_desktop.practice.referrals import referrals
+from vrp_desktop.practice.season import working_day
 from vrp_desktop.practice.to_panel import walk_to_panel
 from vrp_desktop.practice.walk import NotYet, Walk
 from vrp_desktop.practice.world import World
@@ -59,7 +60,7 @@ def _change(world: World, chance: Chance, plan: ChildPlan) -> None:
 
 
 def _note_days(horizon: date, chance: Chance, since: date) -> list[date]:
-    days = [since + timedelta(days=chance.between(0, 120)) for _ in range(_NOTES.draw(chance))]
+    days = [working_day(since + timedelta(days=chance.between(0, 120))) for _ in range(_NOTES.draw(chance))]
     return sorted(day for day in days if day <= horizon)
 
 

@@ -13,14 +13,16 @@ from typing import Final
 from db.access import WorkspaceFact
 from db.slots import PRODUCTION, Cost
 from vrp_desktop.access.work import Read
-from vrp_desktop.calendar import add_months
+from vrp_desktop.calendar import Quarter, add_months
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.conferences.rules import PLANNED
 from vrp_desktop.identity import IdSource
 from vrp_desktop.practice.commands import add_practice_records, note_practice_day
+from vrp_desktop.practice.last_day import LastDay
 from vrp_desktop.practice.ledger import Register
 from vrp_desktop.practice.lives import plan_child
 from vrp_desktop.practice.partnership import ReportedTotal, board_actions, provider_totals
+from vrp_desktop.practice.past_return import sign_past_return
 from vrp_desktop.practice.plans import ActionPlan
 from vrp_desktop.practice.season import ONE_DAY, Order, moment
 from vrp_desktop.practice.timetable import Sitting
@@ -106,8 +108,15 @@ class _Maker:
                 [total for total in totals if month <= total.reported_on < following],
                 [plan for day, plan in actions if month <= day < following],
             )
+        self._last_day()
+
+    def _last_day(self) -> None:
+        """The return before the last one is signed, and then a day's work is done."""
         self._clock.moment = moment(self._order.as_at, _MORNING)
         self._workspace.write(note_practice_day, self._order.as_at)
+        quarter = Quarter.of(self._order.as_at).previous().previous()
+        is_signed = sign_past_return(self._workspace, self._clock, self._world, quarter)
+        LastDay(self._workspace, self._clock, self._world).work(quarter if is_signed else None)
 
     def _children_by_month(self, months: list[date]) -> list[array[int]]:
         """The children's numbers by the month of their last step; who waits for a coming sitting comes last."""

@@ -15,6 +15,7 @@ from vrp_desktop.practice.action_rows import write_action
 from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.ledger import Ledger
 from vrp_desktop.practice.plans import ActionPlan
+from vrp_desktop.practice.season import working_day, working_day_before
 from vrp_desktop.practice.timetable import Sitting
 from vrp_desktop.practice.world import World
 from vrp_desktop.reference.lists import ListEntry
@@ -55,7 +56,7 @@ def board_actions(world: World) -> list[tuple[date, ActionPlan]]:
 
 def _board_action(world: World, chance: Chance, sitting: Sitting) -> ActionPlan:
     due = sitting.held_on + timedelta(days=chance.one((14, 28, 60, 90)))
-    closed = due + timedelta(days=chance.between(-12, 15))
+    closed = working_day_before(due + timedelta(days=chance.between(-12, 15)))
     is_closed = closed <= world.horizon and chance.yes(0.9)
     return ActionPlan(
         owner=chance.one(sitting.core),
@@ -94,7 +95,7 @@ def _of_quarter(world: World, chance: Chance, entry: ListEntry, quarter: Quarter
     found = []
     is_for_adults = int(entry.extra.get("youngest", 0)) >= 18
     for place in world.place_codes:
-        reported_on = quarter.end + timedelta(days=chance.between(5, 21))
+        reported_on = working_day(quarter.end + timedelta(days=chance.between(5, 21)))
         groups = [(_ADULTS, "NOT_KNOWN")] if is_for_adults else [(band, sex) for band in _BANDS for sex in _SEXES]
         for band, sex in groups:
             number = chance.between(3, 14) if sex == "NOT_KNOWN" else chance.between(18, 140)

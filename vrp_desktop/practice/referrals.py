@@ -8,7 +8,7 @@ from typing import Final
 from vrp_desktop.panel import rules
 from vrp_desktop.practice.chance import Chance, Weighted
 from vrp_desktop.practice.plans import CasePlan, EventPlan, Step
-from vrp_desktop.practice.season import is_school_holiday
+from vrp_desktop.practice.season import is_school_holiday, working_day
 from vrp_desktop.practice.world import World
 
 TWO_EVENTS: Final = "POLICE_SUSPECT_2ND"
@@ -58,7 +58,7 @@ def referrals(world: World, chance: Chance, place: str, arrived: date) -> list[C
 def _referral(world: World, chance: Chance, place: str, day: date, *, is_first: bool) -> CasePlan:
     source = (_IN_HOLIDAYS if is_school_holiday(day) else _IN_TERM).draw(chance)
     came = day + timedelta(days=chance.between(0, 4))
-    entered = came + timedelta(days=chance.between(*_LATENESS.draw(chance)))
+    entered = working_day(came + timedelta(days=chance.between(*_LATENESS.draw(chance))))
     if is_first:
         # Every child that was asked for is on file by the last day.
         came, entered = min(came, world.horizon), min(entered, world.horizon)

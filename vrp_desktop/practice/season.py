@@ -60,6 +60,11 @@ def month_weights(months: list[date], horizon: date) -> list[float]:
     return weights
 
 
+def is_between_years(day: date) -> bool:
+    """The days on which nobody sits."""
+    return (day.month == 12 and day.day >= 22) or (day.month == 1 and day.day <= 2)
+
+
 def is_school_holiday(day: date) -> bool:
     """Roughly the holidays of English schools."""
     month, number = day.month, day.day
@@ -70,15 +75,22 @@ def is_school_holiday(day: date) -> bool:
     return (month == 4 and 3 <= number <= 16) or (month == 5 and number >= 26) or (month == 10 and number >= 26)
 
 
+def is_working_day(day: date) -> bool:
+    """Whether offices are open: no weekend, nor the days of Christmas and New Year."""
+    return day.weekday() < 5 and (day.month, day.day) not in ((12, 25), (12, 26), (1, 1))
+
+
 def working_day(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
-
-
-def school_day(day: date) -> date:
-    """The day itself, or the first one after holidays and weekends."""
-    while day.weekday() > 4 or is_school_holiday(day):
+    """The day itself, or the first working day after it."""
+    while not is_working_day(day):
         day += ONE_DAY
+    return day
+
+
+def working_day_before(day: date) -> date:
+    """The day itself, or the last working day before it."""
+    while not is_working_day(day):
+        day -= ONE_DAY
     return day
 
 

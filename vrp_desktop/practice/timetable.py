@@ -12,7 +12,7 @@ from typing import Final
 from vrp_desktop.calendar import add_months
 from vrp_desktop.conferences.rules import CANCELLED, HELD, NOT_QUORATE, PANEL, PLANNED
 from vrp_desktop.practice.chance import Chance, Weighted, stream
-from vrp_desktop.practice.season import Order, is_school_holiday
+from vrp_desktop.practice.season import Order, is_between_years, is_school_holiday, working_day
 from vrp_desktop.reference.lists import ListEntry, Lists
 
 _AHEAD: Final = timedelta(days=63)
@@ -89,11 +89,13 @@ class Timetable:
         step = _MONTHS.get(str(forum.extra.get("every")), 3)
         month = self._order.start
         while (day := month + timedelta(days=9 + len(forum.code))) <= end:
-            yield day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+            yield working_day(day)
             month = add_months(month, step)
 
     def _status(self, chance: Chance, day: date) -> str:
         status = (_IN_HOLIDAYS if is_school_holiday(day) else _IN_TERM).draw(chance)
+        if is_between_years(day):
+            return CANCELLED
         return status if day <= self._order.horizon else PLANNED
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from vrp_desktop.panel import rules
 from vrp_desktop.practice.chance import Chance
 from vrp_desktop.practice.plans import CasePlan, Step
+from vrp_desktop.practice.season import working_day
 from vrp_desktop.practice.world import World
 
 
@@ -30,8 +31,8 @@ class Walk:
         return self.case.steps[-1].on
 
     def after(self, low: int, high: int, since: date | None = None) -> date:
-        """A day some days after another (the last step's), never before the last step."""
-        return max((since or self.day) + timedelta(days=self.chance.between(low, high)), self.day)
+        """A working day some days after another (the last step's), never before the last step."""
+        return working_day(max((since or self.day) + timedelta(days=self.chance.between(low, high)), self.day))
 
     def reached(self, day: date) -> date:
         """The day itself, where it has come."""

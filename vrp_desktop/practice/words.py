@@ -31,7 +31,10 @@ class Names:
         data = _read("names")
         self._girls: Sequence[str] = data["forenames"]["girls"]
         self._boys: Sequence[str] = data["forenames"]["boys"]
-        self._second: Sequence[str] = data["forenames"]["second"]
+        self._second: Mapping[bool, Sequence[str]] = {
+            True: data["forenames"]["second_girls"],
+            False: data["forenames"]["second_boys"],
+        }
         self._first_halves: Sequence[str] = data["surnames"]["first"]
         self._last_halves: Sequence[str] = data["surnames"]["last"]
         self._other: Sequence[Mapping[str, Sequence[str]]] = data["other"]
@@ -47,7 +50,7 @@ class Names:
             return MadeUpName(forename, chance.one(group["surnames"]), tuple(group["ethnicity"]))
         forename = self.forename(chance, is_girl)
         if chance.yes(0.12):
-            forename = f"{forename} {chance.one(self._second)}"
+            forename = f"{forename} {chance.one(self._second[is_girl])}"
         return MadeUpName(forename, self.surname(chance))
 
     def forename(self, chance: Chance, is_girl: bool) -> str:

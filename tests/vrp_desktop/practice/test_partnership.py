@@ -73,7 +73,8 @@ def test_actions_go_only_where_the_rules_allow_and_say_what_the_list_asks_for(pr
         assert steps[0]["status"] == action_rules.OPEN
         assert (action["status"], action["due_on"]) == (steps[-1]["status"], steps[-1]["due_on"])
         assert (action["closed_on"] is None) == action_rules.is_open(action["status"])
-        assert action_rules.check_closing(lists, action["status"], action["undone_reason"], action["undone_note"]) == {}
+        assert action_rules.check_closing(lists, action["status"], action["undone_reason"], steps[-1]["note"]) == {}
+        assert bool(action["undone_note"]) == (action["status"] == action_rules.NOT_DONE)
 
 
 def test_some_actions_are_overdue_and_some_could_not_be_done_and_some_were_not(practice):

@@ -14,8 +14,8 @@ from vrp_desktop.workspace.workspace import Workspace
 
 AS_AT = date(2026, 7, 20)
 # What comes from the workspace's own key, or from a salt.
-OWN = {"digest", "salt", "changes_digest", "previous", "hash", "fingerprint"}
-KEYED = {"person", "workspace_fact"}
+OWN = {"salt", "changes_digest", "previous", "hash", "fingerprint", "audit_head"}
+KEYED = {"person", "workspace_fact", "return_version"}
 
 
 def contents(folder: Path, seed: int) -> dict[str, list[Row]]:
@@ -27,8 +27,10 @@ def contents(folder: Path, seed: int) -> dict[str, list[Row]]:
 def shared(table: str, row: Row) -> Row:
     """What two machines must agree on."""
     kept = {name: value for name, value in row.items() if name not in OWN}
-    if table == "audit_change" and row["kind"] in KEYED:
-        del kept["values"]
+    if table == "audit_change":
+        del kept["digest"]
+        if row["kind"] in KEYED:
+            del kept["values"]
     if table == "workspace_fact" and row["key"] == "fingerprint_key":
         del kept["value"]
     return kept

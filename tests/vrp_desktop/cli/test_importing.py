@@ -1,0 +1,87 @@
+"""`import` as it is typed: counts as JSON, held rows written out, refusals in one line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.vrp_desktop.cli.conftest import refused
+from tests.vrp_desktop.practice.reading import rows_of
+from vrp_desktop.clock import SystemClock
+from vrp_desktop.practice.making import PASSPHRASE, USER
+from vrp_desktop.workspace.workspace import Workspace
+
+LIST = """Surname,Forename,DOB,Referral date,Reason
+Teapotwaffle,Ada,04/03/2012,01/10/2026,Needs a way back into school
+Teapotwaffle,Bo,05/06/2013,,Came without a date
+,,07/08/2012,02/10/2026,No name
+Jugwhistle,Cal,31/02/2012,03/10/2026,No such day
+"""
+
+
+@pytest.fixture
+def partner_list(tmp_path: Path) -> Path:
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def test_import_prints_the_counts_as_json_and_writes_the_held_rows(run_apart, folder, partner_list, tmp_path):
+    done = run_apart(
+        "import", folder, partner_list, "--sender", "Lanternside", "--place", "PORTSMOUTH", "--rejects", "out.csv"
+    )
+
+    said = json.loads(done.stdout)
+    held = list(csv.reader((tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert set(said) == {"batch", "read", "taken", "held", "joined", "likely_duplicates"}
+    assert (said["read"], said["taken"], said["held"]) == (4, 1, 3)
+    assert len(held) == 1 + said["held"]
+    assert held[0][-1] == "Why it is held"
+
+
+def test_a_date_for_the_batch_and_a_second_time_of_the_same_file(run, folder, partner_list):
+    first = run("import", folder, partner_list, "--referral-date", "2026-10-05", "--place", "portsmouth")
+    again = run("import", folder, partner_list, "--referral-date", "2026-10-05", "--place", "portsmouth")
+
+    one, two = json.loads(first.stdout), json.loads(again.stdout)
+    assert (one["taken"], one["joined"]) == (2, 0)
+    assert (two["taken"], two["joined"]) == (2, 2)
+    assert "taken in before" in again.stderr
+
+
+def test_a_row_may_be_a_police_event(run, folder, tmp_path):
+    rows = "\n".join(f"Muffinflute,Dee,04/03/2012,0{day}/09/2026,4426000{day}" for day in (1, 5))
+    (tmp_path / "events.csv").write_text(f"Surname,Forename,DOB,Referral date,Occurrence number\n{rows}\n")
+
+    done = run("import", folder, "events.csv", "--rows", "event", "--place", "SOUTHAMPTON")
+
+    with Workspace.open(folder, USER, PASSPHRASE, SystemClock()) as workspace:
+        made = [row for row in rows_of(workspace, "referral") if row["batch_id"]]
+    assert json.loads(done.stdout)["taken"] == 2
+    assert len(made) == 1
+
+
+def test_a_file_that_is_no_spreadsheet_changes_nothing(run, folder, tmp_path):
+    (tmp_path / "list.xlsx").write_bytes(b"%PDF-1.7 not a workbook")
+
+    refused(run("import", folder, "list.xlsx"))
+    assert "it is not there" in refused(run("import", folder, "missing.csv"))
+
+
+def test_a_place_that_is_not_there_is_told_with_those_that_are(run, folder, partner_list):
+    told = refused(run("import", folder, partner_list, "--place", "ATLANTIS"))
+
+    assert "ATLANTIS" in told
+    assert "SOUTHAMPTON" in told
+
+
+def test_the_held_rows_that_leave_have_a_receipt(run, folder, partner_list, tmp_path):
+    run("import", folder, partner_list, "--rejects", tmp_path / "out.csv")
+
+    with Workspace.open(folder, USER, PASSPHRASE, SystemClock()) as workspace:
+        (receipt,) = rows_of(workspace, "export_receipt")
+    assert (receipt["what"], receipt["form"]) == ("Held rows of a batch", "CSV")
+    assert receipt["sha256"]
