@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from vrp_desktop.calendar import Quarter
+from vrp_desktop.documents.vocabulary import Cell
 from vrp_desktop.returns.content import Audience, Line, ReturnContent, State, Value
 from vrp_desktop.returns.suppression import HIDDEN
 from vrp_desktop.returns.template import LineKind, LineSpec
@@ -59,11 +60,9 @@ def shown(content: ReturnContent, line: Line, span: Span = Span.QUARTER) -> str:
     return NIL_CONFIRMED if line.spec.nil_needs_confirming and line.state is State.NIL else NIL
 
 
-def cell(number: int | None) -> str:
-    """One cell of a breakdown in words."""
-    if number is None:
-        return HIDDEN
-    return f"{number:,}" if number else NONE
+def cell(number: int | None) -> Cell:
+    """One cell of a breakdown: nothing counted and hidden each have their sign."""
+    return HIDDEN if number is None else number or NONE
 
 
 def short_label(spec: LineSpec) -> str:
