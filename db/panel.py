@@ -73,7 +73,10 @@ class CaseStatus(Base):
     """One step of a case's dated history."""
 
     __tablename__ = "case_status"
-    __table_args__ = (Index("ix_case_status_case_id_status", "case_id", "status"),)
+    __table_args__ = (
+        Index("ix_case_status_case_id_status", "case_id", "status"),
+        Index("ix_case_status_status_reached_on", "status", "reached_on"),
+    )
 
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(ForeignKey("panel_case.id"))

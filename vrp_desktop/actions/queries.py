@@ -56,10 +56,13 @@ def actions_page(
     limit: int = 200,
 ) -> list[ActionRow]:
     """One page of the actions, open ones first and the soonest due on top, within the reader's places."""
-    statement = _filtered(_columns(), read, typed, show, agency, place)
     is_closed = case_when((Action.status.in_(rules.OPEN_STATUSES), 0), else_=1)
-    page = statement.order_by(is_closed, Action.due_on, Action.id).offset(offset).limit(limit)
-    return [_row(read, row) for row in read.session.execute(page, _typed(read, typed))]
+    wanted = _filtered(select(Action.id), read, typed, show, agency, place)
+    page = wanted.order_by(is_closed, Action.due_on, Action.id).offset(offset).limit(limit)
+    # The page's ids first, so that words and numbers are looked up for one page only.
+    ids = list(read.session.scalars(page, _typed(read, typed)))
+    found = {row.id: row for row in read.session.execute(_columns().where(Action.id.in_(ids)))}
+    return [_row(read, found[each]) for each in ids]
 
 
 def actions_count(
@@ -78,7 +81,8 @@ def actions_count(
 
 def overdue_actions(read: Read, place: str | None = None) -> list[ActionRow]:
     """Every overdue action, the longest overdue first."""
-    return actions_page(read, show=Show.OVERDUE, place=place, limit=10_000)
+    statement = _filtered(_columns(), read, "", Show.OVERDUE, None, place)
+    return [_row(read, row) for row in read.session.execute(statement.order_by(Action.due_on, Action.id))]
 
 
 def work_lists(read: Read, place: str | None = None) -> list[WorkList]:

@@ -728,6 +728,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_case_status_case_id_status", "case_status", ["case_id", "status"], unique=False)
     op.create_index(op.f("ix_case_status_person_id"), "case_status", ["person_id"], unique=False)
+    op.create_index("ix_case_status_status_reached_on", "case_status", ["status", "reached_on"], unique=False)
     op.create_table(
         "eligibility_answer",
         sa.Column("id", sa.String(length=36), nullable=False),
