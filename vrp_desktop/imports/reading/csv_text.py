@@ -114,7 +114,7 @@ def _fitness(sample: str, delimiter: str) -> float:
     """
     widths: Counter[int] = Counter()
     try:
-        for record in islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), _SAMPLE_RECORDS):
+        for record in _sampled(sample, delimiter, strict=False):
             if any(cell.strip() for cell in record):
                 widths[len(record)] += 1
     except csv.Error:
@@ -123,7 +123,23 @@ def _fitness(sample: str, delimiter: str) -> float:
     if not several:
         return 0.0
     width, agreeing = max(several.items(), key=lambda item: (item[1], item[0]))
-    return agreeing / widths.total() * min(width, _WIDTH_THAT_CONVINCES) + width / 1_000
+    fitness = agreeing / widths.total() * min(width, _WIDTH_THAT_CONVINCES) + width / 1_000
+    return fitness if _quotes_fit(sample, delimiter) else fitness / 2
+
+
+def _quotes_fit(sample: str, delimiter: str) -> bool:
+    """Whether each closing quotation mark stands before a delimiter: of a wrong delimiter it does not."""
+    try:
+        for _ in _sampled(sample, delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return True
+
+
+def _sampled(sample: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=strict)
+    return islice(reader, _SAMPLE_RECORDS)
 
 
 def _rows(text: str, delimiter: str, watch: Watch, limits: Limits) -> Iterator[Row]:

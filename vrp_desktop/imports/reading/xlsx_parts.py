@@ -13,7 +13,6 @@ from vrp_desktop.imports.reading.xml_stream import Attributes, attribute, is_tru
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SAID_ASIDE: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_FEW_PIECES: Final = 64
 # The built-in number formats that show days or times (ECMA-376 part 1, 18.8.30, and its East Asian variants).
 _BUILT_IN_DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 
@@ -77,12 +76,12 @@ def _worksheet_targets(package: Package) -> dict[str, str]:
 
 
 class SharedTexts:
-    """The texts that cells point to by number. Readings (ruby) over a text are no part of it."""
+    """The texts that cells point to by number; None where one is blank. Reading aids over a text are no part of it."""
 
     def __init__(self, package: Package) -> None:
-        self.texts: list[str] = []
+        self.texts: list[str | None] = []
         self._limits = package.limits
-        self._pieces: list[str] = []
+        self._text = ""
         self._in_text = False
         self._in_reading = 0
         if package.has("xl/sharedStrings.xml"):
@@ -100,18 +99,19 @@ class SharedTexts:
         element = local(name)
         if element == "t":
             self._in_text = False
-        elif element == "rPh":
-            self._in_reading -= 1
         elif element == "si":
             if len(self.texts) >= self._limits.shared_texts:
                 raise refusals.too_many_cells()
-            self.texts.append(unescaped("".join(self._pieces)))
-            self._pieces.clear()
+            text = unescaped(self._text)
+            self.texts.append(text if text and not text.isspace() else None)
+            self._text = ""
+        elif element == "rPh":
+            self._in_reading -= 1
 
     def _characters(self, text: str) -> None:
         if self._in_text:
-            self._pieces.append(text)
-            if len(self._pieces) > _FEW_PIECES and sum(map(len, self._pieces)) > self._limits.cell_characters:
+            self._text += text
+            if len(self._text) > self._limits.cell_characters:
                 raise refusals.too_large("This file holds a text longer than any cell may be")
 
 

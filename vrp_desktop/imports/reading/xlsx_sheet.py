@@ -6,7 +6,7 @@ process when a sheet claims more than memory holds (stack.md, section 3), and ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -19,8 +19,6 @@ from vrp_desktop.imports.reading.xml_stream import Attributes, attribute, feed, 
 
 _DIGITS: Final = "0123456789"
 _MERGES_KEPT: Final = 10_000
-# Each run of formatting is a piece of its own; so is each part of a text that is longer than the parser's buffer.
-_FEW_PIECES: Final = 64
 _DAY_ZERO: Final = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 - days, not moments
 _LAST_SERIAL: Final = 2_958_465
 _SECONDS: Final = 86_400
@@ -32,7 +30,9 @@ class SheetReader:
     A cell is finished when the next one begins, so that the end of each element need not be told: half the calls.
     """
 
-    def __init__(self, texts: list[str], date_styles: frozenset[str], epoch_1904: bool, limits: Limits) -> None:
+    def __init__(
+        self, texts: Sequence[str | None], date_styles: frozenset[str], epoch_1904: bool, limits: Limits
+    ) -> None:
         self.rows: list[Row] = []
         self.hidden_rows: set[int] = set()
         self.merged: list[Merge] = []
@@ -53,7 +53,7 @@ class SheetReader:
         self._column = 0
         self._type: str | None = None
         self._style: str | None = None
-        self._pieces: list[str] = []
+        self._text = ""
         self._capture = False
         self._in_reading = 0
 
@@ -62,15 +62,15 @@ class SheetReader:
         feed(self._parser, chunks)
         self._finish_row()
 
-    # Handlers, most frequent first
+    # Handlers, most frequent first: these three are called for every cell
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            if self._pieces:
+        if name == "v":
+            self._capture = True
+        elif name == "c":
+            if self._text:
                 self._finish_cell()
             self._begin_cell(attributes)
-        elif name == "v":
-            self._capture = True
         elif name == "f":
             self._capture = False
         else:
@@ -78,9 +78,11 @@ class SheetReader:
 
     def _characters(self, text: str) -> None:
         if self._capture:
-            self._pieces.append(text)
-            if len(self._pieces) > _FEW_PIECES and sum(map(len, self._pieces)) > self._limits.cell_characters:
-                raise refusals.cell_too_long(self._row)
+            if self._text:
+                text = self._text + text
+                if len(text) > self._limits.cell_characters:
+                    raise refusals.cell_too_long(self._row)
+            self._text = text
 
     def _start_other(self, element: str, attributes: Attributes) -> None:
         if element == "row":
@@ -139,21 +141,26 @@ class SheetReader:
 
     def _begin_cell(self, attributes: Attributes) -> None:
         self._capture = False
-        self._type = attributes.get("t")
-        self._style = attributes.get("s")
-        reference = attributes.get("r")
+        get = attributes.get
+        self._type = get("t")
+        self._style = get("s")
+        reference = get("r")
         if reference is None:
             self._column += 1
             return
+        # Nearly always the row is the one around the cell, and the column has been met before.
+        column = self._columns.get(reference[: -len(self._row_text)]) if reference.endswith(self._row_text) else None
+        self._column = column or self._column_of(reference)
+
+    def _column_of(self, reference: str) -> int:
         letters = reference.rstrip(_DIGITS)
-        column = self._columns.get(letters)
-        if column is None:
-            column = self._columns[letters] = column_number(letters)
-            if not column:
-                raise refusals.damaged()
+        column = column_number(letters)
+        if not column:
+            raise refusals.damaged()
+        self._columns[letters] = column
         if reference[len(letters) :] != self._row_text:
             self._begin_stray(reference[len(letters) :])
-        self._column = column
+        return column
 
     def _begin_stray(self, text: str) -> None:
         """A cell that names another row than the one around it belongs where it says."""
@@ -162,30 +169,26 @@ class SheetReader:
         self._row_text = text
 
     def _finish_cell(self) -> None:
-        pieces = self._pieces
-        if not pieces:
+        text, self._text = self._text, ""
+        if not text:
             return
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        pieces.clear()
         value = self._value(text)
         if value is None:
             return
         cells, column = self._cells, self._column or 1
-        self._column = column
         gap = column - 1 - len(cells)
-        if gap == 0:
-            cells.append(value)
-        elif gap > 0:
+        if gap:
+            if gap < 0:
+                cells[column - 1] = value
+                return
             cells.extend([None] * gap)
-            cells.append(value)
-        else:
-            cells[column - 1] = value
+        cells.append(value)
 
     def _value(self, text: str) -> Cell:
         kind = self._type
         if kind == "s":
             try:
-                return _shown(self._texts[int(text)])
+                return self._texts[int(text)]
             except (ValueError, IndexError):
                 if text.isspace():
                     return None
@@ -198,8 +201,6 @@ class SheetReader:
             return None
         if kind == "d":
             return _iso_day(text)
-        if len(text) > self._limits.cell_characters:
-            raise refusals.cell_too_long(self._row)
         # Neatly indented XML leaves white space after a value that is a formula's text.
         return _shown(unescaped(text.rstrip() if kind == "str" else text))
 

@@ -49,7 +49,7 @@ def scan(
 
 def local(name: str) -> str:
     """An element's or attribute's name without its prefix."""
-    return name[name.rfind(":") + 1 :]
+    return name[name.rfind(":") + 1 :] if ":" in name else name
 
 
 def attribute(attributes: Attributes, name: str, fallback: str = "") -> str:
