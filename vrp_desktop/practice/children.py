@@ -151,10 +151,11 @@ def _again(chance: Chance, other: PersonForm) -> PersonForm:
     if kind == 0 and born is not None and other.born_basis == KNOWN and born.day <= 12 and born.day != born.month:
         return replace(gaps, born_on=date(born.year, born.day, born.month))
     if kind == 1 and other.surname.isascii():
-        return replace(gaps, surname=_one_letter_less(chance, other.surname))
+        return replace(gaps, surname=one_letter_less(chance, other.surname))
     return replace(gaps, forenames=f"{other.forenames.split()[0]} {chance.one(('Lee', 'Jay', 'Rae', 'Kit'))}")
 
 
-def _one_letter_less(chance: Chance, surname: str) -> str:
+def one_letter_less(chance: Chance, surname: str) -> str:
+    """The name as someone in a hurry types it."""
     place = chance.between(3, max(3, len(surname) - 3))
     return surname[:place] + surname[place + 1 :]

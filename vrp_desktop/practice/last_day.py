@@ -24,6 +24,7 @@ from vrp_desktop.panel.forms import CheckForm, DecisionForm
 from vrp_desktop.people import commands as people
 from vrp_desktop.people.queries import person_record
 from vrp_desktop.practice.chance import Chance, stream
+from vrp_desktop.practice.incoming import take_in_a_list
 from vrp_desktop.practice.world import World
 from vrp_desktop.workspace.workspace import Workspace
 
@@ -50,6 +51,8 @@ class LastDay:
         self._hold_review()
         self._complete_action()
         self._write_notes()
+        self._clock.advance(_STEP)
+        take_in_a_list(self._workspace, self._world, self._chance)
         if signed is not None:
             self._correct_a_signed_quarter(signed)
 
