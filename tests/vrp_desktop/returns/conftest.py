@@ -1,0 +1,90 @@
+"""A small practice workspace with six quarters, copied for each test, and ways to get a return ready."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.workspaces import CHEAP
+from vrp_desktop.calendar import Quarter
+from vrp_desktop.clock import FixedClock
+from vrp_desktop.documents.return_pdf import render_signed
+from vrp_desktop.practice.making import make_practice
+from vrp_desktop.returns.commands import Signatory, TypedForm, complete_return, confirm_nil, note_query, sign_return
+from vrp_desktop.returns.commands import type_line as type_value
+from vrp_desktop.returns.compute import Ask, compute
+from vrp_desktop.returns.content import Grade, ReturnContent, State
+from vrp_desktop.returns.queries import ask_for
+from vrp_desktop.returns.template import LineKind
+from vrp_desktop.workspace.workspace import Workspace
+
+QUARTER = Quarter(2026, 2)
+SIGNATORIES = (
+    Signatory("CHIEF_FINANCE_OFFICER", "Nadia Quillfeather"),
+    Signatory("VRU_DIRECTOR", "Practice user", is_signer=True),
+)
+
+
+@pytest.fixture(scope="session")
+def practice_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed practice workspace, made once."""
+    folder = tmp_path_factory.mktemp("practice") / "workspace"
+    make_practice(folder, 120, as_at=date(2026, 10, 14), cost=CHEAP)
+    return folder
+
+
+@dataclass
+class Returns:
+    """One open practice workspace and the return of its last full quarter."""
+
+    workspace: Workspace
+    clock: FixedClock
+
+    @property
+    def ask(self) -> Ask:
+        return self.workspace.read(ask_for, QUARTER, None)
+
+    def content(self) -> ReturnContent:
+        return self.workspace.read(_computed, self.ask)
+
+    def fill(self) -> None:
+        """Type every required line, confirm every nil, answer every query."""
+        ask = self.ask
+        for spec in ask.template.lines():
+            if spec.kind is LineKind.TYPED and spec.is_required:
+                is_number = spec.value_type in ("number", "money")
+                value = {"number": "1250.50"} if is_number else {"text": "As planned."}
+                self.workspace.write(type_value, ask, TypedForm(line=spec.code, source="Ledger", **value))  # type: ignore[arg-type]
+        nils = [line.spec.code for line in self.content().lines if line.state is State.NIL_TO_CONFIRM]
+        self.workspace.write(confirm_nil, ask, nils)
+        for check in self.content().checks:
+            if check.grade is Grade.QUERY:
+                self.workspace.write(note_query, ask, check.code, "Looked at and right.")
+
+    def complete(self) -> None:
+        self.fill()
+        self.workspace.write(complete_return, self.ask)
+
+    def sign(self, reason: str = "") -> tuple[str, int]:
+        return self.workspace.write(sign_return, self.ask, SIGNATORIES, render_signed, reason).result
+
+
+def _computed(read: Any, ask: Ask) -> ReturnContent:
+    return compute(read.session, ask)
+
+
+@pytest.fixture
+def returns(practice_store: Path, tmp_path: Path) -> Iterator[Returns]:
+    """A fresh copy of the practice workspace on 14 October 2026."""
+    folder = tmp_path / "workspace"
+    shutil.copytree(practice_store, folder)
+    clock = FixedClock(datetime(2026, 10, 14, 12, tzinfo=UTC))
+    opened = Workspace.open(folder, "practice", "practice", clock)
+    yield Returns(opened, clock)
+    opened.close()

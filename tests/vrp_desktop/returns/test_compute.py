@@ -1,0 +1,119 @@
+"""Every line of the return is the number of the records behind it, on any day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.vrp_desktop.returns.conftest import QUARTER, Returns
+from vrp_desktop.calendar import Quarter
+from vrp_desktop.errors import KnownError
+from vrp_desktop.interventions.queries import interventions_list
+from vrp_desktop.returns.compute import Ask
+from vrp_desktop.returns.content import Grade, State, as_json
+from vrp_desktop.returns.queries import live_content, nearly_behind, records_behind, why_not_counted
+from vrp_desktop.returns.template import LineKind, all_templates, template_for
+
+
+def test_a_counted_value_is_the_number_of_distinct_evidence_and_every_breakdown_sums_to_it(returns: Returns) -> None:
+    for line in as_json(returns.content())["lines"]:
+        if line["kind"] == "counted":
+            assert line["value"] == len(set(line["evidence"])) == len(line["evidence"])
+            assert all(sum(cells.values()) == line["value"] for cells in line["breakdowns"].values())
+
+
+def test_the_list_behind_a_figure_has_as_many_records_as_the_figure_says(returns: Returns) -> None:
+    content = returns.content()
+    for line in content.lines:
+        if line.spec.kind is LineKind.COUNTED:
+            behind = returns.workspace.read(records_behind, returns.ask, line.spec.code)
+            assert len(behind) == line.value
+
+
+def test_the_nearly_counted_are_not_counted_and_each_says_what_is_missing(returns: Returns) -> None:
+    counted = {item.unit_id for item in returns.content().line("YFPP_ELIGIBLE").evidence}
+    nearly = returns.workspace.read(nearly_behind, returns.ask, "YFPP_ELIGIBLE")
+
+    assert nearly
+    assert not counted & {row.unit_id for row in nearly}
+    assert all(row.missing for row in nearly)
+
+
+def test_why_not_counted_agrees_with_the_figures_for_a_child(returns: Returns) -> None:
+    content = returns.content()
+    person_id = next(item.person_id for item in content.line("YFPP_DISCUSSED").evidence)
+
+    for row in returns.workspace.read(why_not_counted, QUARTER, None, person_id):
+        line = content.line(row.line.code)
+        assert row.is_counted == any(item.person_id == person_id for item in line.evidence)
+        assert row.is_counted or row.sentences
+
+
+def test_a_quarter_that_is_over_reads_the_same_on_a_later_day(returns: Returns) -> None:
+    before = {line.spec.code: line.value for line in returns.content().lines if line.spec.kind is LineKind.COUNTED}
+    returns.clock.moment = datetime(2027, 2, 1, 9, tzinfo=UTC)
+
+    after = {line.spec.code: line.value for line in returns.content().lines if line.spec.kind is LineKind.COUNTED}
+
+    assert before == after
+
+
+def test_the_year_to_date_counts_a_child_once_over_its_quarters(returns: Returns) -> None:
+    second = returns.content().line("YFPP_IDENTIFIED")
+    first = returns.workspace.read(live_content, Quarter(2026, 1), None).line("YFPP_IDENTIFIED")
+
+    in_both = {e.unit_id for e in first.evidence} | {e.unit_id for e in second.evidence}
+
+    assert second.year_to_date == len(in_both)
+    assert second.last_quarter == first.value
+
+
+def test_the_first_quarter_of_the_first_form_is_not_compared(returns: Returns) -> None:
+    content = returns.workspace.read(live_content, Quarter(2025, 1), None)
+
+    assert content.line("YFPP_IDENTIFIED").last_quarter is None
+    assert not [check for check in content.checks if check.code.startswith("CHANGE_")]
+
+
+def test_places_together_count_no_more_referrals_than_the_area(returns: Returns) -> None:
+    whole = returns.content().line("YFPP_REFERRALS").value
+    parts = [
+        returns.workspace.read(live_content, QUARTER, place.place_code).line("YFPP_REFERRALS").value
+        for place in returns.content().supply
+    ]
+
+    assert sum(part for part in parts if isinstance(part, int)) == whole
+
+
+def test_an_empty_quarter_has_nils_to_confirm_that_block(returns: Returns) -> None:
+    ask = returns.ask
+    empty = Ask(template_for(Quarter(2025, 1)), Quarter(2025, 1), "ISLE_OF_WIGHT", ask.as_at)
+    content = returns.workspace.read(live_content, empty.quarter, "ISLE_OF_WIGHT")
+    nil = next(line for line in content.lines if line.state is State.NIL_TO_CONFIRM)
+
+    check = next(check for check in content.checks if check.code == f"NIL_{nil.spec.code}")
+
+    assert check.grade is Grade.ERROR
+
+
+def test_a_year_without_a_form_is_refused_plainly(returns: Returns) -> None:
+    with pytest.raises(KnownError, match="no return form for 2019-20"):
+        returns.workspace.read(live_content, Quarter(2019, 1), None)
+
+
+def test_every_template_names_figures_and_measures_that_are_there(returns: Returns) -> None:
+    from vrp_desktop.returns.catalogue import FIGURES
+
+    assert returns.workspace.read(interventions_list)
+    for template in all_templates():
+        codes = {line.code for line in template.lines()}
+        assert len(codes) == len(list(template.lines()))
+        for line in template.lines():
+            assert not line.figure or line.figure in FIGURES
+            assert set(line.parts) <= codes
+            for name in line.breakdowns:
+                if line.kind is LineKind.COUNTED:
+                    assert set(name.split(" by ")) <= set(FIGURES[line.figure].breakdowns)
+        assert sorted(template.due) == [1, 2, 3, 4]
+        assert template.due[1] > date(template.year_start, 6, 30)

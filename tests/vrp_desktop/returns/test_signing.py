@@ -1,0 +1,241 @@
+"""From draft to signed and submitted, and never back: what is signed is frozen."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.support.workspaces import CHEAP
+from tests.vrp_desktop.returns.conftest import QUARTER, SIGNATORIES, Returns
+from vrp_desktop.access.forms import UserForm
+from vrp_desktop.access.permissions import Role
+from vrp_desktop.calendar import Quarter
+from vrp_desktop.documents.return_pdf import render_signed
+from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.panel.commands import withdraw_referral
+from vrp_desktop.panel.queries import case_record, cases_of
+from vrp_desktop.people.commands import edit_person
+from vrp_desktop.people.erasure import erase_person
+from vrp_desktop.people.queries import person_record
+from vrp_desktop.returns.commands import (
+    SubmissionForm,
+    TypedForm,
+    begin_correction,
+    complete_return,
+    file_ink_page,
+    sign_return,
+    submit_return,
+    type_line,
+)
+from vrp_desktop.returns.compute import return_row
+from vrp_desktop.returns.frozen import is_whole, newest_version
+from vrp_desktop.returns.queries import ask_for, document, return_page, signed_evidence, signed_version
+from vrp_desktop.workspace.checks import verify_workspace
+from vrp_desktop.workspace.users import add_user
+
+
+def _page(returns: Returns):
+    return returns.workspace.read(return_page, QUARTER, None)
+
+
+def _pdf(returns: Returns, number: int) -> bytes:
+    version = next(item for item in _page(returns).versions if item.number == number)
+    return returns.workspace.read(document, next(d for d, kind, _at in version.documents if kind == "PDF"))
+
+
+def test_checks_that_are_not_settled_stand_in_the_way_of_completing(returns: Returns) -> None:
+    with pytest.raises(RuleBroken, match="stands in the way"):
+        returns.workspace.write(complete_return, returns.ask)
+
+
+def test_a_draft_is_not_signed(returns: Returns) -> None:
+    returns.fill()
+
+    with pytest.raises(RuleBroken, match="not complete"):
+        returns.sign()
+
+
+def test_a_return_is_not_signed_before_its_quarter_ends(returns: Returns) -> None:
+    ask = returns.workspace.read(ask_for, Quarter(2026, 3), None)
+
+    with pytest.raises(RuleBroken, match="quarter ends on 31/12/2026"):
+        returns.workspace.write(sign_return, ask, SIGNATORIES, render_signed)
+
+
+def test_someone_else_signs_where_another_user_has_the_right(returns: Returns) -> None:
+    returns.complete()
+    add_user(
+        returns.workspace,
+        UserForm("second", "Second Madeup", Role.MANAGER),
+        "five quite made-up words",
+        cost=CHEAP,
+    )
+
+    with pytest.raises(RuleBroken, match="someone else signs"):
+        returns.sign()
+
+
+def test_a_required_signatory_must_be_named(returns: Returns) -> None:
+    returns.complete()
+
+    with pytest.raises(Invalid) as refused:
+        returns.workspace.write(sign_return, returns.ask, SIGNATORIES[:1], render_signed)
+
+    assert list(refused.value.fields) == ["VRU_DIRECTOR"]
+
+
+def test_signing_freezes_the_figures_the_evidence_and_the_document(returns: Returns) -> None:
+    returns.complete()
+    live = returns.content()
+
+    returns.sign()
+
+    signed = returns.workspace.read(signed_version, QUARTER, None)
+    frozen = returns.workspace.read(signed_evidence, QUARTER, None)
+    assert {line.spec.code: line.value for line in signed.content.lines} == {
+        line.spec.code: line.value for line in live.lines
+    }
+    for line in live.lines:
+        assert sorted(frozen.get(line.spec.code, ())) == sorted(item.unit_id for item in line.evidence)
+    assert _pdf(returns, 1) == render_signed(signed)
+    assert _page(returns).state == "SIGNED"
+    assert not verify_workspace(returns.workspace)
+
+
+def test_a_signed_version_still_hashes_to_its_digest(returns: Returns) -> None:
+    returns.complete()
+    returns.sign()
+
+    def whole(read) -> bool:
+        row = return_row(read.session, returns.ask)
+        version = newest_version(read.session, row.id)
+        return is_whole(version)
+
+    assert returns.workspace.read(whole)
+
+
+def test_a_signed_return_is_not_typed_on(returns: Returns) -> None:
+    returns.complete()
+    returns.sign()
+
+    with pytest.raises(RuleBroken, match="signed and is not edited"):
+        returns.workspace.write(type_line, returns.ask, TypedForm("GRANT_YEAR", number="1"))
+
+
+def test_a_later_change_to_a_counted_child_shows_as_a_difference_and_the_signed_figure_stays(returns: Returns) -> None:
+    returns.complete()
+    returns.sign()
+    evidence = returns.content().line("YFPP_REFERRALS").evidence[0]
+    case = returns.workspace.read(cases_of, evidence.person_id)[0]
+    referral = next(
+        record.referral
+        for row in returns.workspace.read(cases_of, evidence.person_id)
+        if (record := returns.workspace.read(case_record, row.case_id)).referral.referral_id == evidence.record_id
+    )
+
+    returns.workspace.write(
+        withdraw_referral,
+        referral.referral_id,
+        referral.version,
+        date(2026, 9, 30),
+        "ERROR_OR_DUPLICATE",
+        "Sent twice by mistake",
+    )
+
+    page = _page(returns)
+    gone = [item for item in page.differences if item.line == "YFPP_REFERRALS"]
+    assert case.person_id == evidence.person_id
+    assert [(item.change, item.sentence) for item in gone] == [(-1, "Referral withdrawn after signing")]
+    assert page.signed.content.line("YFPP_REFERRALS").value == page.content.line("YFPP_REFERRALS").value + 1
+
+
+def test_a_correction_is_a_new_version_with_its_bridge_and_the_first_prints_byte_for_byte(returns: Returns) -> None:
+    returns.complete()
+    returns.sign()
+    first = _pdf(returns, 1)
+    evidence = next(e for e in returns.content().line("YFPP_IDENTIFIED").evidence if e.dimensions["sex"] == "MALE")
+    record = returns.workspace.read(person_record, evidence.person_id)
+    from dataclasses import replace
+
+    form = replace(record.form, sex="FEMALE")
+    returns.workspace.write(edit_person, record.person_id, record.version, form)
+    returns.workspace.write(begin_correction, returns.ask, "Sex was entered wrongly")
+    returns.complete()
+
+    _version, number = returns.sign("Sex was entered wrongly")
+
+    signed = returns.workspace.read(signed_version, QUARTER, None)
+    assert number == 2
+    assert ("YFPP_IDENTIFIED", "Put right: sex") in {(row.line, row.sentence) for row in signed.bridge}
+    assert _pdf(returns, 1) == first
+    assert _pdf(returns, 2) != first
+    assert not _page(returns).differences
+
+
+def test_a_second_version_needs_a_reason(returns: Returns) -> None:
+    returns.complete()
+    returns.sign()
+    returns.workspace.write(begin_correction, returns.ask, "A figure was late")
+    returns.complete()
+
+    with pytest.raises(Invalid) as refused:
+        returns.sign()
+
+    assert list(refused.value.fields) == ["reason"]
+
+
+def test_only_a_signed_return_is_submitted_and_the_submission_is_kept(returns: Returns) -> None:
+    form = SubmissionForm(date(2026, 10, 14), "E-mail", "Grants team", "REF-1")
+    with pytest.raises(RuleBroken, match="Only a signed return"):
+        returns.workspace.write(submit_return, returns.ask, form)
+    returns.complete()
+    returns.sign()
+
+    returns.workspace.write(submit_return, returns.ask, form)
+
+    page = _page(returns)
+    assert page.state == "SUBMITTED"
+    assert page.versions[0].submissions == ((date(2026, 10, 14), "E-mail", "Grants team", "REF-1"),)
+
+
+def test_the_scan_of_a_page_signed_in_ink_is_filed_with_its_hash(returns: Returns) -> None:
+    returns.complete()
+    version_id, _number = returns.sign()
+
+    document_id = returns.workspace.write(
+        file_ink_page, version_id, "CHIEF_FINANCE_OFFICER", "Nadia Quillfeather", b"%PDF-scan"
+    ).result
+
+    assert returns.workspace.read(document, document_id) == b"%PDF-scan"
+    assert not verify_workspace(returns.workspace)
+
+
+def test_after_erasing_a_counted_child_signed_figures_stand_and_the_store_is_sound(returns: Returns) -> None:
+    returns.complete()
+    returns.sign()
+    evidence = returns.content().line("YFPP_DISCUSSED").evidence[0]
+    before = returns.workspace.read(signed_version, QUARTER, None).canonical
+    add_user(
+        returns.workspace, UserForm("dpo", "Data Protection", Role.DATA_PROTECTION), "nine made-up words", cost=CHEAP
+    )
+    folder = returns.workspace.folder.path
+    returns.workspace.close()
+    from vrp_desktop.workspace.workspace import Workspace
+
+    with Workspace.open(folder, "dpo", "nine made-up words", returns.clock) as officer:
+        officer.write(erase_person, evidence.person_id, "Asked for by the family")
+        page = officer.read(return_page, QUARTER, None)
+
+        assert officer.read(signed_version, QUARTER, None).canonical == before
+        assert page.content.line("YFPP_DISCUSSED").value == page.signed.content.line("YFPP_DISCUSSED").value
+        assert not verify_workspace(officer)
+
+
+def test_a_signed_return_of_a_later_day_says_when_it_was_signed(returns: Returns) -> None:
+    returns.complete()
+    returns.clock.moment = datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
+
+    returns.sign()
+
+    assert _page(returns).versions[0].signed_at == datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
