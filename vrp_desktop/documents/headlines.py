@@ -68,11 +68,11 @@ def tile_width(width: float, across: int) -> float:
 
 def _tile(item: Headline, body: Element, setter: Typesetter, width: float, label_lines: int) -> tuple[Piece, ...]:
     """One figure; its details stand level with its neighbours', however many lines their labels have."""
-    value = _fitted(item.value, setter, width)
+    value = _lines(item.value, _fitted(item.value, setter, width), body, setter, width)
     label = _lines(item.label, _LABEL, body, setter, width)
     label = replace(label, after=_LABEL.after + (label_lines - len(label.lines)) * _LABEL.leading)
     details = [_lines(detail, _DETAIL, body, setter, width) for detail in item.details]
-    return (_lines(item.value, value, body, setter, width), label, *details)
+    return (value, label, *details)
 
 
 def _fitted(text: str, setter: Typesetter, width: float) -> Look:

@@ -33,8 +33,9 @@ def _ways(person: PersonWords) -> Iterable[tuple[str, ...]]:
     """The sequences of words that a person is written as: whole, turned round, and each part alone."""
     forenames, surname = _words(person.forenames), _words(person.surname)
     whole = [(*forenames, *surname), (*surname, *forenames), (*forenames[:1], *surname), (*surname, *forenames[:1])]
-    single = [(word,) for word in (*forenames, *surname) if len(word) >= _LEAST_LETTERS]
-    return dict.fromkeys(way for way in (*whole, forenames, surname, *single) if way)
+    single = [(word,) for word in (*forenames, *surname)]
+    ways = (*whole, forenames, surname, *single)
+    return dict.fromkeys(way for way in ways if sum(map(len, way)) >= _LEAST_LETTERS)
 
 
 def _words(name: str) -> tuple[str, ...]:
