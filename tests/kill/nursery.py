@@ -20,6 +20,7 @@ Workload = Callable[[Path, int, Acknowledge], None]
 """Works in a folder, with chance from a seed, and acknowledges each thing that must be there after a kill."""
 
 EARLY: Final = (
+    "tests.kill.import_workloads",
     "tests.kill.workloads",
     "vrp_desktop.workspace.opening",
     "vrp_desktop.workspace.backups",

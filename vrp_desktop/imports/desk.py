@@ -14,7 +14,7 @@ from db.panel import Referral
 from db.people import DistinctPair, Person
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, NotFound, RuleBroken
-from vrp_desktop.imports.checking import Checked
+from vrp_desktop.imports.checking import Checked, Checker
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.listing import READ_AS, checker_for, heading_for, row_reader, workspace_vocabulary
 from vrp_desktop.imports.matching import Matcher
@@ -33,6 +33,7 @@ class _Case:
     row: ImportRow
     batch: ImportBatch
     settings: BatchSettings
+    checker: Checker
     checked: Checked
     cells: dict[str, Any]
 
@@ -40,8 +41,7 @@ class _Case:
 def mend(work: Work, row_id: str, version: int, fields: Mapping[str, str]) -> Settled:
     """Check a row again with new texts."""
     case = _open(work, row_id, version, fields)
-    checker = checker_for(work, case.settings, read_lists_of(work.session))
-    planner = Planner(work, checker, case.settings.rows, WorkIds(work), Matcher(work))
+    planner = Planner(work, case.checker, case.settings.rows, WorkIds(work), Matcher(work))
     (planned,) = planner.plan_chunk([case.checked])
     return _settle(work, case, _into_event_referral(work, case, planned))
 
@@ -118,8 +118,9 @@ def _open(work: Work, row_id: str, version: int, fields: Mapping[str, str] | Non
     lists = read_lists_of(work.session)
     words = workspace_vocabulary(lists)
     reader = row_reader({**read_as, "columns": columns}, settings, work.today, words)
-    checked = checker_for(work, settings, lists).check(reader.read_again(row.row_number, dict(kept)))
-    return _Case(row, batch, settings, checked, cells)
+    checker = checker_for(work, settings, lists)
+    checked = checker.check(reader.read_again(row.row_number, dict(kept)))
+    return _Case(row, batch, settings, checker, checked, cells)
 
 
 def _held(work: Work, row_id: str, version: int) -> tuple[ImportRow, ImportBatch]:

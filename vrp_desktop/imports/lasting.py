@@ -10,10 +10,10 @@ from typing import Any, Final
 from sqlalchemy import Table, select
 
 from db.audit import AuditChange, AuditEvent
-from db.base import Base
 from db.panel import CaseStatus, PanelCase, Referral, SupportAgreement, TriggerEvent
 from db.people import DistinctPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
 from db.returns import ReturnEvidence
+from db.schema import metadata
 from vrp_desktop.access.work import Work
 
 _AT_ONCE: Final = 500
@@ -97,7 +97,7 @@ class _Finder:
 
     def _behind(self, kind: str, record_id: str) -> str | None:
         """The referral that a changed record belongs to: the batch's or another; None where it is the child's own."""
-        table = Base.metadata.tables.get(kind)
+        table = metadata.tables.get(kind)
         if table is None or "id" not in table.c:
             return None
         if "referral_id" in table.c:
@@ -178,7 +178,7 @@ def _own_events(work: Work, batch_id: str) -> list[int]:
 
 def _pointing() -> Iterator[tuple[Table, str, str]]:
     """Every column of the store that points to a referral, a case or a person, but for the rows of batches."""
-    for table in Base.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         if table.name in _PASSED_OVER:
             continue
         for column in table.columns:

@@ -22,6 +22,7 @@ from vrp_desktop.imports.reading.referrals import ReadRow
 from vrp_desktop.people.fingerprint import KEY_FACT
 from vrp_desktop.search import index
 
+_FIRST_IDS: Final = 30
 _IDS_AT_ONCE: Final = 4_000
 _AT_ONCE: Final = 500
 _LONGEST_REASON: Final = 200
@@ -33,12 +34,14 @@ class WorkIds:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._ready: Iterator[str] = iter(())
+        self._at_once = _FIRST_IDS
 
     def next(self) -> str:
         """A new id."""
         found = next(self._ready, None)
         if found is None:
-            self._ready = iter(self._work.ids.new_ids(self._work.now, _IDS_AT_ONCE))
+            self._ready = iter(self._work.ids.new_ids(self._work.now, self._at_once))
+            self._at_once = min(self._at_once * 4, _IDS_AT_ONCE)
             found = next(self._ready)
         return found
 
