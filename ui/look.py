@@ -76,10 +76,12 @@ class Photographer(QObject):
 
     def _dialogs(self, page: Page, name: str) -> Iterator[Path]:
         for dialog_name, show in page.scenes():
-            show()
+            shown = show()
             self._settle()
             dialog = self._app.activeModalWidget()
             if dialog is None:
+                if shown is page:
+                    yield self._keep(self._session.frame, f"{name}-{dialog_name}")
                 continue
             yield self._keep(dialog, f"{name}-dialog-{dialog_name}")
             dialog.hide()

@@ -140,17 +140,20 @@ class Tasks(QObject):
         failed: Callable[..., Any] | None = None,
         key: str | None = None,
         about: object = None,
+        progress: Callable[[int, int], Any] | None = None,
         **kwargs: Any,
     ) -> Job:
         """Run a query; `done(result)`. With a key, only the asker's latest read with that key is answered.
 
         With `about`, done is called as `done(result, about)`, for an asker that has several questions out.
+        With `progress`, the query is handed `progress=report(so_far, of)`.
         """
 
-        def work(_job: Job) -> Any:
-            return self._open_store().read(query, *args, **kwargs)
+        def work(job: Job) -> Any:
+            extra = {"progress": job.report} if progress is not None else {}
+            return self._open_store().read(query, *args, **kwargs, **extra)
 
-        job = self._job(READERS, work, done, failed)
+        job = self._job(READERS, work, done, failed, progress)
         job.about = about
         job.query = query
         if key is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.fields import Check, Lines, Number, Text
@@ -89,7 +90,24 @@ class TextEditor(Editor):
         if field.secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.textEdited.connect(self.edited)
+        if field.suggestions:
+            self.suggest(field.suggestions)
         self._hold(self._line)
+
+    def suggest(self, words: Sequence[str]) -> None:
+        """Offer words while typing; anything else may be typed as well."""
+        completer = QCompleter(list(words), self._line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._on_suggested)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("kind", "popup")
+            popup.setAccessibleName("Suggestions")
+        self._line.setCompleter(completer)
+
+    def _on_suggested(self, _words: str) -> None:
+        self.edited.emit()
 
     def value(self) -> str:
         text = self._line.text()

@@ -37,11 +37,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Field):
-    """One line of text; its value is a str."""
+    """One line of text; its value is a str. `suggestions` are offered while typing, and anything else may be typed."""
 
     limit: int = 200
     secret: bool = False
     placeholder: str = ""
+    suggestions: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +104,14 @@ class Pick(Field):
 
     search: SearchCall | None = None
     placeholder: str = "Type to search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers(Field):
+    """A grid of whole numbers; its value is a dict from (row's code, column's code) to the numbers that are given."""
+
+    rows: Sequence[Option] = ()
+    columns: Sequence[Option] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,10 @@ class Page(QWidget):
         """Keep what is being typed; called before the page is dropped, for instance on locking."""
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        """The page's dialogs by name, each with the bound method that opens it: for the pictures of `look`."""
+        """The page's dialogs by name, each with the bound method that opens it: for the pictures of `look`.
+
+        A method that shows a state of the page itself returns the page.
+        """
         return ()
 
     def set_title(self, title: str, subtitle: str = "") -> None:
