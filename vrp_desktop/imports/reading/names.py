@@ -151,7 +151,7 @@ def _words(text: str) -> list[str]:
     words = [word for word in words if word.strip("-'")]
     while len(words) > 1 and words[0].lower() in _TITLES:
         words = words[1:]
-    while len(words) > 1 and words[-1].lower() in _TITLES | _SUFFIXES:
+    while len(words) > 1 and words[-1].lower() in (_TITLES | _SUFFIXES if len(words) > 2 else _TITLES):
         words = words[:-1]
     return words
 
