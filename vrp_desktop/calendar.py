@@ -129,8 +129,7 @@ def parse_british_date(text: str) -> date:
 def _month(text: str) -> int | None:
     if text.isdigit():
         return int(text)
-    short = text[:3].capitalize()
-    return next((number for number, name in enumerate(_MONTHS, start=1) if name[:3] == short), None)
+    return next((number for number, name in enumerate(_MONTHS, start=1) if name.lower().startswith(text.lower())), None)
 
 
 def _full_year(short: int) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.support.workspaces import PASSPHRASE, USER, Template
 from tests.ui.door import PreparedDoor
@@ -270,5 +270,5 @@ def test_every_control_of_the_first_windows_has_a_name(qtbot, offered):
             dialog.close()
 
 
-def _button(widget, words: str) -> QPushButton:
+def _button(widget: QWidget, words: str) -> QPushButton:
     return next(button for button in widget.findChildren(QPushButton) if button.text() == words)

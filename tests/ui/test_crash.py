@@ -105,14 +105,14 @@ def test_a_folder_that_cannot_be_written_to_does_not_matter(door, tmp_path, qtbo
 def test_a_fault_while_one_is_told_is_not_told_again(qapp, tmp_path, qtbot, capsys):
     class SlowDoor(PreparedDoor):
         def answer(self, question: Question) -> str:
-            fault(guard)
-            guard._tell("again")
+            fault(telling)
+            telling._tell("again")
             return super().answer(question)
 
     door = SlowDoor()
-    guard = make_guard(door, tmp_path / "log")
+    telling = make_guard(door, tmp_path / "log")
 
-    guard._tell("a report")
+    telling._tell("a report")
 
     assert len(door.asked) == 1
 
