@@ -18,6 +18,7 @@ from vrp_desktop.conferences.commands import (
     plan_conference,
     put_on_agenda,
     record_attendance,
+    record_statement_read,
     reorder_agenda,
     take_off_agenda,
 )
@@ -346,3 +347,34 @@ def test_the_dates_of_the_agenda_let_a_decision_follow_on_the_day(make: Making) 
     make.decide(case_id, conference_id=sitting)
 
     assert make.row(PanelCase, case_id).status == "AWAITING_ENGAGEMENT"
+
+
+def test_attendance_that_is_blanked_or_left_out_is_no_longer_on_file(make: Making) -> None:
+    sitting = make.sitting(SOON)
+    make.do(record_attendance, sitting, 1, [AttendanceForm("POLICE", "APOLOGIES"), AttendanceForm("FIRE", "APOLOGIES")])
+
+    make.do(record_attendance, sitting, 2, [AttendanceForm("POLICE", "")])
+
+    found = record(make, sitting)
+    assert {row.form.state for row in found.attendance} == {""}
+    assert "FIRE" not in {row.form.agency_code for row in found.attendance}
+
+
+def test_the_confidentiality_statement_is_recorded_as_read_but_not_at_a_cancelled_sitting(make: Making) -> None:
+    sitting = make.sitting(SOON)
+
+    make.do(record_statement_read, sitting, 1, True)
+    was_read = record(make, sitting).statement_read
+    make.do(cancel_conference, sitting, 2, "Snow")
+
+    assert was_read
+    with pytest.raises(RuleBroken):
+        make.do(record_statement_read, sitting, 3, False)
+
+
+def test_taking_off_a_case_that_is_not_on_the_agenda_changes_nothing(make: Making) -> None:
+    sitting, case_id = make.sitting(SOON), make.screened()
+
+    make.do(take_off_agenda, sitting, case_id)
+
+    assert status_of(make, case_id) == "SCREENED"

@@ -174,3 +174,13 @@ def test_a_decision_is_found_by_the_words_of_its_rationale(make: Making) -> None
     make.decide(case_id, rationale="Boxing club on Thursdays")
 
     assert [hit.kind for hit in make.see(find, "boxing thursd")] == ["panel_decision"]
+
+
+def test_a_day_put_right_moves_what_the_panel_comes_back_to(make: Making) -> None:
+    case_id = make.screened()
+    decision_id = make.decide(case_id, "DEFER_INFO", keep_until=date(2026, 10, 6))
+
+    form = DecisionForm("DEFER_INFO", "Put right", "POLICE", DECIDED, keep_until=date(2026, 10, 13))
+    make.do(correct_decision, decision_id, 1, form, "The panel sits a week later")
+
+    assert make.see(case_record, case_id).review_due_on == date(2026, 10, 13)

@@ -6,10 +6,16 @@ from datetime import date
 
 import pytest
 
-from db.panel import PanelCase, Referral
+from db.panel import CaseReview, PanelCase, PanelDecision, Referral
 from tests.support.making import PLACE, REFERRED, Making
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken, Stale
-from vrp_desktop.panel.commands import add_referral, edit_referral, remove_suspect_status, withdraw_referral
+from vrp_desktop.panel.commands import (
+    add_referral,
+    edit_referral,
+    remove_suspect_status,
+    screen_case,
+    withdraw_referral,
+)
 from vrp_desktop.panel.forms import EventForm, ReferralForm
 from vrp_desktop.panel.queries import case_record
 from vrp_desktop.search.index import find
@@ -153,3 +159,16 @@ def test_someone_limited_to_places_can_neither_refer_to_nor_from_another_place(m
         make.do_as(limited, add_referral, ReferralForm(elsewhere, PLACE, REFERRED))
     with pytest.raises(NotPermitted):
         make.do_as(limited, add_referral, ReferralForm(here, "SOUTHAMPTON", REFERRED))
+
+
+def test_decisions_and_reviews_follow_a_referral_to_its_right_place(make: Making) -> None:
+    added = make.referral()
+    make.do(screen_case, added.case_id, 1, REFERRED, accepted=True)
+    decision_id = make.decide(added.case_id)
+    make.move(added.case_id, "IN_SUPPORT", date(2026, 9, 24))
+
+    edited(make, added.referral_id, place_code="SOUTHAMPTON")
+
+    review_id = make.see(case_record, added.case_id).reviews[0].review_id
+    rows = (make.row(PanelDecision, decision_id), make.row(CaseReview, review_id))
+    assert [row.place_code for row in rows] == ["SOUTHAMPTON", "SOUTHAMPTON"]
