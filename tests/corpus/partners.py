@@ -238,7 +238,7 @@ SENT: dict[str, Sent] = {
         ("Tam Ash", "Kit Elm", "Ned Total"),
         left_out=(
             "4 rows with totals: left out.",
-            "1 row that repeat the headings: left out.",
+            "1 row repeating the headings: left out.",
             "1 row under the list with a marking or remark: left out.",
         ),
     ),

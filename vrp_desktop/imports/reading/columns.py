@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -24,6 +25,8 @@ from vrp_desktop.search.folding import fold
 
 _LEAST: Final = 0.5
 _PLAIN_DATE: Final = 0.6
+_SPEAKS_FOR_ITSELF: Final = frozenset({Field.UPN, Field.NHS_NUMBER, Field.PNC, Field.OCCURRENCE})
+_SAYS_NOTHING: Final = re.compile(r"|(col|column|field|f|c|v|var|unnamed)? ?([0-9]{1,3}|[a-z]{1,2})|unnamed")
 _SURNAME_WORDS: Final = ("surname", "last name", "family name")
 _FORENAME_WORDS: Final = ("forename", "first name", "given name")
 
@@ -139,9 +142,9 @@ class _Guesser:
             field = Field.EVENT_DATE if self._rows is RowKind.EVENT else Field.REFERRAL_DATE
             return ColumnGuess(column, field, _PLAIN_DATE, Because.HEADING)
         found, sure = guess_by_contents(contents, self._newest_year, self._words)
-        # A heading that says something else makes the contents less telling than none at all.
-        sure = sure if not folded else sure * 0.9
-        if found is None or sure < _LEAST - 0.1:
+        # Under a heading that says something else, names, dates and places may be anybody's: only numbers that are
+        # given to one child or one occurrence speak for themselves.
+        if found is None or (found not in _SPEAKS_FOR_ITSELF and not _SAYS_NOTHING.fullmatch(folded)):
             return ColumnGuess(column)
         return ColumnGuess(column, found, round(sure, 2), Because.CONTENTS)
 
@@ -170,7 +173,7 @@ class _Guesser:
             guess
             for guess in guesses
             if guess.field is None
-            and not guess.column.heading
+            and _SAYS_NOTHING.fullmatch(fold(guess.column.heading))
             and guess.because is Because.NOTHING
             and self._contents[guess.column.index].dates >= 0.8
         ]

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from vrp_desktop.imports.reading import refusals
 from vrp_desktop.imports.reading.limits import STANDARD, Limits
-from vrp_desktop.imports.reading.sheets import Cell, Row, Sheet, shorn, trimmed
+from vrp_desktop.imports.reading.sheets import Row, Sheet, shorn, shown, trimmed
 from vrp_desktop.imports.reading.signs import wide_text
 from vrp_desktop.imports.reading.watch import Watch
 
@@ -156,7 +156,7 @@ def _rows(text: str, delimiter: str, watch: Watch, limits: Limits) -> Iterator[R
                 return
             if number % _ROWS_BETWEEN_STEPS == 0:
                 watch.step(reader.line_num / lines)
-            row = trimmed([_cell(cell) for cell in record])
+            row = trimmed([shown(cell) for cell in record])
             cells += len(row)
             if cells > limits.cells:
                 raise refusals.too_many_cells()
@@ -164,7 +164,3 @@ def _rows(text: str, delimiter: str, watch: Watch, limits: Limits) -> Iterator[R
     except csv.Error:
         raise refusals.cell_too_long(number + 1) from None
     raise refusals.open_quotation(number)
-
-
-def _cell(text: str) -> Cell:
-    return text if text and not text.isspace() else None

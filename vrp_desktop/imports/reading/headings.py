@@ -19,6 +19,26 @@ SPELT_ALIKE = 0.75
 _LONGEST_HEADING = 80
 _SPELLING_CUTOFF = 90
 _BRACKETED = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+_TELLING = frozenset({"dob", "postcode", "upn", "pnc", "ethnicity", "ehcp", "gender", "age", "sex"})
+_SAYS_LITTLE = frozenset(
+    {
+        "full",
+        "home",
+        "main",
+        "legal",
+        "registered",
+        "number",
+        "no",
+        "code",
+        "id",
+        "status",
+        "y",
+        "n",
+        "yes",
+        "or",
+        "and",
+    }
+)
 # Fields of other people that are worth keeping: who sent the referral, and whether a parent agreed.
 _ABOUT_OTHERS = frozenset({Field.REFERRER, Field.AGREEMENT, Field.SENDING_AGENCY, Field.OFFICER_SEEN_ETHNICITY})
 
@@ -76,17 +96,15 @@ def _by_spelling(known: Catalogue, bare: str) -> HeadingGuess | None:
 
 
 def _by_part(known: Catalogue, bare: str) -> HeadingGuess | None:
-    """The longest known heading of two words or more, or one telling word, that stands within a longer heading."""
+    """The longest known heading of two words or more that stands within a longer one, or one telling word."""
     words = known.core(bare).split()
-    for length in range(min(len(words), 5), 0, -1):
+    for length in range(min(len(words), 5), 1, -1):
         for start in range(len(words) - length + 1):
-            part = " ".join(words[start : start + length])
-            field = known.headings.get(part)
-            if field is not None and (length > 1 or _tells(part)) and field not in NAME_FIELDS:
-                return HeadingGuess(field, PART if length > 1 else PART - 0.15)
+            field = known.headings.get(" ".join(words[start : start + length]))
+            if field is not None and field not in NAME_FIELDS:
+                return HeadingGuess(field, PART)
+    # "Full UPN code" is an UPN; "Incident postcode" and "School postcode" are not the child's.
+    telling = [word for word in words if word not in _SAYS_LITTLE]
+    if len(telling) == 1 and telling[0] in _TELLING:
+        return HeadingGuess(known.headings[telling[0]], PART)
     return None
-
-
-def _tells(word: str) -> bool:
-    """Words that mean one thing wherever they stand."""
-    return word in {"dob", "postcode", "upn", "pnc", "ethnicity", "ehcp", "gender", "occurrence", "offence", "school"}

@@ -12,7 +12,7 @@ from vrp_desktop.imports.reading import refusals
 from vrp_desktop.imports.reading.box import LAST_COLUMN, LAST_ROW, Box, cell_reference
 from vrp_desktop.imports.reading.limits import STANDARD, Limits
 from vrp_desktop.imports.reading.package import Package
-from vrp_desktop.imports.reading.sheets import Cell, Merge, Row, Sheet, whole
+from vrp_desktop.imports.reading.sheets import Cell, Merge, Row, Sheet, shown, whole
 from vrp_desktop.imports.reading.watch import Watch
 from vrp_desktop.imports.reading.xml_stream import Attributes, scan
 
@@ -262,20 +262,16 @@ def _value(attributes: Attributes, text: str) -> Cell:
         try:
             return whole(float(attributes.get("office:value", "")))
         except (ValueError, OverflowError):
-            return _shown(text)
+            return shown(text)
     if kind == "date":
-        return _day(attributes.get("office:date-value", "")) or _shown(text)
+        return _day(attributes.get("office:date-value", "")) or shown(text)
     if kind == "boolean":
         return attributes.get("office:boolean-value") == "true"
     if kind == "string":
-        return _shown(text) or _shown(attributes.get("office:string-value", ""))
+        return shown(text) or shown(attributes.get("office:string-value", ""))
     if kind == "error":
         return None
-    return _shown(text)
-
-
-def _shown(text: str) -> str | None:
-    return text if text and not text.isspace() else None
+    return shown(text)
 
 
 def _day(text: str) -> date | datetime | None:

@@ -61,6 +61,17 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a formula that failed leaves behind; a blank to us."""
+
+
+def shown(text: str) -> str | None:
+    """A text cell; blank when it holds only white space or a formula's error."""
+    if not text or text.isspace() or (text[0] == "#" and text in ERRORS):
+        return None
+    return text
+
+
 def trimmed(cells: list[Cell]) -> Row:
     """A row without the blank cells at its end."""
     end = len(cells)

@@ -41,20 +41,22 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """How many rows below the headings are not rows of the list: said in the preview, never silent."""
+    """How many rows are not rows of the list: said in the preview, never silent."""
 
     hidden: int = 0
     totals: int = 0
     headings_again: int = 0
     footers: int = 0
+    above: int = 0
 
     def sentences(self) -> tuple[str, ...]:
         """One plain sentence for each kind of row that was left out."""
         counted = (
             (self.hidden, "hidden in the sheet"),
             (self.totals, "with totals"),
-            (self.headings_again, "that repeat the headings"),
+            (self.headings_again, "repeating the headings"),
             (self.footers, "under the list with a marking or remark"),
+            (self.above, "above the headings with several filled cells"),
         )
         return tuple(f"{n:,} {'row' if n == 1 else 'rows'} {what}: left out." for n, what in counted if n)
 
@@ -102,7 +104,13 @@ def rows_below(
             footers += 1
         else:
             kept.append(TableRow(number, cells))
-    return kept, LeftOut(hidden, totals, again, footers)
+    return kept, LeftOut(hidden, totals, again, footers, _filled_above(sheet, header_row))
+
+
+def _filled_above(sheet: Sheet, header_row: int) -> int:
+    """Rows above the headings that are more than a title: perhaps another list."""
+    above = sheet.rows[: header_row - 1]
+    return sum(sum(cell is not None for cell in row) >= _COLUMNS_OF_A_FOOTED_TABLE for row in above)
 
 
 def _filled_below(sheet: Sheet, header_row: int) -> Iterator[tuple[int, Row]]:

@@ -13,7 +13,7 @@ from typing import Final
 from vrp_desktop.imports.reading import refusals
 from vrp_desktop.imports.reading.box import LAST_ROW, Box, column_number
 from vrp_desktop.imports.reading.limits import Limits
-from vrp_desktop.imports.reading.sheets import Cell, Merge, Row, whole
+from vrp_desktop.imports.reading.sheets import Cell, Merge, Row, shown, whole
 from vrp_desktop.imports.reading.xlsx_parts import unescaped
 from vrp_desktop.imports.reading.xml_stream import Attributes, attribute, feed, is_true, local, safe_parser
 
@@ -202,7 +202,7 @@ class SheetReader:
         if kind == "d":
             return _iso_day(text)
         # Neatly indented XML leaves white space after a value that is a formula's text.
-        return _shown(unescaped(text.rstrip() if kind == "str" else text))
+        return shown(unescaped(text.rstrip() if kind == "str" else text))
 
     def _number(self, text: str) -> Cell:
         if self._style in self._date_styles:
@@ -213,7 +213,7 @@ class SheetReader:
         try:
             return whole(float(text))
         except ValueError:
-            return _shown(text)
+            return shown(text)
         except OverflowError:
             return None
 
@@ -222,7 +222,7 @@ class SheetReader:
         try:
             serial = float(text)
         except ValueError:
-            return _shown(text)
+            return shown(text)
         if not 0 <= serial <= _LAST_SERIAL:
             return whole(serial) if abs(serial) < float("inf") else None
         if not self._epoch_1904 and 1 <= serial < 60:
@@ -255,15 +255,11 @@ def _laid_over(before: Row, cells: list[Cell]) -> list[Cell]:
     return [late if late is not None else early for early, late in zip(old, new, strict=True)]
 
 
-def _shown(text: str) -> str | None:
-    return text if text and not text.isspace() else None
-
-
 def _iso_day(text: str) -> Cell:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        return _shown(text)
+        return shown(text)
     return moment.date() if _is_midnight(moment) else moment.replace(tzinfo=None, microsecond=0)
 
 

@@ -102,7 +102,19 @@ def test_a_heading_about_somebody_else_names_no_field_of_the_child(heading):
     assert guessed.other_person
 
 
-@pytest.mark.parametrize("heading", ["", "Colour", "Risk score total", "x" * 100, "Panel slot"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "",
+        "School postcode",
+        "Incident postcode",
+        "Notes from school",
+        "Colour",
+        "Risk score total",
+        "x" * 100,
+        "Panel slot",
+    ],
+)
 def test_other_headings_name_nothing(heading):
     assert read_heading(heading).field is None
 
@@ -247,3 +259,18 @@ def test_a_list_whose_headings_nobody_knows_still_finds_its_columns():
     assert find_table(read_workbook(csv_bytes(rows), "list.csv")).header_row == 1
     assert by_label(guess(rows))["Col A"] is Field.FULL_NAME
     assert by_label(guess(rows))["Col C"] is Field.POSTCODE
+
+
+def test_names_and_dates_under_a_heading_that_says_something_else_are_not_the_childs():
+    rows: Rows = [
+        ["Allocated to", "Started school on", "Where seen", "Number"],
+        ["ASH, Tam", "04/03/2012", "Elm School", "R201100018042"],
+        ["ELM, Kit", "06/05/2011", "Oak School", "A201100018043"],
+    ]
+
+    assert by_label(guess(rows)) == {
+        "Allocated to": None,
+        "Started school on": None,
+        "Where seen": None,
+        "Number": Field.SENDER_REFERENCE,
+    }

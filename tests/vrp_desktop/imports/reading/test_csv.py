@@ -131,3 +131,11 @@ def test_no_bytes_at_all_make_anything_but_rows_or_a_plain_message(data):
     for name in ("list.csv", "list.xlsx", "list.ods"):
         with contextlib.suppress(NotASpreadsheet):
             assert read_workbook(data, name).sheets[0].name == "CSV"
+
+
+def test_what_a_failed_formula_leaves_is_blank():
+    assert rows_of(b"Name,School,DOB\r\nAsh,#N/A,#REF!\r\n#1,x,#\r\n") == [
+        ("Name", "School", "DOB"),
+        ("Ash",),
+        ("#1", "x", "#"),
+    ]

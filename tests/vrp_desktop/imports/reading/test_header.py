@@ -159,3 +159,10 @@ def test_headings_that_come_again_are_no_rows():
 
     assert [row.number for row in found.rows] == [2, 4]
     assert found.left_out.headings_again == 1
+
+
+def test_filled_rows_above_the_headings_are_told():
+    found = table([["A", "small", "list"], ["x", 1, 2], ["Title"], [*HEAD, "School"], CHILD])
+
+    assert found.header_row == 4
+    assert found.left_out.sentences() == ("2 rows above the headings with several filled cells: left out.",)
