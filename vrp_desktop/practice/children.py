@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from vrp_desktop.people.forms import ESTIMATED, KNOWN, NOT_KNOWN, PersonForm
-from vrp_desktop.people.identifiers import check_upn
 from vrp_desktop.practice.chance import Chance, Weighted, stream
 from vrp_desktop.practice.words import MadeUpName
 from vrp_desktop.practice.world import World
@@ -129,7 +128,8 @@ def _with_past(world: World, chance: Chance, form: PersonForm) -> PersonForm:
 def _upn(chance: Chance) -> str:
     """A pupil number whose check letter fits, of an authority that is not there (000)."""
     digits = f"000{chance.between(0, 9999):04}{chance.between(0, 99999):05}"
-    return next(letter + digits for letter in _UPN_LETTERS if check_upn(letter + digits) is None)
+    total = sum(int(digit) * position for position, digit in enumerate(digits, start=2))
+    return _UPN_LETTERS[total % len(_UPN_LETTERS)] + digits
 
 
 def _twin(world: World, chance: Chance, other: PersonForm) -> PersonForm:

@@ -95,7 +95,7 @@ class _Maker:
 
     def make(self) -> None:
         """Write every month, then the last day."""
-        months = self._order.months
+        months = self._world.months
         children = self._children_by_month(months)
         totals, actions = provider_totals(self._world), board_actions(self._world)
         for index, month in enumerate(months):
@@ -118,7 +118,7 @@ class _Maker:
         is_signed = sign_past_return(self._workspace, self._clock, self._world, quarter)
         LastDay(self._workspace, self._clock, self._world).work(quarter if is_signed else None)
 
-    def _children_by_month(self, months: list[date]) -> list[array[int]]:
+    def _children_by_month(self, months: Sequence[date]) -> list[array[int]]:
         """The children's numbers by the month of their last step; who waits for a coming sitting comes last."""
         buckets: list[array[int]] = [array("l") for _ in months]
         for number in range(self._order.children):

@@ -8,6 +8,7 @@ from typing import Final
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.return_pdf import render_signed
+from vrp_desktop.errors import RuleBroken
 from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.world import World
 from vrp_desktop.returns import commands
@@ -42,10 +43,12 @@ def sign_past_return(workspace: Workspace, clock: FixedClock, world: World, quar
         if spec.kind is LineKind.TYPED:
             clock.advance(_ABOUT_A_MINUTE)
             workspace.write(commands.type_line, ask, _typed(world, chance, spec))
-    _settle(workspace, clock, world, chance, ask)
-    if _content(workspace, quarter).blocking:
+    _settle(workspace, clock, world, chance, ask, workspace.read(live_content, quarter, None))
+    try:
+        workspace.write(commands.complete_return, ask)
+    except RuleBroken:
+        # Chance has made records that block signing; the return stays a draft.
         return False
-    workspace.write(commands.complete_return, ask)
     clock.advance(_ABOUT_A_MINUTE)
     signatories = [
         Signatory(item.role, world.names.professional(chance), item.role == _SIGNS)
@@ -62,9 +65,10 @@ def sign_past_return(workspace: Workspace, clock: FixedClock, world: World, quar
     return True
 
 
-def _settle(workspace: Workspace, clock: FixedClock, world: World, chance: Chance, ask: Ask) -> None:
+def _settle(
+    workspace: Workspace, clock: FixedClock, world: World, chance: Chance, ask: Ask, content: ReturnContent
+) -> None:
     """Confirm the noughts and answer the queries."""
-    content = _content(workspace, ask.quarter)
     noughts = [line.spec.code for line in content.lines if line.state is State.NIL_TO_CONFIRM]
     if noughts:
         clock.advance(_ABOUT_A_MINUTE)
@@ -73,10 +77,6 @@ def _settle(workspace: Workspace, clock: FixedClock, world: World, chance: Chanc
         if check.grade is Grade.QUERY:
             clock.advance(_ABOUT_A_MINUTE)
             workspace.write(commands.note_query, ask, check.code, world.sentences.say(chance, "answer"))
-
-
-def _content(workspace: Workspace, quarter: Quarter) -> ReturnContent:
-    return workspace.read(live_content, quarter, None)
 
 
 def _typed(world: World, chance: Chance, spec: LineSpec) -> TypedForm:

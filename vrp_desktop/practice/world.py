@@ -30,6 +30,7 @@ class World:
     place_codes: tuple[str, ...]
     neighbourhoods: dict[str, Neighbourhood]
     timetable: Timetable
+    months: tuple[date, ...]
     arrivals: tuple[int, ...]
     """How many children have come by the end of each month."""
 
@@ -49,6 +50,7 @@ class World:
             place_codes=codes,
             neighbourhoods=neighbourhoods(),
             timetable=Timetable(order, lists, codes),
+            months=tuple(months),
             arrivals=tuple(accumulate(counts)),
         )
 
@@ -62,7 +64,7 @@ class World:
 
     def arrival(self, chance: Chance, number: int) -> date:
         """The day of a child's first referral: the month is fixed by the child's number, the day by chance."""
-        first = self.order.months[bisect_right(self.arrivals, number)]
+        first = self.months[bisect_right(self.arrivals, number)]
         last = min(add_months(first, 1) - ONE_DAY, self.horizon)
         day = first + timedelta(days=chance.between(0, (last - first).days))
         # Police refer on any day; most others in the week.

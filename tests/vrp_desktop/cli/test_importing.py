@@ -59,7 +59,7 @@ def test_a_row_may_be_a_police_event(run, folder, tmp_path):
     done = run("import", folder, "events.csv", "--rows", "event", "--place", "SOUTHAMPTON")
 
     with Workspace.open(folder, USER, PASSPHRASE, SystemClock()) as workspace:
-        made = [row for row in rows_of(workspace, "referral") if row["batch_id"]]
+        made = [row for row in rows_of(workspace, "referral") if row["batch_id"] == json.loads(done.stdout)["batch"]]
     assert json.loads(done.stdout)["taken"] == 2
     assert len(made) == 1
 
