@@ -30,7 +30,7 @@ QFrame[kind="sidebar"] { background: $sidebar; border: 0; border-right: ${hair}p
 QFrame[kind="topbar"], QFrame[kind="panelhead"] {
     background: $surface; border: 0; border-bottom: ${hair}px solid $border; }
 QFrame[kind="panel"] { background: $surface; border: 0; border-left: ${hair}px solid $border; }
-QWidget[kind="surface"] { background: $surface; }
+QWidget[kind="surface"], QWidget[kind="surface"] QStackedWidget { background: $surface; }
 QFrame[kind="statusline"] { background: $sidebar; border: 0; border-top: ${hair}px solid $border; }
 QFrame[kind="dialogfoot"] { background: $sunken; border: 0; border-top: ${hair}px solid $border; }
 

@@ -13,7 +13,22 @@ from ui.widgets.choice_editors import ChooseEditor, PickEditor, RadioEditor, Sev
 from ui.widgets.day_editor import DayEditor
 from ui.widgets.editors import CheckEditor, Editor, LinesEditor, NumberEditor, TextEditor
 from ui.widgets.field_box import FieldBox, SectionHead
-from ui.widgets.fields import Check, Choose, Day, Field, FormPart, Lines, Number, Pick, Radio, Section, Several, Text
+from ui.widgets.fields import (
+    Check,
+    Choose,
+    Day,
+    Field,
+    FormPart,
+    Lines,
+    Number,
+    Numbers,
+    Pick,
+    Radio,
+    Section,
+    Several,
+    Text,
+)
+from ui.widgets.number_grid import NumberGrid
 from vrp_desktop.errors import Invalid
 
 DRAFT_AFTER_MS = 700
@@ -198,5 +213,7 @@ def make_editor(theme: Theme, field: Field) -> Editor:
             return CheckEditor(field)
         case Pick():
             return PickEditor(field)
+        case Numbers():
+            return NumberGrid(theme, field)
         case _:
             raise TypeError(f"no control for {type(field).__name__}")

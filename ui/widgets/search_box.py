@@ -46,5 +46,5 @@ class SearchBox(QLineEdit):
 
     def _fit(self) -> None:
         self.setTextMargins(self._theme.em(1.3), 0, 0, 0)
-        self.setMinimumWidth(self._theme.em(10))
+        self.setMinimumWidth(self._theme.em(8))
         self.update()

@@ -1,0 +1,1 @@
+"""Interventions: the programmes with their counts, young people's referrals, and providers' totals."""
