@@ -45,12 +45,19 @@ def _tables(content: ReturnContent, dimension: Dimension) -> Iterator[Table]:
     elif len(lines) > _MOST_COLUMNS and len(dimension.labels) <= _FEW_GROUPS:
         yield turned(content, dimension)
     else:
-        count = -(-len(lines) // _MOST_COLUMNS)
-        size = -(-len(lines) // count)
-        for start in range(0, len(lines), size):
-            yield matrix(content, dimension.of(*lines[start : start + size]))
+        yield from _parts(content, dimension)
         if dimension.name == _ETHNICITY:
             yield broad_groups(content, dimension)
+
+
+def _parts(content: ReturnContent, dimension: Dimension) -> Iterator[Table]:
+    """A table with a column for each line, or several that share the lines evenly."""
+    lines = dimension.lines
+    count = -(-len(lines) // _MOST_COLUMNS)
+    size = -(-len(lines) // count)
+    for number in range(count):
+        table = matrix(content, dimension.of(*lines[number * size : (number + 1) * size]))
+        yield replace(table, title=f"{table.title} ({number + 1} of {count})") if count > 1 else table
 
 
 def _is_narrow(table: Table) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.documents import return_words as words
+from vrp_desktop.documents.return_supply import supply_blocks
 from vrp_desktop.documents.return_words import Span, is_published, quarter_words, shown
 from vrp_desktop.documents.vocabulary import (
-    Align,
     Beside,
     Block,
-    Column,
     Facts,
     Heading,
     Headline,
@@ -20,13 +17,11 @@ from vrp_desktop.documents.vocabulary import (
     Note,
     NoteKind,
     Paragraph,
-    Row,
     Strong,
-    Table,
     Text,
     Tone,
 )
-from vrp_desktop.returns.content import Grade, Line, PlaceSupply, ReturnContent
+from vrp_desktop.returns.content import Grade, Line, ReturnContent
 from vrp_desktop.returns.frozen import Signed
 from vrp_desktop.returns.suppression import HIDDEN, RULE
 
@@ -41,8 +36,6 @@ HEADLINES = (
 """The lines on the first page, where the form has them."""
 
 PREPARED_BY = "PREPARED_BY"
-_FEW_PLACES = 4
-_NO_DATA = "No data yet"
 
 
 def front_blocks(content: ReturnContent, signed: Signed | None, marking: str) -> list[Block]:
@@ -50,7 +43,7 @@ def front_blocks(content: ReturnContent, signed: Signed | None, marking: str) ->
     blocks: list[Block] = [_cover(content, signed, marking)]
     if signed is None:
         blocks.append(_standing(content))
-    return [*blocks, *glance_blocks(content), *_supply_blocks(content.supply)]
+    return [*blocks, *glance_blocks(content), *supply_blocks(content.supply)]
 
 
 def glance_blocks(content: ReturnContent) -> list[Block]:
@@ -150,42 +143,3 @@ def _headline(content: ReturnContent, line: Line) -> Headline:
         f"Year to date: {shown(content, line, Span.YEAR)}",
     )
     return Headline(shown(content, line), line.spec.label, details)
-
-
-def _supply_blocks(supply: Sequence[PlaceSupply]) -> list[Block]:
-    """Which places have supplied data, for the quarter and the year to date."""
-    if not supply:
-        return []
-    given = [place for place in supply if place.quarter]
-    wanting = [place.label for place in supply if not place.quarter]
-    if not wanting:
-        said: Text = (Strong(f"All {len(supply)} places"), " have supplied data for the quarter.")
-    else:
-        said = (
-            Strong(f"{len(given)} of {len(supply)} places"),
-            f" have supplied data for the quarter. Nothing has come from {words.listed(wanting)}.",
-        )
-    half = len(supply) if len(supply) <= _FEW_PLACES else -(-len(supply) // 2)
-    tables = [_supply_table(part) for part in (supply[:half], supply[half:]) if part]
-    note = "Distinct children and young people referred into a panel; someone referred in two places counts in each."
-    return [Heading("Places that have supplied data", 2, in_contents=False), Paragraph(said), *_placed(tables, note)]
-
-
-def _placed(tables: list[Table], note: str) -> list[Block]:
-    if len(tables) == 1:
-        return [Table(tables[0].columns, tables[0].rows, notes=(note,))]
-    return [Beside(tuple(tables), notes=(note,))]
-
-
-def _supply_table(places: Sequence[PlaceSupply]) -> Table:
-    columns = (
-        Column("Place", names_row=True),
-        Column("Quarter", Align.RIGHT, 0.3),
-        Column("Year to date", Align.RIGHT, 0.3),
-    )
-    rows = [Row((place.label, _supplied(place.quarter), _supplied(place.year))) for place in places]
-    return Table(columns, tuple(rows))
-
-
-def _supplied(number: int) -> str:
-    return f"{number:,}" if number else _NO_DATA

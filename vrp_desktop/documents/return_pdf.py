@@ -11,6 +11,7 @@ from vrp_desktop.documents.return_marking import handling_of, marking_of
 from vrp_desktop.documents.return_notes import bridge_blocks, note_blocks, outstanding_blocks
 from vrp_desktop.documents.return_sections import section_blocks, section_heading
 from vrp_desktop.documents.return_signing import declaration_blocks, foot_words
+from vrp_desktop.documents.return_supply import late_supply_blocks
 from vrp_desktop.documents.return_words import quarter_words
 from vrp_desktop.documents.vocabulary import Block, Chart, Heading, PageBreak, Paragraph, Tone
 from vrp_desktop.returns.content import ReturnContent, as_json
@@ -88,7 +89,7 @@ def render_signed(signed: Signed) -> bytes:
 
 def _body(content: ReturnContent, signed: Signed | None, digest: str) -> list[Block]:
     """Sections in the form's order, notes and changes, the declaration on a page of its own, the annex."""
-    blocks: list[Block] = []
+    blocks = late_supply_blocks(content.supply)
     declaration = None
     for section in content.template.sections:
         if not section.lines:
