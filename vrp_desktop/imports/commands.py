@@ -55,5 +55,8 @@ def set_row_aside(work: Work, row_id: str, version: int, reason: str) -> None:
 
 @command(Permission.IMPORT)
 def take_back(work: Work, batch_id: str) -> TakenBack:
-    """Take a whole batch back: what it made goes, except records changed since or counted in a signed return."""
+    """Take a whole batch back: what it made goes, except records changed since or counted in a signed return.
+
+    `work.progress` is told the records done of all; where it raises `Cancelled`, nothing has happened.
+    """
     return undoing.take_back(work, batch_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,6 +19,15 @@ from vrp_desktop.imports.lasting import Reasons, find_reasons
 from vrp_desktop.imports.results import Kept, TakenBack
 
 _AT_ONCE: Final = 500
+_GONE: Final[dict[str, Any]] = {
+    "state": RowState.TAKEN_BACK.value,
+    "cells": None,
+    "person_id": None,
+    "referral_id": None,
+    "likely_id": None,
+    "made_person": False,
+}
+"""What a row says whose records went; it points to none of them."""
 
 
 @dataclass(slots=True)
@@ -28,14 +37,6 @@ class Footprint:
     cases: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     new_people: set[str] = field(default_factory=set)
-
-    @property
-    def referrals_of(self) -> dict[str, list[str]]:
-        """The batch's referrals by child."""
-        found: dict[str, list[str]] = {}
-        for referral_id, person_id in self.people.items():
-            found.setdefault(person_id, []).append(referral_id)
-        return found
 
 
 def take_back(work: Work, batch_id: str) -> TakenBack:
@@ -50,13 +51,35 @@ def take_back(work: Work, batch_id: str) -> TakenBack:
     stays = {one.record_id for one in kept}
     referrals = sorted(set(made.cases) - stays)
     people = sorted(made.new_people - stays)
-    _let_rows_go(work, batch_id, referrals, people)
-    _remove_referrals(work, referrals, [made.cases[one] for one in referrals])
-    _remove_people(work, people)
+    _remove(work, made, referrals, people)
+    rows = _let_batch_go(work, batch_id)
     batch.taken_back_at = work.now
     work.names("import_batch", batch_id)
-    rows = sum(1 for _ in work.session.scalars(select(ImportRow.id).where(ImportRow.batch_id == batch_id)))
     return TakenBack(len(referrals), len(people), rows, tuple(kept))
+
+
+def _remove(work: Work, made: Footprint, referrals: Sequence[str], people: Sequence[str]) -> None:
+    """Remove referrals and children some at a time, telling how far it is."""
+    done, total = 0, len(referrals) + len(people)
+    for some in _slices(referrals):
+        work.bulk_set(ImportRow, "referral_id", some, **_GONE)
+        _remove_referrals(work, some, [made.cases[one] for one in some])
+        done += len(some)
+        _tell(work, done, total)
+    for some in _slices(people):
+        work.bulk_set(ImportRow, "person_id", some, **_GONE)
+        work.bulk_set(ImportRow, "likely_id", some, likely_id=None)
+        _remove_people(work, some)
+        done += len(some)
+        _tell(work, done, total)
+
+
+def _let_batch_go(work: Work, batch_id: str) -> int:
+    """The batch's rows that wait, or made nothing that stays, are taken back; returns how many rows it had."""
+    waiting = (RowState.HELD.value, RowState.SET_ASIDE.value, RowState.ON_FILE.value)
+    rows = select(ImportRow.id).where(ImportRow.batch_id == batch_id)
+    work.bulk_set(ImportRow, "id", list(work.session.scalars(rows.where(ImportRow.state.in_(waiting)))), **_GONE)
+    return len(work.session.scalars(rows).all())
 
 
 def footprint(work: Work, batch_id: str) -> Footprint:
@@ -96,18 +119,6 @@ def _kept(made: Footprint, reasons: Reasons) -> list[Kept]:
     return kept
 
 
-def _let_rows_go(work: Work, batch_id: str, referrals: Sequence[str], people: Sequence[str]) -> None:
-    """Rows no longer point to what goes. The batch's rows that wait, or made nothing that stays, are taken back."""
-    gone = RowState.TAKEN_BACK.value
-    nothing: dict[str, Any] = {"person_id": None, "referral_id": None, "likely_id": None, "made_person": False}
-    work.bulk_set(ImportRow, "referral_id", referrals, state=gone, cells=None, **nothing)
-    work.bulk_set(ImportRow, "person_id", people, state=gone, cells=None, **nothing)
-    work.bulk_set(ImportRow, "likely_id", people, likely_id=None)
-    waiting = (RowState.HELD.value, RowState.SET_ASIDE.value, RowState.ON_FILE.value)
-    idle = select(ImportRow.id).where(ImportRow.batch_id == batch_id, ImportRow.state.in_(waiting))
-    work.bulk_set(ImportRow, "id", list(work.session.scalars(idle)), state=gone, cells=None, **nothing)
-
-
 def _remove_referrals(work: Work, referrals: Sequence[str], cases: Sequence[str]) -> None:
     work.bulk_remove(SupportAgreement, "case_id", cases)
     work.bulk_remove(CaseStatus, "case_id", cases)
@@ -120,17 +131,24 @@ def _remove_referrals(work: Work, referrals: Sequence[str], cases: Sequence[str]
 def _remove_people(work: Work, people: Sequence[str]) -> None:
     for kind in (PersonName, PersonProfile, PersonIdentifier, MatchKey):
         work.bulk_remove(kind, "person_id", people)
-    for start in range(0, len(people), _AT_ONCE):
-        chunk = people[start : start + _AT_ONCE]
-        either = or_(DistinctPair.first_id.in_(chunk), DistinctPair.second_id.in_(chunk))
-        for pair in work.session.scalars(select(DistinctPair).where(either)):
-            work.session.delete(pair)
+    either = or_(DistinctPair.first_id.in_(people), DistinctPair.second_id.in_(people))
+    for pair in work.session.scalars(select(DistinctPair).where(either)):
+        work.session.delete(pair)
     work.bulk_remove(Person, "id", people)
     _forget(work, SearchEntry.person_id, people)
 
 
 def _forget(work: Work, column: Any, values: Sequence[str]) -> None:
     """Let records be found no more."""
+    chosen = delete(SearchEntry).where(column.in_(values))
+    work.session.execute(chosen.execution_options(synchronize_session=False))
+
+
+def _slices(values: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(values), _AT_ONCE):
-        chosen = delete(SearchEntry).where(column.in_(values[start : start + _AT_ONCE]))
-        work.session.execute(chosen.execution_options(synchronize_session=False))
+        yield values[start : start + _AT_ONCE]
+
+
+def _tell(work: Work, done: int, total: int) -> None:
+    if work.progress is not None:
+        work.progress(done, total)

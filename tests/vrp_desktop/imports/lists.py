@@ -66,7 +66,8 @@ class Intake:
         self, *rows: Sequence[Value], settings: BatchSettings = SETTINGS, head: Sequence[str] = HEAD, **options: Any
     ) -> Taken:
         """Take a small list in."""
-        return self.do(commands.take_in, workbook(rows, head), settings, **options)
+        taken: Taken = self.do(commands.take_in, workbook(rows, head), settings, **options)
+        return taken
 
     def look(self, *rows: Sequence[Value], settings: BatchSettings = SETTINGS, head: Sequence[str] = HEAD) -> Preview:
         """Preview a small list."""

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from db.people import Person
-from tests.corpus.builders import xlsx
+from tests.corpus.builders import Value, xlsx
 from tests.vrp_desktop.imports.lists import EVENT_HEAD, HEAD, SETTINGS, Intake, row
 from tests.vrp_desktop.imports.test_events import EVENTS, FIRST, SECOND
 from vrp_desktop.errors import Cancelled
@@ -47,7 +47,7 @@ def test_rows_of_one_list_point_to_one_another(intake: Intake):
 
 
 def test_what_is_left_out_and_what_stands_beside_is_said(intake: Intake):
-    rows = [list(HEAD), row("Ash"), row("Elm", "Kit"), row("Fir"), ["Total", 3]]
+    rows: list[list[Value]] = [list(HEAD), row("Ash"), row("Elm", "Kit"), row("Fir"), ["Total", 3]]
     book = xlsx(rows, hidden_rows=[3], after={"Notes": [["Nothing here"]]})
 
     seen = intake.workspace.read(preview, read_workbook(book, "list.xlsx"), SETTINGS)

@@ -15,7 +15,7 @@ from tests.vrp_desktop.imports.lists import Intake, row
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.clock import FixedClock
-from vrp_desktop.errors import NotPermitted, RuleBroken
+from vrp_desktop.errors import Cancelled, NotPermitted, RuleBroken
 from vrp_desktop.imports import commands, queries
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.panel.commands import move_case
@@ -211,3 +211,16 @@ def test_taking_back_is_told_to_the_audit_with_every_record(intake: Intake):
     assert (event.deed, event.record_id) == ("take_back", taken.batch_id)
     assert sorted(removed) == ["case_status", "panel_case", "person", "person_name", "person_profile", "referral"]
     assert len(intake.all(ImportBatch)) == 1
+
+
+def test_taking_back_can_be_cancelled_and_then_nothing_has_happened(intake: Intake):
+    taken = intake.take(row("Ash"), row("Elm", "Kit"))
+    before = intake.counts()
+
+    def stop(done: int, of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        intake.do(commands.take_back, taken.batch_id, progress=stop)
+
+    assert intake.counts() == before
