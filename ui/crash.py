@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import platform
 import sys
 import threading
 import traceback
@@ -25,6 +24,8 @@ _KEPT_REPORTS = 10
 
 def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
     """What may be told of a fault: its kind and where it happened. Never its text, which may hold what was typed."""
+    import platform
+
     lines = [
         f"VRP Desktop on {platform.system()} {platform.release()}, Python {platform.python_version()}, Qt {qVersion()}",
         f"Kind of fault: {kind.__module__}.{kind.__qualname__}",

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
-from shiboken6 import delete
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
-from ui.widgets.message_dialog import Choice, MessageDialog, Question
+from ui.widgets.question import Choice, Question
 from vrp_desktop.errors import Cancelled, KnownError
 
 __all__ = ["Choice", "Door", "FileQuestion", "Messages", "Question", "ScreenDoor", "TextQuestion"]
@@ -62,6 +61,10 @@ class ScreenDoor:
         self._theme = theme
 
     def answer(self, question: Question) -> str:
+        from shiboken6 import delete
+
+        from ui.widgets.message_dialog import MessageDialog
+
         dialog = MessageDialog(self._theme, question, _front())
         dialog.exec()
         taken = dialog.taken
@@ -70,6 +73,8 @@ class ScreenDoor:
         return taken
 
     def pick(self, question: FileQuestion) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         if question.is_folder:
             found = QFileDialog.getExistingDirectory(_front(), question.title, question.start)
             return Path(found) if found else None
@@ -79,6 +84,8 @@ class ScreenDoor:
         return Path(found) if found else None
 
     def type_in(self, question: TextQuestion) -> str | None:
+        from PySide6.QtWidgets import QInputDialog
+
         text, is_given = QInputDialog.getText(_front(), question.title, question.prompt, text=question.text)
         return text if is_given else None
 

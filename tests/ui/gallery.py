@@ -18,7 +18,6 @@ from tests.ui.desks import app, make_desk
 from ui.action import Action
 from ui.desk import Desk
 from ui.frame import Frame, FrameFacts
-from ui.messages import Choice, Question
 from ui.navigation import PageSpec
 from ui.palette import Found, Palette, RecordSearch
 from ui.theme.tokens import Scheme, Tone
@@ -31,6 +30,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.message_dialog import MessageDialog
 from ui.widgets.page import Page
 from ui.widgets.pill import Pill
+from ui.widgets.question import Choice, Question
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.text import card, label, push_button, row
 from ui.widgets.tiles import StatTile, TileGrid

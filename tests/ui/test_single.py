@@ -10,6 +10,7 @@ def test_a_second_start_raises_the_first_and_is_not_the_first(qapp, qtbot, tmp_p
     raised: list[int] = []
     first.raised.connect(lambda: raised.append(1))
     assert first.is_first()
+    first.listen()
 
     assert not second.is_first()
 
@@ -33,6 +34,14 @@ def test_two_users_do_not_meet(qapp, tmp_path):
     assert other.is_first()
     one.close()
     other.close()
+
+
+def test_a_first_that_does_not_answer_does_not_keep_others_out(qapp, tmp_path):
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+
+    assert second.is_first()
+    first.close()
 
 
 def test_the_name_of_the_server_tells_nothing_of_the_folder(qapp, tmp_path):

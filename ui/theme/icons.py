@@ -7,8 +7,6 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from vrp_desktop.paths import resource
 
-_SIZES = (16, 20, 24, 32, 48)
-
 
 def icon_names() -> list[str]:
     """Every icon that ships."""
@@ -29,10 +27,9 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixma
     return picture
 
 
-def make_icon(name: str, colour: str, disabled: str) -> QIcon:
-    """One icon in the usual sizes, also for controls that are off."""
+def make_icon(name: str, colour: str, disabled: str, size: int, ratio: float = 1.0) -> QIcon:
+    """One icon at the size that buttons show it in, also for controls that are off."""
     icon = QIcon()
-    for size in _SIZES:
-        icon.addPixmap(icon_pixmap(name, colour, size), QIcon.Mode.Normal)
-        icon.addPixmap(icon_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    icon.addPixmap(icon_pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
+    icon.addPixmap(icon_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return icon

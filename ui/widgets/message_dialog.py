@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QBoxLayout, QDialog, QPushButton, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import Tone
+from ui.widgets.question import Question
 from ui.widgets.text import column, label, push_button, row
 from ui.widgets.urgent import take_urgent_actions
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One button of a box."""
-
-    key: str
-    text: str
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a box says and offers."""
-
-    what: str
-    means: str
-    do: str
-    choices: tuple[Choice, ...]
-    tone: Tone = Tone.INFO
-    default: str = ""
 
 
 class MessageDialog(QDialog):
