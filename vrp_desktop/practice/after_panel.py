@@ -32,6 +32,8 @@ _WITHOUT_SUPPORT: Final = {
 _LATENESS: Final[Weighted[tuple[int, int] | None]] = Weighted({(-6, 0): 68, (1, 21): 21, None: 11})
 _TO_START: Final = Weighted({(0, 9): 62, (10, 30): 28, (31, 60): 10})
 _SECOND_REVIEW: Final = 84
+_FORGOTTEN: Final = timedelta(days=75)
+"""What is still open so long after its day has been seen to by somebody."""
 _ACTION_STATES: Final = Weighted({"COMPLETE": 78, "NOT_DONE": 9, "OPEN": 8, "IN_PROGRESS": 3, "CANCELLED": 2})
 _UNDONE: Final = Weighted(
     {"COULD_NOT_NO_CONTACT": 24, "COULD_NOT_FAMILY_DECLINED": 18, "COULD_NOT_NO_SERVICE": 14, "COULD_NOT_WAITING": 14},
@@ -59,7 +61,8 @@ _PROVIDERS_WAYS: Final = Weighted(
 def walk_after_panel(walk: Walk, form: PersonForm, decision: DecisionPlan) -> None:
     """Take a decided case to its end, or as far as the days go (NotYet)."""
     if decision.outcome not in ("OFFER_SUPPORT", "ALREADY_SUPPORTED_ENHANCE"):
-        if walk.chance.yes(0.93):
+        is_long_ago = decision.on < walk.world.horizon - _FORGOTTEN
+        if walk.chance.yes(0.9) or is_long_ago:
             walk.close(_WITHOUT_SUPPORT[decision.outcome], walk.after(0, 12))
         return
     answer, on = _agreement(walk, form, decision)
@@ -139,7 +142,10 @@ def _intervention(walk: Walk, form: PersonForm, decision: DecisionPlan, agreed_o
     plan = InterventionPlan(chance.one(fitting), [Step("RECEIVED", agreed_on)])
     walk.case.interventions.append(plan)
     decision.further.append((None, plan.code))
-    for status in _PROVIDERS_WAYS.draw(chance):
+    way = _PROVIDERS_WAYS.draw(chance)
+    if not way and agreed_on < walk.world.horizon - _FORGOTTEN:
+        way = ("WITHDRAWN",)
+    for status in way:
         gap = chance.between(45, 160) if status in ("COMPLETED", "TRANSFERRED") else chance.between(1, 14)
         day = working_day(plan.steps[-1].on + timedelta(days=gap))
         if day > walk.world.horizon:
@@ -163,13 +169,16 @@ def act(walk: Walk) -> None:
     chance, horizon = walk.chance, walk.world.horizon
     for decision in walk.case.decisions:
         for _ in range(_HOW_MANY.draw(chance)):
-            due = decision.on + timedelta(days=chance.one((7, 14, 14, 21, 28, 42)))
+            due = working_day(decision.on + timedelta(days=chance.one((7, 14, 14, 21, 28, 42))))
             owner, state = _OWNERS.draw(chance), _ACTION_STATES.draw(chance)
             closed = working_day_before(due + timedelta(days=chance.between(-9, 12)))
             if closed > horizon and state in ("COMPLETE", "NOT_DONE", "CANCELLED"):
                 state = "OPEN"
-            # What is still open long afterwards was forgotten; a few are.
-            if state in ("OPEN", "IN_PROGRESS") and due < horizon - timedelta(days=70) and chance.yes(0.9):
+            if (
+                state in ("OPEN", "IN_PROGRESS")
+                and (due < horizon - _FORGOTTEN or chance.yes(0.3))
+                and closed <= horizon
+            ):
                 state = "COMPLETE"
             is_closed = state not in ("OPEN", "IN_PROGRESS")
             walk.case.actions.append(

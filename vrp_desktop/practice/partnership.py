@@ -24,6 +24,7 @@ _BOARDS, _TOTALS = 30_000_001, 30_000_002
 _BANDS: Final = ("A10_13", "A14_15", "A16_17")
 _SEXES: Final = ("FEMALE", "MALE", "NOT_KNOWN")
 _ADULTS: Final = "A25_PLUS"
+_FORGOTTEN: Final = timedelta(days=75)
 _SOURCE: Final = "Quarterly report of the provider"
 
 
@@ -55,9 +56,9 @@ def board_actions(world: World) -> list[tuple[date, ActionPlan]]:
 
 
 def _board_action(world: World, chance: Chance, sitting: Sitting) -> ActionPlan:
-    due = sitting.held_on + timedelta(days=chance.one((14, 28, 60, 90)))
+    due = working_day(sitting.held_on + timedelta(days=chance.one((14, 28, 60, 90))))
     closed = working_day_before(due + timedelta(days=chance.between(-12, 15)))
-    is_closed = closed <= world.horizon and chance.yes(0.9)
+    is_closed = closed <= world.horizon and (chance.yes(0.9) or due < world.horizon - _FORGOTTEN)
     return ActionPlan(
         owner=chance.one(sitting.core),
         opened_on=sitting.held_on,

@@ -48,8 +48,9 @@ class Timetable:
         self._order = order
         self.sittings: list[Sitting] = []
         self._panels: dict[str, list[Sitting]] = {place: [] for place in places}
-        for forum in sorted(lists.entries["forums"].values(), key=lambda entry: entry.code):
-            self.sittings += _with_next(list(self._of_forum(chance, forum, places)))
+        forums = sorted(lists.entries["forums"].values(), key=lambda entry: entry.code)
+        for number, forum in enumerate(forums):
+            self.sittings += _with_next(list(self._of_forum(chance, forum, number, places)))
         self.sittings.sort(key=lambda sitting: (sitting.held_on, sitting.forum))
         for sitting in self.sittings:
             if sitting.is_panel and sitting.place and sitting.status in (HELD, PLANNED):
@@ -61,14 +62,14 @@ class Timetable:
         index = bisect_left(self._days[place], day)
         return self._panels[place][index] if index < len(self._panels[place]) else None
 
-    def _of_forum(self, chance: Chance, forum: ListEntry, places: tuple[str, ...]) -> Iterator[Sitting]:
+    def _of_forum(self, chance: Chance, forum: ListEntry, number: int, places: tuple[str, ...]) -> Iterator[Sitting]:
         place: str | None = forum.extra.get("place")
         if place is not None and place not in places:
             return
         is_panel = forum.extra.get("kind") == PANEL
         core = tuple(forum.extra.get("core_agencies", ()))
         quorum = tuple(tuple(group) for group in forum.extra.get("quorum", {}).get("one_of_each", ()))
-        for day in self._days_of(forum, places.index(place) if is_panel and place else None):
+        for day in self._days_of(forum, number, places.index(place) if is_panel and place else None):
             if not forum.holds_on(day):
                 continue
             status = self._status(chance, day)
@@ -76,7 +77,7 @@ class Timetable:
                 status = CANCELLED
             yield Sitting(forum.code, place, day, status, is_panel, core, quorum)
 
-    def _days_of(self, forum: ListEntry, index: int | None) -> Iterator[date]:
+    def _days_of(self, forum: ListEntry, number: int, index: int | None) -> Iterator[date]:
         """The days of a forum; panels, which are numbered by place, sit every second week."""
         end = self._order.as_at + _AHEAD
         if index is not None:
@@ -88,7 +89,7 @@ class Timetable:
             return
         step = _MONTHS.get(str(forum.extra.get("every")), 3)
         month = self._order.start
-        while (day := month + timedelta(days=9 + len(forum.code))) <= end:
+        while (day := month + timedelta(days=3 + 7 * number % 23)) <= end:
             yield working_day(day)
             month = add_months(month, step)
 
