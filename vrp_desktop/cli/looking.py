@@ -61,7 +61,7 @@ def _run(options: argparse.Namespace) -> int:
         font_scale=options.font_scale,
         size=options.size,
     )
-    print(f"Drew {len(taken)} pictures in {options.out}.")
+    print(f"Drew {len(taken)} {'picture' if len(taken) == 1 else 'pictures'} in {options.out}.")
     return 0
 
 

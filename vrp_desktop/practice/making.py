@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+import shutil
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -29,6 +31,7 @@ from vrp_desktop.practice.timetable import Sitting
 from vrp_desktop.practice.world import World
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.workspace.facts import FINGERPRINT_KEY
+from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.workspace import Workspace
 
 USER: Final = "practice"
@@ -54,7 +57,7 @@ def make_practice(
     cost: Cost = PRODUCTION,
     progress: Progress | None = None,
 ) -> None:
-    """Make a workspace of made-up children, all of it or nothing to be opened.
+    """Make a workspace of made-up children, all of it or nothing.
 
     Args:
         folder: where; new or empty.
@@ -77,8 +80,22 @@ def make_practice(
         cost=cost,
         ids=IdSource(random.Random(seed)),
     )
-    with created.workspace as workspace:
-        _Maker(workspace, clock, order, progress).make()
+    try:
+        with created.workspace as workspace:
+            _Maker(workspace, clock, order, progress).make()
+    except BaseException:
+        _sweep(WorkspaceFolder(folder))
+        raise
+
+
+def _sweep(place: WorkspaceFolder) -> None:
+    """Remove a workspace whose making was broken off; it held nothing but made-up children."""
+    beside = [place.database.with_name(place.database.name + ending) for ending in ("-wal", "-shm")]
+    for path in (place.database, *beside, place.keys, place.tries, place.lock):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(place.backups, ignore_errors=True)
+    with suppress(OSError):
+        place.path.rmdir()
 
 
 class _Maker:

@@ -99,3 +99,13 @@ def test_made_up_records_are_refused_in_a_workspace_for_real_work(workspace):
 
     with pytest.raises(RuleBroken):
         workspace.write(add_practice_records, world, Register("00"), [0])
+
+
+def test_a_making_that_is_broken_off_leaves_nothing(tmp_path):
+    def stop(_done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_practice(tmp_path / "w", children=5, seed=1, as_at=AS_AT, cost=CHEAP, progress=stop)
+
+    assert list(tmp_path.iterdir()) == []
