@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.listing import IncomingList, checker_for, open_list
@@ -70,6 +71,7 @@ def preview(
     read: Read, workbook: Workbook, settings: BatchSettings, progress: Callable[[int, int], None] | None = None
 ) -> Preview:
     """Every row's verdict. Nothing is written; `progress` may raise `Cancelled`."""
+    read.actor.need(Permission.IMPORT)
     listed = open_list(read, workbook, settings)
     checker = checker_for(read, settings, listed.lists)
     planner = Planner(read, checker, settings.rows, StandIns(), Matcher(read))

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 
 from db.access import UserAccount
 from db.imports import ImportBatch, ImportRow, ImportSender
+from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.imports.desk import settings_of
 from vrp_desktop.imports.holds import RowState
@@ -150,19 +151,22 @@ def held_by_reason(read: Read, batch_id: str | None = None) -> dict[str, int]:
 def held_rows(
     read: Read, batch_id: str | None = None, reason_code: str | None = None, offset: int = 0, limit: int = 200
 ) -> list[HeldRow]:
-    """One page of the desk, the oldest batch first."""
+    """One page of the desk, the oldest batch first; its cells are for those who take lists in."""
+    read.actor.need(Permission.IMPORT)
     statement = _held().where(*_waiting(batch_id, reason_code)).offset(offset).limit(limit)
     return [_held_row(row, batch, sender) for row, batch, sender in read.session.execute(statement)]
 
 
 def held_row(read: Read, row_id: str) -> HeldRow | None:
     """One row of the desk; None where it is settled."""
+    read.actor.need(Permission.IMPORT)
     found = read.session.execute(_held().where(ImportRow.id == row_id, *_waiting(None, None))).first()
     return None if found is None else _held_row(*found)
 
 
 def held_sheet(read: Read, batch_id: str | None = None) -> HeldSheet:
     """All held rows as they were sent, each with its reason, for the sender to put right."""
+    read.actor.need(Permission.IMPORT)
     headings: dict[str, None] = {}
     lines: list[tuple[dict[str, str], int, str]] = []
     for row, _batch, _sender in read.session.execute(_held().where(*_waiting(batch_id, None))):

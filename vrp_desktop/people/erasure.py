@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Date, Table, delete, or_, select, update
 
-from db.base import Base
 from db.drafts import Draft
 from db.people import DistinctPair, MatchKey, Note, Person, PersonIdentifier, PersonName
+from db.schema import metadata
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.audit.chain import erase_values
@@ -46,6 +46,8 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
 
 ERASED_TEXT: Final = ""
 
+_WAITED: Final = "The record that this row may have belonged to was erased."
+
 
 @command(Permission.ERASE)
 def erase_person(work: Work, person_id: str, reason: str) -> None:
@@ -62,10 +64,13 @@ def erase_person(work: Work, person_id: str, reason: str) -> None:
     either = or_(DistinctPair.first_id == person_id, DistinctPair.second_id == person_id)
     _run(work, delete(DistinctPair).where(either))
     for name, columns in PERSONAL.items():
-        table = Base.metadata.tables[name]
+        table = metadata.tables[name]
         _run(work, update(table).where(table.c.person_id == person_id).values(_emptied(table, columns)))
-    rows = Base.metadata.tables["import_row"]
-    _run(work, update(rows).where(rows.c.likely_id == person_id).values(likely_id=None))
+    rows = metadata.tables["import_row"]
+    # A row that waits because it may be of this child may hold its name: its cells go with the record.
+    mine = rows.c.likely_id == person_id
+    _run(work, update(rows).where(mine, rows.c.state == "HELD").values(state="SET_ASIDE", cells=None, reason=_WAITED))
+    _run(work, update(rows).where(mine).values(likely_id=None, version=rows.c.version + 1))
     _run(work, delete(Draft).where(Draft.record_id == person_id))
     index.remove_person(work.session, person_id)
     _forget_audit(work, person_id)
@@ -97,7 +102,7 @@ def _blurred(work: Work, person: Person) -> date | None:
 
 def _event_days(work: Work, person_id: str) -> Iterable[date]:
     """Every date on any record of the person: these are the days on which an age may have been counted."""
-    for table in Base.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         if "person_id" not in table.c or table.name == "person_profile":
             continue
         columns: list[Column[Any]] = [column for column in table.c if isinstance(column.type, Date)]

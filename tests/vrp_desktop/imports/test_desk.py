@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,8 @@ from db.imports import ImportRow
 from db.panel import Referral
 from db.people import DistinctPair, Person
 from tests.support.making import Making
-from tests.vrp_desktop.imports.lists import HEAD, Intake, row
+from tests.vrp_desktop.imports.lists import HEAD, SETTINGS, Intake, row, workbook
+from vrp_desktop.access.permissions import Role
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken, Stale
 from vrp_desktop.imports import commands, queries
@@ -241,18 +243,12 @@ def test_the_sheet_of_held_rows_unites_the_headings_of_several_lists(intake: Int
 
 def test_a_manager_limited_to_places_takes_rows_of_those_places_only(intake: Intake, make: Making):
     actor = make.actor(places=["SOUTHAMPTON"])
-    from tests.vrp_desktop.imports.lists import SETTINGS, workbook
-
     make.do_as(actor, commands.take_in, workbook([row("Ash")]), SETTINGS)
 
     assert [one.reason_code for one in intake.held()] == ["NOT_YOUR_PLACE"]
 
 
 def test_a_child_of_another_place_is_neither_joined_nor_made_twice(intake: Intake, make: Making):
-    from dataclasses import replace
-
-    from tests.vrp_desktop.imports.lists import SETTINGS, workbook
-
     intake.take(row("Ash"))
     actor = make.actor(places=["SOUTHAMPTON"])
 
@@ -263,3 +259,15 @@ def test_a_child_of_another_place_is_neither_joined_nor_made_twice(intake: Intak
     assert (held.reason_code, held.likely_id) == ("OTHER_PLACE", None)
     with pytest.raises((NotFound, NotPermitted)):
         make.do_as(actor, commands.join_row, held.row_id, held.version, intake.all(Person)[0].id)
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.VIEWER, Role.DATA_PROTECTION])
+def test_the_desk_is_for_those_who_take_lists_in(intake: Intake, make: Making, role: Role):
+    intake.take(row("Ash", referred=""))
+    actor = make.actor(role)
+
+    for query in (queries.held_rows, queries.held_sheet):
+        with pytest.raises(NotPermitted):
+            make.see_as(actor, query)
+    with pytest.raises(NotPermitted):
+        make.do_as(actor, commands.set_row_aside, intake.held()[0].row_id, 1, "Not mine to do")
