@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 from vrp_desktop.documents import style
 from vrp_desktop.documents.headlines import tile_width
-from vrp_desktop.documents.pieces import Lines, Piece, Together, draw_stack, split_stack, stack_height
-from vrp_desktop.documents.structure import Element, Role
-from vrp_desktop.documents.table_setting import set_facts, set_table
+from vrp_desktop.documents.pieces import Piece, Together, draw_stack, split_stack, stack_height
+from vrp_desktop.documents.structure import Element
+from vrp_desktop.documents.table_setting import set_facts, set_table, table_notes
 from vrp_desktop.documents.tagging import TaggedCanvas
-from vrp_desktop.documents.typeset import Typesetter, said
+from vrp_desktop.documents.typeset import Typesetter
 from vrp_desktop.documents.vocabulary import Beside, Table
 
 Stack = tuple[Piece, ...]
 
+_NOTES_GAP = 6
 _TALL = 300
 _LEAST_PART = 200
 
@@ -26,12 +27,14 @@ class Columns:
 
     stacks: tuple[Stack, ...]
     wide: float
+    notes: Stack = ()
     before: float = 0
     after: float = 0
     holds_next: bool = False
 
     def height(self) -> float:
-        return max(stack_height(stack) for stack in self.stacks)
+        notes = _NOTES_GAP + stack_height(self.notes) if self.notes else 0
+        return self._stacks_height() + notes
 
     def least(self) -> float:
         firsts = (stack[0].height() for stack in self.stacks if stack)
@@ -39,18 +42,24 @@ class Columns:
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         parts = [_part(stack, room) for stack in self.stacks]
+        if not any(rest for _, rest in parts):
+            parts = _keep_one_back(parts)
         if not any(head for head, _ in parts):
             return None
         heads = tuple(head for head, _ in parts)
         longest = max(len(rest) for _, rest in parts)
         rests = [rest[index] for index in range(longest) for _, rest in parts if index < len(rest)]
         again = stacked(rests, len(self.stacks))
-        return replace(self, stacks=heads, after=0), replace(self, stacks=again, before=0)
+        return replace(self, stacks=heads, notes=(), after=0), replace(self, stacks=again, before=0)
 
     def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
         step = (width - self.wide) / max(len(self.stacks) - 1, 1)
         for index, stack in enumerate(self.stacks):
             draw_stack(canvas, stack, x + index * step, top, self.wide)
+        draw_stack(canvas, self.notes, x, top - self._stacks_height() - _NOTES_GAP, width)
+
+    def _stacks_height(self) -> float:
+        return max(stack_height(stack) for stack in self.stacks)
 
 
 def set_beside(block: Beside, parent: Element, setter: Typesetter, width: float) -> list[Piece]:
@@ -63,9 +72,8 @@ def set_beside(block: Beside, parent: Element, setter: Typesetter, width: float)
         else:
             inner = set_facts(table, parent, setter, wide)
         pieces.append(Together(tuple(inner), before=style.CAPTION.before, after=10))
-    notes = [_note(note, parent, setter, width) for note in block.notes]
-    after = 4 if notes else 12
-    return [Columns(stacked(pieces, block.across), wide, before=6, after=after), *notes]
+    notes = table_notes(block.notes, parent, setter, width)
+    return [Columns(stacked(pieces, block.across), wide, notes, before=6, after=12)]
 
 
 def stacked(pieces: Sequence[Piece], across: int) -> tuple[Stack, ...]:
@@ -91,8 +99,12 @@ def _part(stack: Stack, room: float) -> tuple[Stack, Stack]:
     return stack[:count], rest
 
 
-def _note(note: str, parent: Element, setter: Typesetter, width: float) -> Piece:
-    element = parent.add(Role.PARAGRAPH)
-    element.actual_text = said(note)
-    lines = tuple(setter.lines(note, style.TABLE_NOTE, width))
-    return Lines(lines, style.TABLE_NOTE, element, after=style.TABLE_NOTE.after + 6)
+def _keep_one_back(parts: list[tuple[Stack, Stack]]) -> list[tuple[Stack, Stack]]:
+    """Where all columns fit but not the notes, the last piece of the highest goes on with the notes."""
+    highest = max(range(len(parts)), key=lambda index: stack_height(parts[index][0]))
+    stack = parts[highest][0]
+    kept = [*parts]
+    kept[highest] = (stack[:-1], stack[-1:])
+    if len(stack) == 1 and stack[0].height() > _TALL:
+        kept[highest] = split_stack(stack, stack_height(stack) - 1) or kept[highest]
+    return kept

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from vrp_desktop.documents import style
 from vrp_desktop.documents.columns import Need, column_widths, evened, overflow
-from vrp_desktop.documents.pieces import Lines, Piece
+from vrp_desktop.documents.pieces import Lines, Piece, stack_height
 from vrp_desktop.documents.structure import Element, Role, Scope
 from vrp_desktop.documents.style import CELL_PAD_X, Look
 from vrp_desktop.documents.tables import Grid, SetCell, SetRow, TablePiece
@@ -19,6 +20,7 @@ _NUMBER = frozenset("0123456789.,+-−–%£() ")
 _FACT_NAME = 0.36
 _HEAD_ROOM = 60
 _NUMBER_AIR = 7
+_MOST_NOTES = 160
 
 
 def format_cell(cell: Cell) -> str:
@@ -78,9 +80,10 @@ class _TableSetter:
             self._row(body, row, text, edges, aligns, factor) for row, text in zip(self.table.rows, texts, strict=True)
         )
         grid = Grid(edges, heads, self._continued(), style.CONTINUED)
-        notes = self._notes(parent)
-        after = 4 if notes else 12
-        return [*title, TablePiece(grid, rows, before=4, after=after), *notes]
+        notes = table_notes(self.table.notes, parent, self.setter, self.width)
+        if stack_height(notes) > _MOST_NOTES:
+            return [*title, TablePiece(grid, rows, before=4, after=4), *notes]
+        return [*title, TablePiece(grid, rows, notes, before=4, after=12)]
 
     def _empty(self, parent: Element) -> list[Piece]:
         parent.kids.remove(self.element)
@@ -182,15 +185,16 @@ class _TableSetter:
             return ()
         return tuple(self.setter.lines(f"{self.table.title} (continued)", style.CONTINUED, self.width))
 
-    def _notes(self, parent: Element) -> list[Piece]:
-        pieces: list[Piece] = []
-        for index, note in enumerate(self.table.notes):
-            lines = tuple(self.setter.lines(note, style.TABLE_NOTE, self.width))
-            after = 12 if index + 1 == len(self.table.notes) else style.TABLE_NOTE.after
-            element = parent.add(Role.PARAGRAPH)
-            element.actual_text = said(note)
-            pieces.append(Lines(lines, style.TABLE_NOTE, element, after=after))
-        return pieces
+
+def table_notes(notes: Sequence[str], parent: Element, setter: Typesetter, width: float) -> tuple[Piece, ...]:
+    """The notes below a table, as pieces that the table carries with it."""
+    pieces: list[Piece] = []
+    for note in notes:
+        element = parent.add(Role.PARAGRAPH)
+        element.actual_text = said(note)
+        lines = tuple(setter.lines(note, style.TABLE_NOTE, width))
+        pieces.append(Lines(lines, style.TABLE_NOTE, element, after=style.TABLE_NOTE.after))
+    return tuple(pieces)
 
 
 def _set_cell(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from vrp_desktop.documents.pieces import Piece, draw_lines
+from vrp_desktop.documents.pieces import Piece, draw_lines, draw_stack, stack_height
 from vrp_desktop.documents.structure import Element
 from vrp_desktop.documents.style import CELL_PAD_X, HAIRLINE, RULE, Look
 from vrp_desktop.documents.tagging import Artifact, TaggedCanvas
@@ -15,6 +15,7 @@ _LEAST_ROWS = 2
 _GIANT = 150
 _LEAST_PART = 50
 _THICK, _THIN = 0.9, 0.45
+_NOTES_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,19 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class TablePiece:
-    """A table, or the part of it that stands on one page."""
+    """A table, or the part of it that stands on one page; its notes stand below the last part, never alone."""
 
     grid: Grid
     rows: tuple[SetRow, ...]
+    notes: tuple[Piece, ...] = ()
     is_first: bool = True
     before: float = 0
     after: float = 0
     holds_next: bool = False
 
     def height(self) -> float:
-        return self._top_height() + sum(row.height for row in self.rows)
+        notes = _NOTES_GAP + stack_height(self.notes) if self.notes else 0
+        return self._top_height() + sum(row.height for row in self.rows) + notes
 
     def least(self) -> float:
         count = self._bound(min(_LEAST_ROWS, len(self.rows)))
@@ -99,6 +102,8 @@ class TablePiece:
         while count < len(self.rows) and used + self.rows[count].height <= room:
             used += self.rows[count].height
             count += 1
+        if count == len(self.rows) and self.notes:
+            count -= 1
         giant = self._split_giant(count, room - used)
         if giant is not None:
             return giant
@@ -129,10 +134,11 @@ class TablePiece:
         head_foot = y
         y = self._draw_rows(canvas, self.rows, x, y, True)
         self._draw_rules(canvas, x, head_foot, width)
+        draw_stack(canvas, self.notes, x, y - _NOTES_GAP, width)
 
     def _part(self, rows: tuple[SetRow, ...], is_beginning: bool) -> TablePiece:
         if is_beginning:
-            return replace(self, rows=rows, after=0)
+            return replace(self, rows=rows, notes=(), after=0)
         return replace(self, rows=rows, is_first=False, before=0)
 
     def _top_height(self) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.vrp_desktop.documents.reading import alternatives, failed_checks, page_texts, said, words
+from tests.vrp_desktop.documents.reading import Said, alternatives, failed_checks, page_texts, said, words
 from tests.vrp_desktop.documents.sample import small
 from vrp_desktop.documents.columns import Need, column_widths, evened
 from vrp_desktop.documents.document import render
@@ -85,12 +85,33 @@ def test_small_tables_are_never_parted() -> None:
     assert "(continued)" not in "".join(page_texts(pdf))
 
 
+@pytest.mark.parametrize("lines", range(36, 46))
+def test_a_note_never_stands_alone_on_the_next_page(lines: int) -> None:
+    for block in (replace(listing(5), notes=("The note.",)), Beside((listing(5),), 1, ("The note.",))):
+        found = said(render(small(Paragraph("line\n" * lines), block)))
+
+        assert _home(found, "The note.") == _home(found, "group 4")
+
+
+def test_notes_longer_than_a_page_run_on() -> None:
+    notes = ("A long note. " * 400,)
+    tall = table(["Group", "Number"], [("word " * 40, number) for number in range(26)], notes=notes)
+
+    for block in (tall, Beside((replace(tall, notes=()),), 1, ("A note.",) * 9)):
+        pdf = render(small(block))
+        assert len(page_texts(pdf)) > 1
+        assert failed_checks(pdf) == []
+
+
+def _home(found: list[Said], text: str) -> int:
+    return next(each.page for each in found if each.text == text)
+
+
 def test_a_paragraph_may_stay_with_what_follows() -> None:
     filler = [Paragraph("line\n" * 44)]
     pdf = render(small(*filler, Paragraph("An introduction", holds_next=True), Beside((listing(12),), 1)))
 
-    home = next(each.page for each in said(pdf) if each.text == "An introduction")
-    assert home == next(each.page for each in said(pdf) if each.text == "group 0")
+    assert _home(said(pdf), "An introduction") == _home(said(pdf), "group 0")
 
 
 def test_lying_bars_have_their_words_and_values() -> None:
