@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.widgets.editors import Editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,13 @@ class Numbers(Field):
 
     rows: Sequence[Option] = ()
     columns: Sequence[Option] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own(Field):
+    """A control of a page's own: `make` gives an `Editor`, whose value may be anything that can be compared."""
+
+    make: Callable[[], Editor]
 
 
 @dataclass(frozen=True, slots=True)

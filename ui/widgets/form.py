@@ -22,6 +22,7 @@ from ui.widgets.fields import (
     Lines,
     Number,
     Numbers,
+    Own,
     Pick,
     Radio,
     Section,
@@ -215,5 +216,7 @@ def make_editor(theme: Theme, field: Field) -> Editor:
             return PickEditor(field)
         case Numbers():
             return NumberGrid(theme, field)
+        case Own():
+            return field.make()
         case _:
             raise TypeError(f"no control for {type(field).__name__}")

@@ -1,0 +1,1 @@
+"""Panels and conferences: the sittings of forums, who attended, the agenda and what was agreed."""

@@ -1,0 +1,63 @@
+"""The words and tones of sittings, and their quorum told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.desk import Desk
+from ui.theme.tokens import Tone
+from vrp_desktop.calendar import british
+from vrp_desktop.conferences import rules
+from vrp_desktop.conferences.forms import AttendanceForm
+from vrp_desktop.conferences.rows import AgendaRow, ConferenceRow
+
+_TONES = {
+    rules.PLANNED: Tone.INFO,
+    rules.HELD: Tone.GOOD,
+    rules.NOT_QUORATE: Tone.CAUTION,
+    rules.CANCELLED: Tone.NEUTRAL,
+}
+
+
+def status_words(desk: Desk, status: str) -> str:
+    """Where a sitting stands."""
+    return desk.shelf.label(rules.STATUSES, status)
+
+
+def status_tone(status: str) -> Tone:
+    """How a sitting's status is shown."""
+    return _TONES.get(status, Tone.NEUTRAL)
+
+
+def sitting_words(desk: Desk, row: ConferenceRow) -> str:
+    """A sitting by its forum's own name and its day."""
+    return f"{desk.shelf.label('forums', row.forum_code)}, {british(row.held_on)}"
+
+
+def quorum_words(desk: Desk, forum_code: str, chair: str, forms: Sequence[AttendanceForm]) -> tuple[str, str, Tone]:
+    """The quorum as a short word, the sentences of what is missing, and a tone; by the forum's own data."""
+    lists = desk.shelf.lists
+    entry = lists.entry("forums", forum_code)
+    rule = entry.extra.get("quorum", {}) if entry else {}
+    if not rule:
+        return "No rule for a quorum", "This forum's entry in the lists names none.", Tone.NEUTRAL
+    there = [form.agency_code for form in forms if rules.counts_for_quorum(lists, form.role, form.state)]
+    quorum = rules.quorum_of(rule, chair, there)
+    if quorum.is_met:
+        return "Quorum met", "The chair and each agency that must be there are there.", Tone.GOOD
+    return "No quorum yet", " ".join(rules.quorum_sentences(lists, quorum)), Tone.CAUTION
+
+
+def present_words(forms: Sequence[AttendanceForm], core: Sequence[str]) -> str:
+    """How many of the core agencies are there."""
+    there = {form.agency_code for form in forms if form.state in rules.PRESENT}
+    return f"{len(there & set(core))} of {len(core)} core agencies there"
+
+
+def agenda_words(desk: Desk, row: AgendaRow) -> tuple[str, Tone]:
+    """What became of a case here, or where it stands."""
+    if row.outcome is not None:
+        return desk.shelf.label("panel_decisions", row.outcome), Tone.GOOD
+    if row.is_carried:
+        return "Carried over", Tone.CAUTION
+    return desk.shelf.label("case_statuses", row.status), Tone.INFO
