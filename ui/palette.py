@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.desk import Desk
+from ui.theme.theme import Theme
 from ui.widgets.columns import Question
 from ui.widgets.search_box import SearchBox
 from ui.widgets.text import column, label
 from ui.widgets.urgent import take_urgent_actions
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+DETAIL_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,29 @@ class RecordSearch:
     words: Callable[[Any], Sequence[Found]]
 
 
+class DetailDelegate(QStyledItemDelegate):
+    """Paints the second word of a line at its right edge: a shortcut, a code."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        detail = str(index.data(DETAIL_ROLE) or "")
+        if not detail:
+            return
+        painter.save()
+        painter.setFont(self._theme.sized_font("small"))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(self._theme.colour("on_selection" if chosen else "muted"))
+        room = option.rect.adjusted(0, 0, -self._theme.space("normal"), 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, detail)
+        painter.restore()
+
+
 class Palette(QDialog):
     """A box to type in and a list below it. Records first, then pages and actions."""
 
@@ -54,6 +79,7 @@ class Palette(QDialog):
         self._model = QStandardItemModel(self)
         self.list = QListView()
         self.list.setModel(self._model)
+        self.list.setItemDelegate(DetailDelegate(desk.theme, self.list))
         self.list.setAccessibleName("What was found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setIconSize(QSize(desk.theme.em(1.1), desk.theme.em(1.1)))
@@ -104,17 +130,18 @@ class Palette(QDialog):
         words = self.box.text().casefold().split()
         self._model.clear()
         for place, found in enumerate(self._records):
-            self._add(found.icon, " · ".join(filter(None, (found.title, found.detail))), ("record", place))
+            self._add(found.icon, found.title, ("record", place), found.detail)
         for place, (action, _made) in enumerate(self._deeds):
             if all(word in f"{action.text} {action.tooltip}".casefold() for word in words):
-                shortcut = f"    {action.shortcut}" if action.shortcut else ""
-                self._add(action.icon or "forward", action.text + shortcut, ("deed", place))
+                self._add(action.icon or "forward", action.text, ("deed", place), action.shortcut)
         if self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(0, 0))
 
-    def _add(self, icon: str, text: str, key: tuple[str, int]) -> None:
+    def _add(self, icon: str, text: str, key: tuple[str, int], detail: str) -> None:
         item = QStandardItem(self._desk.theme.icon(icon, "muted"), text)
         item.setData(key, _KEY_ROLE)
+        item.setData(detail, DETAIL_ROLE)
+        item.setData(", ".join(filter(None, (text, detail))), Qt.ItemDataRole.AccessibleTextRole)
         item.setEditable(False)
         self._model.appendRow(item)
 

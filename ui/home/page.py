@@ -8,6 +8,7 @@ from ui.desk import Desk
 from ui.home.gather import HomeFacts, home_facts
 from ui.navigation import PageSpec
 from ui.theme.tokens import Tone
+from ui.widgets.flow import SideBySide
 from ui.widgets.page import Page
 from ui.widgets.pill import Pill
 from ui.widgets.states import States
@@ -74,10 +75,7 @@ class HomePage(Page):
         clear(self._lower_at)
         self._tiles_at.addWidget(label("To do", "heading"))
         self._tiles_at.addWidget(TileGrid(self.desk.theme, self._tiles(facts)))
-        lower = row(self.desk.theme, "normal")
-        lower.addWidget(self._return_card(facts.due), 1)
-        lower.addWidget(self._sittings(facts), 1)
-        self._lower_at.addLayout(lower)
+        self._lower_at.addWidget(SideBySide(self.desk.theme, (self._return_card(facts.due), self._sittings(facts))))
         if facts.drafts:
             self._lower_at.addWidget(self._drafts(facts))
         view = self.desk.view

@@ -13,23 +13,23 @@ def icon_names() -> list[str]:
     return sorted(path.stem for path in resource("icons").glob("*.svg"))
 
 
-def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """One icon as a picture of `size` device-independent units."""
+def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0, pad: int = 0) -> QPixmap:
+    """One icon as a picture of `size` device-independent units, with `pad` of nothing at its right."""
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = resource("icons", f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
-    picture = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+    picture = QPixmap(QSize(round((size + pad) * ratio), round(size * ratio)))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(0, 0, picture.height(), picture.height()))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
 
 
-def make_icon(name: str, colour: str, disabled: str, size: int, ratio: float = 1.0) -> QIcon:
+def make_icon(name: str, colour: str, disabled: str, size: int, ratio: float = 1.0, pad: int = 0) -> QIcon:
     """One icon at the size that buttons show it in, also for controls that are off."""
     icon = QIcon()
-    icon.addPixmap(icon_pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
-    icon.addPixmap(icon_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    icon.addPixmap(icon_pixmap(name, colour, size, ratio, pad), QIcon.Mode.Normal)
+    icon.addPixmap(icon_pixmap(name, disabled, size, ratio, pad), QIcon.Mode.Disabled)
     return icon

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.action import Action
 from ui.desk import Desk
-from ui.widgets.text import column, label, row, scrolling
+from ui.widgets.page_head import PageHead
+from ui.widgets.text import column, scrolling
 from vrp_desktop.changes import Changes
 
 
@@ -32,13 +33,10 @@ class Page(QWidget):
         self.setProperty("kind", "page")
         self.setAccessibleName(title)
         theme = desk.theme
-        self._title = label(title, "title")
-        self._subtitle = label(subtitle, "muted", wrap=True)
-        self._subtitle.setVisible(bool(subtitle))
-        self._head_buttons = row(theme, "snug")
+        self.head = PageHead(theme, title, subtitle)
         self.content: QVBoxLayout = column(theme, "normal")
         outer = column(theme, "normal", "page")
-        outer.addLayout(self._head())
+        outer.addWidget(self.head)
         if scrolls:
             holder = QWidget()
             holder.setLayout(self.content)
@@ -71,15 +69,13 @@ class Page(QWidget):
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the words at the head of the page."""
-        self._title.setText(title)
-        self._subtitle.setText(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        self.head.set_words(title, subtitle)
 
     def add_action(self, action: Action, handler: Callable[..., object], kind: str = "") -> QPushButton:
         """Offer an action at the head of the page, in the palette and by its shortcut. `handler` is a bound method."""
         self.desk.actions.add(action, handler, self)
         button = self.desk.actions.button(action.id, kind)
-        self._head_buttons.addWidget(button)
+        self.head.add_button(button)
         return button
 
     def mark_stale(self) -> None:
@@ -103,13 +99,3 @@ class Page(QWidget):
 
     def _on_scope(self) -> None:
         self.mark_stale()
-
-    def _head(self) -> QVBoxLayout:
-        head = column(self.desk.theme, "tight")
-        line = row(self.desk.theme, "snug")
-        line.addWidget(self._title)
-        line.addStretch(1)
-        line.addLayout(self._head_buttons)
-        head.addLayout(line)
-        head.addWidget(self._subtitle)
-        return head

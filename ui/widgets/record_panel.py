@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
+from ui.widgets.flow import FlowLayout
+from ui.widgets.page import Page
 from ui.widgets.pill import Pill
 from ui.widgets.text import column, icon_button, label, row, scrolling
 
@@ -29,7 +31,7 @@ class RecordPanel(QFrame):
         self.pill.hide()
         self.close_button = icon_button(theme, "close", "Close the record", "Close the record (Esc)")
         self.close_button.clicked.connect(self.closed)
-        self.buttons: QHBoxLayout = row(theme, "snug")
+        self.buttons = FlowLayout(theme)
         self.body: QVBoxLayout = column(theme, "normal")
         self._build()
 
@@ -128,4 +130,15 @@ class ListAndRecord(QSplitter):
     def _settle(self) -> None:
         is_narrow = self.width() < self._theme.em(_BESIDE_FROM)
         self._panel.setVisible(self._is_open)
-        self._list.setVisible(not (self._is_open and is_narrow))
+        is_alone = self._is_open and is_narrow
+        self._list.setVisible(not is_alone)
+        page = self._page()
+        if page is not None:
+            # Where the record has all the room, the page's own head would take too much of it.
+            page.head.setVisible(not is_alone)
+
+    def _page(self) -> Page | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, Page):
+            above = above.parentWidget()
+        return above

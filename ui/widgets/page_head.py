@@ -1,0 +1,62 @@
+"""The head of a page: its title and its buttons, in one line where there is room, else the buttons below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.flow import FlowLayout
+from ui.widgets.text import column, label
+
+
+class PageHead(QWidget):
+    """Title, second line, buttons."""
+
+    def __init__(self, theme: Theme, title: str, subtitle: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._title = label(title, "title")
+        self._subtitle = label(subtitle, "muted", wrap=True)
+        self._subtitle.setVisible(bool(subtitle))
+        self._flow = FlowLayout(theme)
+        self._buttons = QWidget()
+        self._buttons.setLayout(self._flow)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.space("snug"))
+        self._line.addWidget(self._title, 1)
+        self._line.addWidget(self._buttons)
+        head = column(theme, "tight")
+        head.addLayout(self._line)
+        head.addWidget(self._subtitle)
+        self.setLayout(head)
+
+    def set_words(self, title: str, subtitle: str) -> None:
+        """Change the words."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        self._settle()
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button at the right."""
+        self._flow.addWidget(button)
+        self._settle()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.em(12), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def _settle(self) -> None:
+        words = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        needed = words + self._flow.sizeHint().width() + 3 * self._theme.space("wide")
+        ways = QBoxLayout.Direction
+        fits = needed <= self.width()
+        self._title.setWordWrap(not fits)
+        self._buttons.setMinimumWidth(self._flow.sizeHint().width() if fits else 0)
+        self._line.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
