@@ -48,7 +48,8 @@ class ImportBatch(Versioned, Base):
 class ImportRow(Versioned, Base):
     """One row of a batch: TAKEN, JOINED, ON_FILE, HELD, SET_ASIDE or TAKEN_BACK.
 
-    A held row keeps its cells till settled. `row_digest` is keyed: it knows the same row again and tells nothing else.
+    A held row keeps its cells till settled. The digests are keyed: they know the same row again and tell nothing else;
+    `sent_digest` is that of a row that was held, as it was sent, so that it is known again though it was mended.
     """
 
     __tablename__ = "import_row"
@@ -61,6 +62,7 @@ class ImportRow(Versioned, Base):
     reason_code: Mapped[Code | None]
     reason: Mapped[Short] = mapped_column(default="")
     row_digest: Mapped[str] = mapped_column(String(64), index=True)
+    sent_digest: Mapped[str | None] = mapped_column(String(64), index=True)
     cells: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info={"audit": "withheld"})
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)

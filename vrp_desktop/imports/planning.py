@@ -98,7 +98,7 @@ class Planner:
 
     def plan_chunk(self, chunk: Sequence[Checked]) -> list[Planned]:
         """The verdicts of some rows."""
-        self._same |= digests_on_file(self.read, [row.digest for row in chunk if row.good])
+        self._same |= digests_on_file(self.read, [row.digest for row in chunk])
         wanted = [
             Matcher.wanted(row.good.person.candidate()) if row.good and row.digest not in self._same else None
             for row in chunk
@@ -107,12 +107,11 @@ class Planner:
         return [self._plan_row(row, one) for row, one in zip(chunk, wanted, strict=True)]
 
     def _plan_row(self, row: Checked, wanted: Wanted | None) -> Planned:
-        if row.good is None:
-            return Planned(row, RowState.HELD, row.holds)
         known = self._same.get(row.digest)
-        if known is not None or wanted is None:
-            seen = known or Known(None, None)
-            return Planned(row, RowState.ON_FILE, person_id=seen.person_id, referral_id=seen.referral_id)
+        if known is not None:
+            return Planned(row, RowState.ON_FILE, person_id=known.person_id, referral_id=known.referral_id)
+        if wanted is None:
+            return Planned(row, RowState.HELD, row.holds)
         planned = self._decide(row, wanted, self.matcher.match(wanted))
         if planned.state is not RowState.HELD:
             self._same[row.digest] = Known(planned.person_id, planned.referral_id)
@@ -193,15 +192,14 @@ def latest_dates(checker: Checker, rows: Iterable[ReadRow]) -> dict[tuple[str, d
 
 
 def digests_on_file(read: Read, digests: Sequence[str]) -> dict[str, Known]:
-    """Which of these rows were taken before, and have not been taken back."""
+    """Which of these rows were taken before, as they are or after being mended, and have not been taken back."""
     found: dict[str, Known] = {}
-    columns = (ImportRow.row_digest, ImportRow.person_id, ImportRow.referral_id)
-    for start in range(0, len(digests), _DIGESTS_AT_ONCE):
-        chunk = digests[start : start + _DIGESTS_AT_ONCE]
-        statement = select(*columns).where(ImportRow.row_digest.in_(chunk), ImportRow.state.in_(SETTLED))
-        found |= {
-            digest: Known(person_id, referral_id) for digest, person_id, referral_id in read.session.execute(statement)
-        }
+    for column in (ImportRow.sent_digest, ImportRow.row_digest):
+        statement = select(column, ImportRow.person_id, ImportRow.referral_id).where(ImportRow.state.in_(SETTLED))
+        for start in range(0, len(digests), _DIGESTS_AT_ONCE):
+            chosen = statement.where(column.in_(digests[start : start + _DIGESTS_AT_ONCE]))
+            for digest, person_id, referral_id in read.session.execute(chosen):
+                found[str(digest)] = Known(person_id, referral_id)
     return found
 
 

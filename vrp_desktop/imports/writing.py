@@ -124,6 +124,7 @@ class BatchWriter:
             "reason_code": one.holds[0].code if one.holds else None,
             "reason": reason_of(one),
             "row_digest": one.checked.digest,
+            "sent_digest": one.checked.digest if held else None,
             "cells": cells_of(one.row, self.date_columns) if held else None,
             "person_id": one.person_id,
             "likely_id": one.likely.person_id if one.likely else None,

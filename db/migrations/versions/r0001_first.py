@@ -538,6 +538,7 @@ def upgrade() -> None:
         sa.Column("reason_code", sa.String(length=40), nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=False),
         sa.Column("row_digest", sa.String(length=64), nullable=False),
+        sa.Column("sent_digest", sa.String(length=64), nullable=True),
         sa.Column("cells", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("person_id", sa.String(length=36), nullable=True),
         sa.Column("likely_id", sa.String(length=36), nullable=True),
@@ -555,6 +556,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_import_row_person_id"), "import_row", ["person_id"], unique=False)
     op.create_index(op.f("ix_import_row_referral_id"), "import_row", ["referral_id"], unique=False)
     op.create_index(op.f("ix_import_row_row_digest"), "import_row", ["row_digest"], unique=False)
+    op.create_index(op.f("ix_import_row_sent_digest"), "import_row", ["sent_digest"], unique=False)
     op.create_table(
         "panel_case",
         sa.Column("id", sa.String(length=36), nullable=False),

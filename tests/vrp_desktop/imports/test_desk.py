@@ -271,3 +271,23 @@ def test_the_desk_is_for_those_who_take_lists_in(intake: Intake, make: Making, r
             make.see_as(actor, query)
     with pytest.raises(NotPermitted):
         make.do_as(actor, commands.set_row_aside, intake.held()[0].row_id, 1, "Not mine to do")
+
+
+def test_a_row_that_was_mended_is_known_again_as_it_was_sent_and_as_it_was_mended(intake: Intake):
+    intake.take(row("Ash", born="31/02/2012"))
+    (held,) = intake.held()
+    intake.do(commands.mend_row, held.row_id, held.version, {"Date of birth": "04/03/2012"})
+
+    again = intake.take(row("Ash", born="31/02/2012"), row("Ash"))
+
+    assert (again.taken, again.held, again.on_file) == (2, 0, 2)
+    assert intake.counts()["referral"] == 1
+
+
+def test_a_row_that_was_joined_to_another_name_is_known_again(intake: Intake):
+    intake.take(row("Smith", "John"), row("Smyth", "Jon"))
+    (held,), (john,) = intake.held(), intake.all(Person)
+    intake.do(commands.join_row, held.row_id, held.version, john.id)
+
+    assert intake.take(row("Smyth", "Jon")).on_file == 1
+    assert intake.held() == []
