@@ -59,7 +59,7 @@ _FROM_START = case((InterventionStatus.reached_on < START, START), else_=Interve
 """The day someone is reached by: the day of starting, or the period's first day for those who had started before."""
 
 REFERRALS = _source("intervention_referral", InterventionReferral, InterventionReferral.referred_on, _NO_REFERRAL)
-STEPS = _source("intervention_status", InterventionStatus, InterventionStatus.reached_on, _NO_STEP, per_person=True)
+STEPS = _source("intervention_status", InterventionStatus, InterventionStatus.reached_on, _NO_STEP)
 TAKING_PART = _source("intervention_status", InterventionStatus, _FROM_START, _NO_STEP, per_person=True)
 TAKING_PART_IN_EACH = _source("intervention_status", InterventionStatus, _FROM_START, _NO_STEP)
 
@@ -188,18 +188,18 @@ REFERRED = Figure(
 )
 STARTS = Figure(
     code="INTERVENTION_STARTS",
-    label="Young people who started an intervention",
-    unit=Unit.PEOPLE,
+    label="Starts of an intervention",
+    unit=Unit.REFERRALS,
     source=STEPS,
     conditions=(in_window(InterventionStatus.reached_on, "Started"), _STARTED, _first_of_its_kind()),
     breakdowns=BREAKDOWNS,
     date_test="First day of taking part in the period",
-    meaning="Young people who started an intervention in the period, each counted once, at the first start.",
+    meaning="Referrals on which someone started in the period; who started two interventions counts in each.",
 )
 COMPLETIONS = Figure(
     code="INTERVENTION_COMPLETIONS",
-    label="Young people who completed an intervention",
-    unit=Unit.PEOPLE,
+    label="Completions of an intervention",
+    unit=Unit.REFERRALS,
     source=STEPS,
     conditions=(
         in_window(InterventionStatus.reached_on, "Completed"),
@@ -208,12 +208,12 @@ COMPLETIONS = Figure(
     ),
     breakdowns=BREAKDOWNS,
     date_test="Day of the planned end in the period",
-    meaning="Young people whose support came to its planned end in the period, each counted once.",
+    meaning="Referrals whose support came to its planned end in the period, each counted once.",
 )
 LEFT_EARLY = Figure(
     code="INTERVENTION_LEFT_EARLY",
-    label="Young people no longer taking part",
-    unit=Unit.PEOPLE,
+    label="No longer taking part",
+    unit=Unit.REFERRALS,
     source=STEPS,
     conditions=(
         in_window(InterventionStatus.reached_on, "Stopped"),
@@ -226,7 +226,7 @@ LEFT_EARLY = Figure(
     ),
     breakdowns=BREAKDOWNS,
     date_test="Day of stopping in the period",
-    meaning="Young people who had started and stopped before the planned end, in the period, each counted once.",
+    meaning="Referrals that had started and stopped before the planned end, in the period, each counted once.",
 )
 REACHED = Figure(
     code="INTERVENTION_REACH",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -28,10 +28,10 @@ ONE_YEAR = 10000
 
 
 def not_withdrawn() -> Condition:
-    """A withdrawn referral counts nowhere."""
+    """A withdrawn referral counts nowhere, whenever it was withdrawn: it leaves every figure that is not signed."""
     return Condition(
         code="not_withdrawn",
-        test=or_(Referral.withdrawn_on.is_(None), Referral.withdrawn_on > END),
+        test=Referral.withdrawn_on.is_(None),
         passed="The referral stands.",
         failed="The referral was withdrawn on {withdrawn_on}.",
         values={"withdrawn_on": Referral.withdrawn_on},
@@ -164,7 +164,7 @@ def _earlier_referral(earlier: Any, of_whom: Callable[[Any], Any], *correlated: 
         .where(
             of_whom(earlier),
             earlier.id != Referral.id,
-            or_(earlier.withdrawn_on.is_(None), earlier.withdrawn_on > END),
+            earlier.withdrawn_on.is_(None),
             or_(
                 earlier.referred_on < Referral.referred_on,
                 and_(earlier.referred_on == Referral.referred_on, earlier.id < Referral.id),
@@ -200,7 +200,7 @@ def outcome_in(codes: tuple[str, ...], words: str) -> Condition:
 
 
 def _stands(event: Any) -> ColumnElement[bool]:
-    return or_(event.status_removed_on.is_(None), event.status_removed_on > END)
+    return cast("ColumnElement[bool]", event.status_removed_on.is_(None))
 
 
 def _number_of_events() -> ColumnElement[Any]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.bulk import insert_rows
 from db.search import SearchEntry
+from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.search.folding import fold
 
@@ -78,16 +79,18 @@ def find(read: Read, typed: str, limit: int = 30) -> list[Hit]:
         return []
     dialect = read.session.get_bind().dialect.name
     parameters: dict[str, Any] = {"words": _query(words, dialect), "limit": limit}
-    statement = _statement(dialect, read.actor.places is not None)
+    statement = _statement(dialect, read.actor.places is not None, read.actor.may(Permission.SEE_NOTES))
     if read.actor.places is not None:
         parameters["places"] = sorted(read.actor.places)
     return [Hit(r.kind, r.record_id, r.person_id) for r in read.session.execute(statement, parameters)]
 
 
-def _statement(dialect: str, by_place: bool) -> Any:
+def _statement(dialect: str, by_place: bool, with_text: bool) -> Any:
+    """Who may not read free text finds nothing by it: a hit alone would tell what a note says."""
     template = _SQLITE if dialect == "sqlite" else _POSTGRESQL
     places = "AND e.place_code IN :places" if by_place else ""
-    statement = text(template.format(places=places))
+    kinds = "" if with_text else "AND e.kind = 'person'"
+    statement = text(template.format(places=f"{places} {kinds}"))
     return statement.bindparams(bindparam("places", expanding=True)) if by_place else statement
 
 

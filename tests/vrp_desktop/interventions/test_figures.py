@@ -46,12 +46,13 @@ def test_a_start_counts_on_the_first_day_of_taking_part(make: Making) -> None:
     assert value(make, figures.STARTS) == 1
 
 
-def test_someone_who_starts_twice_is_one_person_at_the_first_start(make: Making) -> None:
+def test_someone_who_starts_two_interventions_counts_in_each_and_is_reached_once(make: Making) -> None:
     child = make.person()
     started(make, date(2026, 8, 1), child, "COUNSELLING")
     started(make, date(2026, 7, 15), child)
 
-    assert counted(make, figures.STARTS).breakdown("intervention") == {"MENTORING": 1}
+    assert counted(make, figures.STARTS).breakdown("intervention") == {"MENTORING": 1, "COUNSELLING": 1}
+    assert value(make, figures.REACHED) == 1
 
 
 @pytest.mark.parametrize(

@@ -69,14 +69,14 @@ def test_a_blank_and_a_not_asked_are_not_the_same(make: Making) -> None:
     assert counted(make, figures.IDENTIFIED).breakdown("ethnicity") == {"NOT_ASKED": 1, "": 1}
 
 
-def test_a_withdrawn_referral_counts_nowhere_from_its_day_on(make: Making) -> None:
+def test_a_withdrawn_referral_counts_nowhere_not_even_in_a_quarter_that_was_over(make: Making) -> None:
     added = make.referral(events=(EventForm(date(2026, 8, 1), "OCC-1"),))
     event = make.see(case_record, added.case_id).referral.events[0]
 
     make.do(remove_suspect_status, event.event_id, date(2026, 9, 20), "Crime cancelled")
 
     assert value(make, figures.IDENTIFIED) == 0
-    assert value(make, figures.IDENTIFIED, Window(Q2.start, Q2.end, date(2026, 9, 19))) == 1
+    assert value(make, figures.IDENTIFIED, Window(Q2.start, Q2.end, date(2026, 9, 19))) == 0
 
 
 def test_a_deferral_is_no_counted_decision_but_the_one_that_follows_is(make: Making) -> None:
