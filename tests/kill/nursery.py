@@ -21,7 +21,11 @@ Workload = Callable[[Path, int, Acknowledge], None]
 
 EARLY: Final = (
     "tests.kill.import_workloads",
+    "tests.kill.work_workloads",
     "tests.kill.workloads",
+    "vrp_desktop.documents.finishing",
+    "vrp_desktop.documents.rendering",
+    "vrp_desktop.documents.building",
     "vrp_desktop.workspace.opening",
     "vrp_desktop.workspace.backups",
     "vrp_desktop.workspace.commands",
