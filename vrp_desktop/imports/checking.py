@@ -20,6 +20,7 @@ from vrp_desktop.people.forms import ESTIMATED, KNOWN, NOT_KNOWN, PersonForm
 USUAL_IDENTIFIERS: Final = frozenset({"UPN", "LOCAL"})
 """NHS numbers and PNC IDs are kept only where an agreement switches them on (issue 2, section 3)."""
 
+_OTHER_PLACE: Final = "The place is not one that this workspace uses; the batch's place is taken."
 _OLDEST_BY_AGE: Final = 25
 _SHORT, _CODE = 200, 40
 
@@ -49,12 +50,16 @@ class GoodRow:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A row after its check: good, or held for these reasons. `digest` is the same where the row is the same."""
+    """A row after its check: good, or held for these reasons. `digest` is the same where the row is the same.
+
+    `remark` says where the batch's place was taken because the row's own is none of the workspace's.
+    """
 
     row: ReadRow
     digest: str
     good: GoodRow | None = None
     holds: tuple[Hold, ...] = ()
+    remark: str = ""
 
 
 class Checker:
@@ -85,7 +90,8 @@ class Checker:
         if holds or place is None or row.fields.referred_on is None:
             return Checked(row, self._digest(row.digest), None, holds)
         good = GoodRow(self._person(row.fields, place), self._referral(row.fields, place, row.fields.referred_on))
-        return Checked(row, self._digest(_plain(good)), good)
+        remark = _OTHER_PLACE if self._is_elsewhere(row.fields) else ""
+        return Checked(row, self._digest(_plain(good, row.fields.place)), good, remark=remark)
 
     def _holds(self, row: ReadRow, place: str | None) -> Iterator[Hold]:
         for problem in row.held_because:
@@ -94,17 +100,19 @@ class Checker:
         if self._settings.rows is RowKind.EVENT and not row.is_held and self._named_on(fields) is None:
             yield Hold(HoldCode.NO_EVENT_DATE.value, "There is no day of the event.")
         if place is None:
-            yield Hold(HoldCode.NO_PLACE.value, "The place is not one that this workspace uses.")
+            yield Hold(HoldCode.NO_PLACE.value, "There is no place that it can belong to.")
         elif self._places is not None and place not in self._places:
             yield Hold(HoldCode.NOT_YOUR_PLACE.value, "The row belongs to a place that is not one of yours.")
 
     def _place_of(self, fields: ReferralFields) -> str | None:
         """The row's own place, else the batch's, else the first that the workspace uses.
 
-        A place that is none of the workspace's falls back on what was set for the batch, never on a guess.
+        A place that is none of the workspace's holds no row: it is where a child lives or what a sender calls a team.
         """
-        own = self._words.place(fields.place)
-        return own or self._batch_place or (None if fields.place else self._usual_place)
+        return self._words.place(fields.place) or self._batch_place or self._usual_place
+
+    def _is_elsewhere(self, fields: ReferralFields) -> bool:
+        return bool(fields.place) and self._words.place(fields.place) is None
 
     def _person(self, fields: ReferralFields, place: str) -> PersonForm:
         born_on, basis = fields.born_on, KNOWN if fields.born_on else NOT_KNOWN
@@ -125,7 +133,7 @@ class Checker:
             sex=fields.sex,
             ethnicity=fields.ethnicity,
             postcode=_cut(fields.postcode, _CODE),
-            home_authority=self._words.code("places", fields.home_authority),
+            home_authority=self._words.code("places", fields.home_authority) or self._home_of(fields),
             school=_cut(fields.school, _SHORT),
             school_status=fields.school_status,
             send=fields.send,
@@ -136,6 +144,10 @@ class Checker:
                 if value and value.strip() and kind in self._identifiers
             },
         )
+
+    def _home_of(self, fields: ReferralFields) -> str | None:
+        """A place that is known but not used here is where the child lives."""
+        return self._words.code("places", fields.place) if self._is_elsewhere(fields) else None
 
     def _referral(self, fields: ReferralFields, place: str, referred_on: date) -> ReferralFacts:
         settings, words = self._settings, self._words
@@ -160,8 +172,10 @@ class Checker:
         words = self._words
         source = "" if words.code("identification_sources", fields.source) else fields.source
         agency = "" if words.code("agencies", fields.sending_agency) else fields.sending_agency
+        place = fields.place if self._is_elsewhere(fields) and not self._home_of(fields) else ""
         besides = (
             ("Known as", fields.known_as),
+            ("Place", place),
             ("Offence", offence),
             ("Source", source),
             ("Agency", agency),
@@ -201,18 +215,24 @@ def _cut(text: str | None, most: int) -> str | None:
 
 
 _PERSON_VALUES: Final = attrgetter(
-    *(name for name in PersonForm.__slots__ if name not in ("identifiers", "former_names"))
+    *(name for name in PersonForm.__slots__ if name not in ("place_code", "identifiers", "former_names"))
 )
-_REFERRAL_VALUES: Final = attrgetter(*(name for name in ReferralFacts.__slots__ if name != "events"))
+_REFERRAL_VALUES: Final = attrgetter(
+    *(name for name in ReferralFacts.__slots__ if name not in ("place_code", "agreement", "events"))
+)
 
 
-def _plain(good: GoodRow) -> str:
-    """All that would be made of a row, in a fixed order: two rows are the same where all of it is the same."""
+def _plain(good: GoodRow, place: str) -> str:
+    """What makes a row the same as another: the child, the referral with its date and who sent it, and the event.
+
+    A place or an agreement set for the batch does not make it another row; one that it names itself does.
+    """
     person, referral = good.person, good.referral
     values = [
         *_PERSON_VALUES(person),
         *(part for pair in sorted(person.identifiers.items()) for part in pair),
         "\x1e",
+        place,
         *_REFERRAL_VALUES(referral),
         *(part for event in referral.events for part in (event.named_on, event.occurrence, event.offence_kind)),
     ]

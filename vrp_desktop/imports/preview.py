@@ -117,7 +117,10 @@ def _row(planned: Planned, made: dict[str, int]) -> PreviewRow:
         forenames=fields.forenames,
         surname=fields.surname,
         reason=" ".join(hold.sentence for hold in planned.holds),
-        remarks=tuple(problem.sentence for problem in planned.row.problems if not problem.holds),
+        remarks=(
+            *(problem.sentence for problem in planned.row.problems if not problem.holds),
+            *((planned.checked.remark,) if planned.checked.remark else ()),
+        ),
         person_id=None if in_list else planned.person_id,
         likely=None if in_list else planned.likely,
         same_as_row=same if same != number else None,

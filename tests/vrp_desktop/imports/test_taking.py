@@ -9,7 +9,7 @@ import pytest
 
 from db.imports import ImportBatch, ImportRow, ImportSender
 from db.panel import PanelCase, Referral, SupportAgreement, TriggerEvent
-from db.people import Person, PersonIdentifier, PersonName
+from db.people import Person, PersonIdentifier, PersonName, PersonProfile
 from tests.support.plaintext import files_with
 from tests.vrp_desktop.imports.lists import HEAD, SETTINGS, Intake, row, workbook
 from vrp_desktop.errors import Cancelled
@@ -129,6 +129,15 @@ def test_the_same_file_twice_is_known_and_makes_nothing_new(intake: Intake):
     assert intake.counts() == counts
 
 
+def test_the_same_row_for_another_place_is_still_the_same_but_not_from_another_agency(intake: Intake):
+    intake.take(row("Ash"))
+
+    elsewhere = intake.take(row("Ash"), settings=replace(SETTINGS, place="SOUTHAMPTON", agreement="NOT_ASKED"))
+    from_school = intake.take(row("Ash"), settings=replace(SETTINGS, sending_agency="EDUCATION"))
+
+    assert (elsewhere.on_file, from_school.on_file, from_school.joined) == (1, 0, 1)
+
+
 def test_a_file_that_was_taken_back_is_new_again(intake: Intake):
     first = intake.take(row("Ash"))
     intake.do(commands.take_back, first.batch_id)
@@ -200,13 +209,18 @@ def test_a_row_takes_the_batchs_place_agency_and_source_where_it_names_none(inta
     assert (second.place_code, second.sending_agency, second.source) == ("PORTSMOUTH", "POLICE", "SCHOOL_ABSENCE")
 
 
-def test_a_place_that_is_not_used_here_holds_a_row_where_the_batch_has_none(intake: Intake):
-    settings = replace(SETTINGS, place=None)
+def test_a_place_that_is_not_used_here_is_kept_beside_the_batchs_place(intake: Intake):
+    head = (*HEAD, "Place")
+    rows = ([*row("Ash"), "Nowhere"], [*row("Elm", "Kit"), "Fareham"], [*row("Fir", "Lee"), "Soton"])
 
-    intake.take([*row("Ash"), "Nowhere"], [*row("Elm", "Kit"), ""], head=(*HEAD, "Place"), settings=settings)
+    (seen, _, known) = intake.look(*rows, head=head).rows
+    intake.take(*rows, head=head)
 
-    assert [one.reason_code for one in intake.held()] == ["NO_PLACE"]
-    assert intake.counts()["person"] == 1
+    assert [one.place_code for one in intake.all(Person)] == ["PORTSMOUTH", "PORTSMOUTH", "SOUTHAMPTON"]
+    assert [one.home_authority for one in intake.all(PersonProfile)] == [None, "FAREHAM", None]
+    assert "Place: Nowhere" in intake.all(Referral)[0].reason
+    assert seen.remarks == ("The place is not one that this workspace uses; the batch's place is taken.",)
+    assert known.remarks == ()
 
 
 def test_identifiers_and_what_has_no_field_of_its_own_are_kept(intake: Intake):
