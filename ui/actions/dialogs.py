@@ -140,7 +140,6 @@ class MoveAction(FormDialog):
     def _follow(self) -> None:
         """Only the reasons of the kind that was chosen are offered."""
         kind = str(self.form.values()["kind"] or "")
-        self.form.set_shown("undone_reason", bool(kind))
         editor = self.form.editor("undone_reason")
         if kind != self._kind and isinstance(editor, ChooseEditor):
             self._kind = kind

@@ -35,7 +35,7 @@ FILTERS = {
     Show.OPEN: "Open",
     Show.OVERDUE: "Overdue",
     Show.DUE_SOON: "Due in 7 days",
-    Show.CLOSED: "Done and closed",
+    Show.CLOSED: "Done or closed",
     Show.ALL: "All actions",
 }
 _EMPTY = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.desk import Desk
@@ -13,7 +13,7 @@ from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.due import standing
 from ui.widgets.facts import facts
 from ui.widgets.record_panel import RecordPanel
-from ui.widgets.text import card, label, push_button, row
+from ui.widgets.text import card, column, label, push_button
 from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
@@ -93,17 +93,17 @@ class ActionView(QObject):
         """Where it was agreed, and on whose case: each opens."""
         made = QWidget()
         made.setProperty("kind", "clear")
-        line = row(self.desk.theme, "snug")
+        lines = column(self.desk.theme, "hair")
         action = record.row
         if action.case_id and action.words is not None:
             words = f"{self.desk.view.name(action.words)}, case {action.case_code}"
-            line.addWidget(self._link(words, "panel_case", action.case_id))
+            lines.addWidget(self._link(words, "panel_case", action.case_id), 0, Qt.AlignmentFlag.AlignLeft)
         sitting = sittings.get(action.conference_id or "")
         if sitting is not None:
-            line.addWidget(self._link(self._sitting(sitting), "conference", sitting.conference_id))
-        line.addStretch(1)
-        made.setLayout(line)
-        made.setVisible(line.count() > 1)
+            link = self._link(self._sitting(sitting), "conference", sitting.conference_id)
+            lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        made.setLayout(lines)
+        made.setVisible(lines.count() > 0)
         return made
 
     def _facts(self, record: ActionRecord) -> list[tuple[str, str]]:
@@ -150,12 +150,12 @@ class ActionView(QObject):
     def _said(self, step: StepRow, before: StepRow | None) -> str:
         if before is None:
             return f"Agreed, due {british(step.due_on)}"
-        if step.carried_to:
-            return f"Carried forward, due {british(step.due_on)}"
-        if step.due_on != before.due_on:
-            return f"Now due {british(step.due_on)}"
         if rules.is_open(step.status) and not rules.is_open(before.status):
             return "Opened again"
+        if step.status == before.status and step.carried_to:
+            return f"Carried forward, due {british(step.due_on)}"
+        if step.status == before.status and step.due_on != before.due_on:
+            return f"Now due {british(step.due_on)}"
         return self.desk.shelf.label(rules.STATUSES, step.status)
 
     def _sitting(self, sitting: ConferenceRow) -> str:

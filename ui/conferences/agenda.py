@@ -80,8 +80,7 @@ class AgendaTab(QWidget):
         view = self.desk.view
         columns = (
             Column("position", "No.", self._number, ems=3, right=True),
-            Column("name", "Child", lambda r: view.name(r.words), ems=9, stretch=True),
-            Column("case", "Case", lambda r: r.case_code, ems=7.5),
+            Column("name", "Child", lambda r: view.name(r.words), ems=18, stretch=True),
             Column(
                 "standing",
                 "Decision",
@@ -89,6 +88,7 @@ class AgendaTab(QWidget):
                 ems=11,
                 tone=lambda r: agenda_words(self.desk, r)[1],
             ),
+            Column("case", "Case", lambda r: r.case_code, ems=7.5),
         )
         return ShortTable(
             self.desk, "agenda", columns, row_id=lambda r: str(r.case_id), unit="case", most=12, in_order=True

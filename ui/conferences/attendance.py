@@ -177,6 +177,7 @@ class AttendanceEditor(Editor):
         made.state.setAccessibleName(f"{name}: attendance")
         made.representative.setAccessibleName(f"{name}: who came")
         made.representative.setPlaceholderText("Who came")
+        made.representative.setCursorPosition(0)
         made.representative.setMinimumWidth(self._desk.theme.em(6))
         words = QWidget()
         words.setProperty("kind", "clear")
@@ -256,7 +257,7 @@ class AttendanceEditor(Editor):
 
 def _keys_words(desk: Desk) -> str:
     entries = desk.shelf.lists.choices(STATES, desk.today)
-    keys = [f"{entry.extra['key']} {entry.label.lower()}" for entry in entries if entry.extra.get("key")]
+    keys = [f"{entry.extra['key']} for {entry.label.lower()}" for entry in entries if entry.extra.get("key")]
     return f"On a state press {', '.join(keys)}; arrows go to the next agency."
 
 

@@ -250,6 +250,6 @@ def _sitting_fields(desk: Desk, form: ConferenceForm | None) -> list[FormPart]:
             options=shelf.options("agencies", today, form.chair_agency if form else None),
             half=True,
         ),
-        Day(name="next_on", label="The one after it", half=True),
+        Day(name="next_on", label="Next sitting", half=True),
         Lines(name="note", label="Note", lines=2),
     ]

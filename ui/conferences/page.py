@@ -118,8 +118,8 @@ class ConferencesPage(Page):
     def _make_table(self) -> DataTable:
         view, shelf = self.desk.view, self.desk.shelf
         columns = (
-            Column("forum", "Forum", lambda r: shelf.label("forums", r.forum_code), ems=15, stretch=True),
-            Column("day", "Day", lambda r: british_short(r.held_on), ems=7.5),
+            Column("forum", "Forum", lambda r: shelf.label("forums", r.forum_code), ems=28, stretch=True),
+            Column("day", "Day", lambda r: british_short(r.held_on), ems=7),
             Column(
                 "status", "Status", lambda r: status_words(self.desk, r.status), ems=8.5,
                 tone=lambda r: status_tone(r.status),

@@ -28,14 +28,14 @@ class PutOn(Dialog):
             intro="Space ticks a case." if waiting else "",
             yes="Put on the agenda" if waiting else "",
             no="Cancel" if waiting else "Close",
-            ems=(44, 26),
+            ems=(44, 0),
         )
         self.desk = desk
         self._conference_id = conference_id
         self.cases = QListWidget()
         self.cases.setObjectName("waiting_cases")
         self.cases.setAccessibleName("Cases that wait for a sitting")
-        self.cases.setMinimumHeight(desk.theme.em(18))
+        self.cases.setMinimumHeight(desk.theme.em(16))
         for case in waiting:
             self.cases.addItem(self._item(case))
         self.cases.setVisible(bool(waiting))

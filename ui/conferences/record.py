@@ -126,15 +126,13 @@ class ConferenceView(QObject):
         status = record.row.status
         if status == rules.CANCELLED:
             return [Deed("Plan again", "again", kind="primary"), Deed("Edit", "edit", icon="edit")]
-        words = "Statement was not read" if record.statement_read else "Statement read"
+        words = "Statement not read after all" if record.statement_read else "Statement read"
         statement = Deed(words, "statement", "" if record.statement_read else "yes")
         if status == rules.PLANNED:
-            return [
-                Deed("Record as held", "hold", kind="primary"),
-                Deed("Edit", "edit", icon="edit"),
-                Deed("Cancel the sitting", "cancel"),
-                statement,
-            ]
+            is_due = record.row.held_on <= self.desk.today
+            hold = Deed("Record as held", "hold", kind="primary" if is_due else "")
+            edit, cancel = Deed("Edit", "edit", icon="edit"), Deed("Cancel the sitting", "cancel")
+            return [hold, edit, cancel, statement] if is_due else [edit, cancel, hold, statement]
         return [Deed("Edit", "edit", icon="edit"), statement]
 
     def _on_tab(self, _at: int) -> None:

@@ -22,6 +22,7 @@ from ui.widgets.short_table import ShortTable
 from ui.widgets.text import clear, column, label, push_button
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.actions.rows import ActionRow
+from vrp_desktop.actions.rules import is_open
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.commands import record_attendance
@@ -48,9 +49,9 @@ class AttendanceTab(QWidget):
         self.save_button.setObjectName("save_attendance")
         self.save_button.clicked.connect(self.save)
         inside = column(desk.theme, "normal")
+        inside.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.banner)
         inside.addWidget(self.form)
-        inside.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         self.setLayout(inside)
         may = desk.actor.may(Permission.EDIT_CONFERENCES) and record.row.status != rules.CANCELLED
@@ -184,18 +185,26 @@ class ActionsTab(QWidget):
     def _make_table(self, name: str) -> ShortTable:
         desk = self.desk
         columns = (
-            Column("text", "Action", lambda r: desk.view.text(r.text) or r.code, ems=9, stretch=True),
-            Column("owner", "Owner", lambda r: desk.shelf.label("agencies", r.owner_agency), ems=8),
+            Column("text", "Action", self._text, ems=14, stretch=True, tip=self._text),
+            Column("owner", "Owner", lambda r: desk.shelf.label("agencies", r.owner_agency), ems=7),
             Column(
                 "state",
                 "State",
-                lambda r: standing(desk.shelf, r, desk.today)[0],
+                self._state,
                 ems=11.5,
                 tone=lambda r: standing(desk.shelf, r, desk.today)[1],
             ),
-            Column("due", "Due", lambda r: british_short(r.due_on), ems=7.5),
         )
         return ShortTable(desk, name, columns, row_id=lambda r: str(r.action_id), unit="action", most=8)
+
+    def _text(self, row: ActionRow) -> str:
+        return self.desk.view.text(row.text) or row.code
+
+    def _state(self, row: ActionRow) -> str:
+        """Overdue or due soon in words; an open one that has time says until when."""
+        if is_open(row.status) and not (row.is_overdue or row.is_due_soon):
+            return f"Due {british_short(row.due_on)}"
+        return standing(self.desk.shelf, row, self.desk.today)[0]
 
     def _on_opened(self, row: ActionRow) -> None:
         self.record_opened.emit("action", row.action_id)

@@ -57,7 +57,7 @@ def present_words(forms: Sequence[AttendanceForm], core: Sequence[str]) -> str:
 def agenda_words(desk: Desk, row: AgendaRow) -> tuple[str, Tone]:
     """What became of a case here, or where it stands."""
     if row.outcome is not None:
-        return desk.shelf.label("panel_decisions", row.outcome), Tone.GOOD
+        return desk.shelf.label("panel_decisions", row.outcome), Tone.ACCENT
     if row.is_carried:
         return "Carried over", Tone.CAUTION
     return desk.shelf.label("case_statuses", row.status), Tone.INFO

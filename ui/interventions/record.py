@@ -186,7 +186,7 @@ def referral_columns(desk: Desk, *, with_programme: bool = False) -> tuple[Colum
         Column("programme", "Intervention", lambda r: shelf.label("interventions", r.intervention_code), ems=10),
     )
     return (
-        Column("name", "Name", lambda r: view.name(r.words), ems=11, stretch=True),
+        Column("name", "Name", lambda r: view.name(r.words), ems=16, stretch=True),
         *(programme if with_programme else ()),
         Column("status", "Status", lambda r: status_words(desk, r.status), ems=10.5, tone=status_tone),
         Column("since", "Since", lambda r: british_short(r.status_on), ems=7.5, hidden=not with_programme),

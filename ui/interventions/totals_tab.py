@@ -51,10 +51,6 @@ class TotalsTab(QWidget):
         self._deeds = self._make_deeds()
         self._head = label("", "label", wrap=True)
         inside = column(desk.theme, "normal")
-        if self._may:
-            make = Deeds(desk.theme, [Deed("Record totals", "totals", icon="plus")])
-            make.asked.connect(self.asked)
-            inside.addWidget(make)
         if rows:
             inside.addWidget(self.reports)
             inside.addWidget(self._head)

@@ -55,6 +55,9 @@ class Dialog(QDialog):
         self.set_busy(False)
         self.banner.show_error(error)
 
+    def arrange_for(self, width: int) -> None:
+        """Set out the contents for a width, before the dialog is measured and shown."""
+
     def set_busy(self, busy: bool) -> None:
         """While something is being saved the buttons rest."""
         self.yes_button.setEnabled(not busy)
@@ -126,6 +129,7 @@ class Dialog(QDialog):
         """As large as its contents, never larger than most of the screen."""
         room = self.screen().availableGeometry()
         width = min(self._theme.em(self._ems[0]), round(room.width() * 0.94))
+        self.arrange_for(width - 2 * self._theme.space("wide"))
         inner = self._body_widget.layout()
         tall = inner.heightForWidth(width) if inner is not None and inner.hasHeightForWidth() else -1
         tall = max(tall, self._body_widget.sizeHint().height(), self._theme.em(self._ems[1]))

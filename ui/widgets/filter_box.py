@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.theme import Theme
 from ui.widgets.choice_editors import WheelSafeCombo
 
-_LEAST, _USUAL = 7, 14
+_LEAST, _USUAL = 7, 22
 
 
 class FilterBox(WheelSafeCombo):

@@ -151,13 +151,17 @@ class Form(QWidget):
         if self._keep is not None and self.is_dirty():
             self._keep(self.draft())
 
+    def arrange_for(self, width: int) -> None:
+        """Set the fields out in one column or two, as there is room."""
+        self._arrange(2 if width >= self._theme.em(_TWO_COLUMNS_FROM) else 1)
+
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for one column, whatever the columns are now; else two columns could never become one."""
         return QSize(self._theme.em(12), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(2 if self.width() >= self._theme.em(_TWO_COLUMNS_FROM) else 1)
+        self.arrange_for(self.width())
 
     def _make(self) -> None:
         for part in self._parts:

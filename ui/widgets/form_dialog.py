@@ -63,6 +63,9 @@ class FormDialog(Dialog):
             command = self._keeper.saving(command)
         self.desk.tasks.write(command, *args, done=self._on_saved, failed=self.show_failure, **kwargs)
 
+    def arrange_for(self, width: int) -> None:
+        self.form.arrange_for(width)
+
     def submit(self) -> None:
         self.banner.hide()
         if self.form.check():

@@ -33,14 +33,21 @@ class ShortTable(DataTable):
         head.setSectionsClickable(not in_order)
         head.setSectionsMovable(False)
         self.loaded.connect(self._on_loaded)
+        self.view.horizontalScrollBar().rangeChanged.connect(self._on_range)
         desk.theme.changed.connect(self._fit_height)
 
     def _on_loaded(self, _many: int) -> None:
+        self._fit_height()
+
+    def _on_range(self, _least: int, _most: int) -> None:
         self._fit_height()
 
     def _fit_height(self) -> None:
         rows = min(max(self.total, 1), self._most)
         each = self.view.verticalHeader().defaultSectionSize()
         head = self.view.horizontalHeader().sizeHint().height()
-        bar = self.view.horizontalScrollBar().sizeHint().height()
-        self.states.setFixedHeight(rows * each + head + bar + 2 * self.view.frameWidth())
+        # Other tables keep room for some rows; this one is as high as its own.
+        self.view.setMinimumHeight(0)
+        bar = self.view.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.states.setFixedHeight(rows * each + head + below + 2 * self.view.frameWidth())
