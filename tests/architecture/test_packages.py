@@ -82,8 +82,12 @@ def test_the_program_imports_only_what_it_declares():
     assert undeclared(("ui", "vrp_desktop", "db", "resources", "main.py"), requirements()) == set()
 
 
+# The journeys' driver runs on the system's own Python, which alone can load the accessibility bus (a Debian package).
+OF_THE_SYSTEM = {"gi"}
+
+
 def test_the_tests_import_only_what_is_declared():
-    assert undeclared(DEVELOPMENT, requirements() + requirements("dev")) == set()
+    assert undeclared(DEVELOPMENT, requirements() + requirements("dev")) <= OF_THE_SYSTEM
 
 
 @pytest.mark.parametrize(
