@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.desk import Desk
 from ui.receipts import ListExport
 from ui.returns.words import STATE_WORDS, amount
+from ui.widgets.bars import Bars
 from ui.widgets.columns import Column
 from ui.widgets.data_table import DataTable
 from ui.widgets.facts import facts
@@ -29,7 +30,7 @@ from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.returns.commands import TypedForm, confirm_nil, type_line
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Line, State
-from vrp_desktop.returns.queries import BehindRow, nearly_behind, records_behind
+from vrp_desktop.returns.queries import BehindRow, TrendPoint, nearly_behind, records_behind, trend
 from vrp_desktop.returns.template import LineKind
 
 
@@ -48,12 +49,16 @@ class LinePanel(QObject):
         self._line: Line | None = None
         self._records: DataTable | None = None
         self._nearly: DataTable | None = None
+        self._bars: Bars | None = None
+        self._tabs: Tabs | None = None
+        self._has_trend = False
 
     def show(self, ask: Ask, line: Line, is_open: bool) -> None:
         """Show a line. `is_open` while the return may be typed on."""
         self._ask, self._line, self.code = ask, line, line.spec.code
         self.panel.clear()
-        self._form = self._records = self._nearly = None
+        self._form = self._records = self._nearly = self._bars = self._tabs = None
+        self._has_trend = False
         self.panel.set_title(f"{line.spec.number} {line.spec.label}", self._meaning(line))
         words, tone = STATE_WORDS[line.state]
         self.panel.pill.show_status(words, tone)
@@ -110,11 +115,25 @@ class LinePanel(QObject):
         made.add("records", "Records", self._records)
         made.add("nearly", "Nearly counted", self._nearly)
         made.add("breakdowns", "Broken down", breakdowns, scrolls=True)
+        self._bars = Bars(self.desk, f"{line.spec.label} over time")
+        made.add("trend", "Over time", self._bars, scrolls=True)
+        made.currentChanged.connect(self._on_tab)
+        self._tabs = made
         made.setMinimumHeight(self.desk.theme.em(22))
         self.panel.body.addWidget(made, 1)
         tasks = self.desk.tasks
         tasks.read(records_behind, self._ask, self.code, done=self._show_records, key="behind")
         tasks.read(nearly_behind, self._ask, self.code, done=self._show_nearly, key="nearly")
+
+    def _on_tab(self, _at: int) -> None:
+        """The quarters are counted when someone asks to see them."""
+        if self._tabs is not None and self._tabs.key == "trend" and not self._has_trend:
+            self._has_trend = True
+            self.desk.tasks.read(trend, self._ask, self.code, done=self._show_trend, key="trend")
+
+    def _show_trend(self, points: Sequence[TrendPoint]) -> None:
+        if self._bars is not None:
+            self._bars.show_values([(f"Q{p.quarter.number} {p.quarter.financial_year}", p.value) for p in points])
 
     def _behind_table(self, name: str, empty: str) -> DataTable:
         view = self.desk.view

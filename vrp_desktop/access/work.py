@@ -75,6 +75,13 @@ class Work(Read):
         """A short steady code that says nothing of a name, such as YP-7K3M9Q."""
         return self.ids.new_code(prefix)
 
+    def new_code_for(self, kind: type[Base], prefix: str) -> str:
+        """A code that no row of the table has yet: among 100,000 rows two could else meet by chance."""
+        column = kind.__table__.c.code
+        while self.session.scalar(select(column).where(column == (code := self.new_code(prefix)))) is not None:
+            continue
+        return code
+
     def add(self, row: T) -> T:
         """Add a mapped row and return it."""
         self.session.add(row)

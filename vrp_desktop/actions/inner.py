@@ -39,7 +39,7 @@ def open_action(work: Work, lists: Lists, form: ActionForm, field: str = "") -> 
     check_form(lists, form, work.today, field)
     action = Action(
         id=work.new_id(),
-        code=work.new_code("A"),
+        code=work.new_code_for(Action, "A"),
         place_code=place_code,
         conference_id=form.conference_id,
         case_id=form.case_id,

@@ -67,7 +67,7 @@ def add_referral(work: Work, form: ReferralForm, batch_id: str | None = None) ->
         _add_event(work, referral, event)
     case = PanelCase(
         id=work.new_id(),
-        code=work.new_code("PC"),
+        code=work.new_code_for(PanelCase, "PC"),
         referral_id=referral.id,
         person_id=form.person_id,
         place_code=form.place_code,

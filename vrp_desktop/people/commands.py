@@ -36,7 +36,7 @@ def add_person(work: Work, form: PersonForm, not_these: Sequence[str] = ()) -> s
     work.add(
         Person(
             id=person_id,
-            code=work.new_code("YP"),
+            code=work.new_code_for(Person, "YP"),
             place_code=form.place_code,
             born_on=form.born_on,
             born_basis=form.born_basis,

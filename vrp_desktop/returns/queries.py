@@ -22,7 +22,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import NotFound, NotPermitted
-from vrp_desktop.figures.run import Explained, count, nearly_counted, why
+from vrp_desktop.figures.run import Explained, count, nearly_counted, number, why
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.people.sentences import sentence
@@ -81,6 +81,14 @@ class BehindRow:
     counted_on: date | None
     dimensions: tuple[tuple[str, str], ...]
     missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """A counted line's value in one quarter."""
+
+    quarter: Quarter
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +231,22 @@ def nearly_behind(read: Read, ask: Ask, line_code: str) -> list[BehindRow]:
         )
         for e in found
     ]
+
+
+def trend(read: Read, ask: Ask, line_code: str, quarters_back: int = 8) -> list[TrendPoint]:
+    """A counted line over the quarters that a form with this line ships for, oldest first, up to the quarter asked."""
+    spec = ask.template.line(line_code)
+    if not spec.figure:
+        return []
+    points: list[TrendPoint] = []
+    asked: Ask | None = ask
+    while asked is not None and len(points) < quarters_back:
+        if any(line.code == line_code for line in asked.template.lines()):
+            points.append(
+                TrendPoint(asked.quarter, number(read.session, figure(spec.figure), asked.window(), ask.places))
+            )
+        asked = asked.previous()
+    return points[::-1]
 
 
 def why_not_counted(read: Read, quarter: Quarter, place_code: str | None, person_id: str) -> list[WhyRow]:

@@ -12,7 +12,7 @@ from vrp_desktop.errors import KnownError
 from vrp_desktop.interventions.queries import interventions_list
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Grade, State, as_json
-from vrp_desktop.returns.queries import live_content, nearly_behind, records_behind, why_not_counted
+from vrp_desktop.returns.queries import live_content, nearly_behind, records_behind, trend, why_not_counted
 from vrp_desktop.returns.template import LineKind, all_templates, template_for
 
 
@@ -38,6 +38,16 @@ def test_the_nearly_counted_are_not_counted_and_each_says_what_is_missing(return
     assert nearly
     assert not counted & {row.unit_id for row in nearly}
     assert all(row.missing for row in nearly)
+
+
+def test_the_line_over_time_ends_with_the_quarter_and_agrees_with_each_quarters_own_return(returns: Returns) -> None:
+    points = returns.workspace.read(trend, returns.ask, "YFPP_DISCUSSED")
+
+    assert [point.quarter.code for point in points] == [
+        "2025-26Q1", "2025-26Q2", "2025-26Q3", "2025-26Q4", "2026-27Q1", "2026-27Q2"
+    ]  # fmt: skip
+    for point in points:
+        assert point.value == returns.workspace.read(live_content, point.quarter, None).line("YFPP_DISCUSSED").value
 
 
 def test_why_not_counted_agrees_with_the_figures_for_a_child(returns: Returns) -> None:
