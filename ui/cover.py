@@ -9,6 +9,8 @@ from ui.desk import Desk
 from ui.widgets.text import column, label
 from vrp_desktop.clock import LONDON
 
+WORDS = "Covered. Ctrl+Shift+N shows names again, Ctrl+Shift+I initials and codes; after a minute with the passphrase."
+
 
 class CoverPage(QWidget):
     """Esc does not lift the cover; only its own shortcut or button does."""
@@ -18,7 +20,7 @@ class CoverPage(QWidget):
         self._clock = desk.clock
         self.setProperty("kind", "page")
         self._time = label("", "figure")
-        words = label("Covered. Ctrl+Shift+N shows names again, Ctrl+Shift+I initials and codes.", "muted", wrap=True)
+        words = label(WORDS, "muted", wrap=True)
         inside = column(desk.theme, "snug", "page")
         inside.addStretch(2)
         for widget in (self._time, words):

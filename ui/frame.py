@@ -53,6 +53,7 @@ class Frame(QMainWindow):
         self.setObjectName("frame")
         self._pages: dict[str, Page] = {}
         self._cover: CoverPage | None = None
+        self._covered_at: datetime | None = None
         self.frame_actions = FrameActions(desk, self, facts.search)
         self.sidebar = Sidebar(desk, "VRP Desktop")
         self.topbar = TopBar(desk, facts.places, facts.quarters)
@@ -86,6 +87,12 @@ class Frame(QMainWindow):
     def lock(self) -> None:
         """Keep what is being typed, close what is open above, and ask for the unlock window."""
         self._lock(by_idleness=False)
+
+    def covered_seconds(self) -> float:
+        """How long the screen has been covered; 0 where it is not."""
+        if not self.desk.view.is_covered or self._covered_at is None:
+            return 0
+        return (self.desk.clock.now() - self._covered_at).total_seconds()
 
     def keep_drafts(self) -> None:
         """Let every page and dialog keep what is being typed."""
@@ -172,6 +179,7 @@ class Frame(QMainWindow):
             page.open_at(spot.where)
 
     def _on_mode(self) -> None:
+        self._covered_at = self.desk.clock.now() if self.desk.view.is_covered else None
         self.keep_drafts()
         self._close_above()
         self.drop_pages()

@@ -37,6 +37,10 @@ LOCK = Action("lock", "Lock", "lock", "Ctrl+L", "Lock the workspace; what you ar
 QUIT = Action("quit", "Leave the program", "close", "Ctrl+Q")
 
 
+COVER_LIFTS_FREELY_FOR = 60
+"""Seconds."""
+
+
 class FrameActions(QObject):
     """Makes the actions and does them."""
 
@@ -95,11 +99,11 @@ class FrameActions(QObject):
 
     def show_names(self) -> None:
         """The view that shows names."""
-        self._desk.view.set_mode(View.NAMES)
+        self._show(View.NAMES)
 
     def show_initials(self) -> None:
         """The view that shows initials and codes."""
-        self._desk.view.set_mode(View.INITIALS)
+        self._show(View.INITIALS)
 
     def cover(self) -> None:
         """The view that shows nothing."""
@@ -128,6 +132,13 @@ class FrameActions(QObject):
         page = self._frame.page
         if page is not None:
             page.mark_stale()
+
+    def _show(self, mode: View) -> None:
+        """Lifting a cover that has been on for a while needs the passphrase: somebody else may be at the keyboard."""
+        if self._frame.covered_seconds() > COVER_LIFTS_FREELY_FOR:
+            self._frame.lock()
+        else:
+            self._desk.view.set_mode(mode)
 
     def _go(self) -> None:
         made = self.sender()

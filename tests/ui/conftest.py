@@ -11,10 +11,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.support.making import Making
 from tests.ui.desks import make_desk
 from tests.ui.door import PreparedDoor
+from tests.ui.real_desk import make_real_desk
 from ui.desk import Desk
 from ui.theme.theme import Theme
+from vrp_desktop.clock import FixedClock
+from vrp_desktop.workspace.workspace import Workspace
 
 
 @pytest.fixture
@@ -35,3 +39,17 @@ def desk(theme: Theme, door: PreparedDoor) -> Iterator[Desk]:
     made = make_desk(door=door, theme=theme)
     yield made
     made.tasks.close()
+
+
+@pytest.fixture
+def real_desk(workspace: Workspace, theme: Theme, door: PreparedDoor) -> Iterator[Desk]:
+    """A desk over the fresh workspace."""
+    made = make_real_desk(workspace, door=door, theme=theme)
+    yield made
+    made.tasks.close()
+
+
+@pytest.fixture
+def make(workspace: Workspace, clock: FixedClock) -> Making:
+    """Makes records in the fresh workspace."""
+    return Making(workspace, clock)

@@ -113,7 +113,7 @@ class HomePage(Page):
     """Tiles and cards."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "Home", "Q2 2026-27, all places", scrolls=True)
+        super().__init__(desk, "Home", "Q2 2026-27, all places")
         tiles = []
         facts = (
             ("awaiting", "Awaiting a reply", "clock", 12, "3 for more than 10 days", Tone.CAUTION),
@@ -166,7 +166,7 @@ class FormPage(Page):
     """A form on a page."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "New referral", scrolls=True)
+        super().__init__(desk, "New referral")
         self.form = Form(desk.theme, FIELDS)
         self.form.set_values({"forenames": "Robin", "care": "NO", "told": True, "born_on": date(2012, 3, 4)})
         self.form.set_errors({"surname": "Surname is needed.", "agency": "Referring agency is needed."})

@@ -416,3 +416,17 @@ def test_the_screen_is_covered_by_its_key_while_a_dialog_is_open(frame, desk, qt
         press(dialog, "Ctrl+Shift+H")
 
     assert desk.view.is_covered
+
+
+def test_a_cover_that_has_been_on_for_a_while_is_lifted_by_the_passphrase_only(frame, desk, qtbot):
+    desk.view.set_mode(View.COVERED)
+    desk.clock.advance(timedelta(seconds=59))
+    desk.actions.run("view.names")
+    assert desk.view.mode is View.NAMES
+
+    desk.view.set_mode(View.COVERED)
+    desk.clock.advance(timedelta(seconds=61))
+    with qtbot.waitSignal(frame.locked):
+        desk.actions.run("view.names")
+
+    assert desk.view.is_covered

@@ -18,15 +18,12 @@ from vrp_desktop.changes import Changes
 class Page(QWidget):
     """Fill `content`; override `refresh`, and `open_at` where the page can show a part of itself.
 
-    A page of cards or a form `scrolls`; a page with a table does not, its table does.
     `watches` names the kinds of record (the words of `Changes`) after whose change the page fetches again.
     """
 
     watches: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(
-        self, desk: Desk, title: str, subtitle: str = "", *, scrolls: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, title: str, subtitle: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self._is_stale = True
@@ -35,14 +32,14 @@ class Page(QWidget):
         theme = desk.theme
         self.head = PageHead(theme, title, subtitle)
         self.content: QVBoxLayout = column(theme, "normal")
-        outer = column(theme, "normal", "page")
-        outer.addWidget(self.head)
-        if scrolls:
-            holder = QWidget()
-            holder.setLayout(self.content)
-            outer.addWidget(scrolling(holder), 1)
-        else:
-            outer.addLayout(self.content, 1)
+        inside = column(theme, "normal", "page")
+        inside.addWidget(self.head)
+        inside.addLayout(self.content, 1)
+        holder = QWidget()
+        holder.setLayout(inside)
+        # Every page scrolls as a whole where the window is too low for it; else its table or form has all the room.
+        outer = column(theme)
+        outer.addWidget(scrolling(holder))
         self.setLayout(outer)
         desk.hub.changed.connect(self._on_changed)
         desk.view.scope_changed.connect(self._on_scope)

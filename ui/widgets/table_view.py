@@ -21,6 +21,7 @@ from ui.widgets.pill import paint_pill
 from ui.widgets.table_model import TONE_ROLE, RowModel
 
 _LEAST_SHARE = 0.6
+_LEAST_ROWS = 5
 _BOLD = 1.12
 """Heads are bold, and bold letters are about so much wider."""
 
@@ -92,6 +93,7 @@ class TableView(QTableView):
         height = self._theme.em(2.05)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
+        self.setMinimumHeight(_LEAST_ROWS * height)
         head = self.horizontalHeader()
         head.setMinimumSectionSize(self._theme.em(2))
         self._fit_columns()
