@@ -270,12 +270,12 @@ def returns_due(read: Read, place_code: str | None = None) -> list[DueReturn]:
     now = Quarter.of(read.today)
     found = []
     for template in all_templates():
-        for number in (1, 2, 3, 4):
-            quarter = Quarter(template.year_start, number)
+        for part in (1, 2, 3, 4):
+            quarter = Quarter(template.year_start, part)
             state = states.get(quarter.code, "DRAFT")
             begun_or_recent = quarter.code in states or quarter >= now.previous()
             if quarter <= now and state != "SUBMITTED" and begun_or_recent:
-                due = template.due[number]
+                due = template.due[part]
                 found.append(DueReturn(quarter, state, due, (due - read.today).days))
     return found
 
