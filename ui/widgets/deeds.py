@@ -47,6 +47,15 @@ class Deeds(QWidget):
         theme.changed.connect(self._fit)
         self._fit()
 
+    def focus_first(self) -> None:
+        """Go to the most likely deed."""
+        if self._buttons:
+            self._buttons[0].setFocus()
+
+    def menu_entries(self) -> list[QAction]:
+        """The deeds that have no room for a button now."""
+        return [entry for entry in self._entries if entry.isVisible()]
+
     def minimumSizeHint(self) -> QSize:
         """Room for the first button and the menu."""
         shown = [*self._buttons[:1], self._more]

@@ -1,0 +1,251 @@
+"""The page of spreadsheet intake: a list on its way in by three steps, the desk of held rows, and the batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from ui.action import Action
+from ui.desk import Desk
+from ui.imports import under_way
+from ui.imports.asking import Beginning, beginning, read_file
+from ui.imports.batch_list import BatchList
+from ui.imports.held_list import HeldList
+from ui.imports.outcome import Outcome
+from ui.imports.take_in import TakeIn
+from ui.imports.under_way import UnderWay
+from ui.imports.words import rows_of
+from ui.navigation import PageSpec
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.busy import BusyBar
+from ui.widgets.page import Page
+from ui.widgets.tabs import Tabs
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.calendar import british
+from vrp_desktop.clock import london_day
+from vrp_desktop.errors import Cancelled, KnownError
+from vrp_desktop.imports.queries import BatchRow
+from vrp_desktop.imports.reading.settings import BatchSettings
+from vrp_desktop.imports.reading.workbook import Workbook
+from vrp_desktop.imports.results import Taken
+
+_PATTERNS = ("Spreadsheets (*.xlsx *.xlsm *.ods *.csv *.txt)", "All files (*)")
+
+
+def _act(name: str, text: str, icon: str, keys: str, tip: str) -> Action:
+    return Action(f"imports.{name}", text, icon, keys, tip, Permission.IMPORT, group="Intake")
+
+
+NEW = _act("new", "Take in a spreadsheet", "plus", "Ctrl+N", "Choose a file that a partner has sent")
+FORWARD = _act("forward", "Next step of the intake", "chevron_right", "Ctrl+PgDown", "Go to the next step")
+BACKWARD = _act("backward", "Step before of the intake", "chevron_left", "Ctrl+PgUp", "Go to the step before")
+
+
+class ImportsPage(Page):
+    """Shows the tabs of desk and batches, the steps of a list on its way in, or what came of one."""
+
+    watches = ("import_batch", "import_row", "import_sender", "person", "person_name", "person_profile")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "Intake")
+        self.setAcceptDrops(True)
+        self._workbook: Workbook | None = None
+        self.banner, self.busy = Banner(desk.theme), BusyBar(desk.theme)
+        self.held, self.batches = HeldList(desk), BatchList(desk)
+        self.tabs = Tabs(desk.theme, "Intake")
+        self.tabs.add("desk", "On the desk", self.held)
+        self.tabs.add("batches", "Batches", self.batches)
+        self.take_in, self.outcome = TakeIn(desk), Outcome(desk)
+        self.stack = QStackedWidget()
+        for part in (self.tabs, self.take_in, self.outcome):
+            self.stack.addWidget(part)
+        self.content.addWidget(self.banner)
+        self.content.addWidget(self.busy)
+        self.content.addWidget(self.stack, 1)
+        self._new_button = self.add_action(NEW, self.new, "primary")
+        desk.actions.add(FORWARD, self.take_in.forward, self.take_in)
+        desk.actions.add(BACKWARD, self.take_in.backward, self.take_in)
+        self._connect()
+        self._show(self.tabs)
+        way = under_way.kept(desk.view)
+        if way is not None:
+            self._begin(way)
+
+    @property
+    def table(self) -> Any:
+        """The list that is in sight, for whoever goes through the pages."""
+        return self.held.table if self.tabs.key == "desk" else self.batches.table
+
+    def refresh(self) -> None:
+        self.held.refresh()
+        self.batches.refresh()
+
+    def is_editing(self) -> bool:
+        return self.held.is_editing()
+
+    def keep_drafts(self) -> None:
+        self.held.row.keep_draft()
+
+    def open_at(self, where: Mapping[str, str]) -> None:
+        kind = where.get("kind", "")
+        if "record" in where and kind == "import_batch":
+            self._go_to("batches")
+            self.batches.open_batch(where["record"])
+        elif "record" in where:
+            self._go_to("desk")
+            self.held.open_row(where["record"])
+        elif "tab" in where:
+            self._go_to(where["tab"])
+
+    def new(self) -> None:
+        """Choose a file to take in."""
+        if self.take_in.way is not None:
+            self._show(self.take_in)
+            return
+        path = self.desk.messages.open_file("Take in a spreadsheet", *_PATTERNS)
+        if path is not None:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read and guard a file; nothing is changed by it."""
+        self.banner.hide()
+        self._show(self.tabs)
+        job = self.desk.tasks.call(
+            read_file, path, done=self._on_read, failed=self._on_not_read, progress=self.busy.show_progress
+        )
+        self.busy.start("Reading the file", job)
+
+    def begin(self, workbook: Workbook, found: Beginning) -> None:
+        """Take up a file that was read."""
+        settings = BatchSettings(place=self.desk.view.place)
+        self._begin(UnderWay(workbook, settings, found.senders))
+
+    def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        from ui.imports.scenes import Scenes
+
+        shown = Scenes(self)
+        return tuple((name, partial(getattr(shown, method))) for name, method in shown.names)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file held over the page: say what letting go will do."""
+        if self._dropped(event) is not None and self._can_begin():
+            event.acceptProposedAction()
+            self.banner.show_text("Let go to take this file in.", "It is read first; nothing changes yet.", Tone.INFO)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.banner.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped(event)
+        self.banner.hide()
+        if path is not None and self._can_begin():
+            event.acceptProposedAction()
+            self.read(path)
+
+    def _connect(self) -> None:
+        self.take_in.taken.connect(self._on_taken)
+        self.take_in.left.connect(self._on_left)
+        self.outcome.asked.connect(self._on_next)
+        self.held.counted.connect(self._on_counted)
+        self.held.wanted.connect(self.new)
+        self.batches.wanted.connect(self.new)
+        self.batches.held_asked.connect(self._on_held_asked)
+        self.batches.row_asked.connect(self._on_row_asked)
+        self.batches.record_asked.connect(self.desk.navigation.open_record)
+
+    def _can_begin(self) -> bool:
+        return self.take_in.way is None and not self.busy.isVisible()
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        """The one local file that is dragged; several at once are not taken."""
+        urls = event.mimeData().urls()
+        is_one = len(urls) == 1 and urls[0].isLocalFile()
+        return Path(urls[0].toLocalFile()) if is_one else None
+
+    def _show(self, part: Any) -> None:
+        self.stack.setCurrentWidget(part)
+        is_going = part is self.take_in
+        self.set_title("Take in a spreadsheet" if is_going else "Intake")
+        self._new_button.setVisible(not is_going and self._new_button.isEnabled())
+
+    def _go_to(self, tab: str) -> None:
+        if self.take_in.way is None:
+            self._show(self.tabs)
+        self.tabs.go(tab)
+
+    def _begin(self, way: UnderWay) -> None:
+        self._show(self.take_in)
+        self.take_in.begin(way)
+
+    def _on_read(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self.desk.tasks.read(
+            beginning, workbook.digest, done=self._on_beginning, failed=self._on_not_read, key="beginning"
+        )
+
+    def _on_beginning(self, found: Beginning) -> None:
+        """The same file twice asks."""
+        self.busy.finish()
+        workbook, self._workbook = self._workbook, None
+        if workbook is None or (found.taken_before and not self._again(found.taken_before[0])):
+            return
+        self.begin(workbook, found)
+
+    def _again(self, before: BatchRow) -> bool:
+        day = british(london_day(before.taken_at))
+        return self.desk.messages.confirm(
+            "This very file was taken in before.",
+            means=f"On {day} by {before.taken_by}, as a list from {before.sender}: {rows_of(before.counts.taken)} of "
+            f"{before.counts.read:,} were taken. Rows that are on file already will make nothing new.",
+            yes="Look at it again",
+            no="Leave it",
+        )
+
+    def _on_not_read(self, error: KnownError) -> None:
+        self.busy.finish()
+        if isinstance(error, Cancelled):
+            self.banner.show_text("Stopped.", "Nothing was taken in and nothing was changed.", Tone.INFO)
+        else:
+            self.banner.show_error(error)
+
+    def _on_taken(self, taken: Taken) -> None:
+        self.outcome.show_taken(taken)
+        self._show(self.outcome)
+
+    def _on_left(self) -> None:
+        self._show(self.tabs)
+
+    def _on_next(self, deed: str, batch_id: str) -> None:
+        match deed:
+            case "desk":
+                self._on_held_asked(batch_id)
+            case "batch":
+                self._go_to("batches")
+                self.batches.open_batch(batch_id)
+            case "cases":
+                self._go_to("batches")
+                self.desk.navigation.go("cases")
+            case "again":
+                self.new()
+
+    def _on_held_asked(self, batch_id: str) -> None:
+        self._go_to("desk")
+        self.held.show_batch(batch_id)
+
+    def _on_row_asked(self, row_id: str) -> None:
+        self._go_to("desk")
+        self.held.open_row(row_id)
+
+    def _on_counted(self, many: int) -> None:
+        self.tabs.rename("desk", f"On the desk ({many:,})" if many else "On the desk")
+
+
+SPEC = PageSpec("imports", "Intake", "import", ImportsPage, Permission.IMPORT, opens=("import_batch", "import_row"))
