@@ -20,7 +20,8 @@ from vrp_desktop.returns.commands import Signatory, TypedForm, complete_return, 
 from vrp_desktop.returns.commands import type_line as type_value
 from vrp_desktop.returns.compute import Ask, compute
 from vrp_desktop.returns.content import Grade, ReturnContent, State
-from vrp_desktop.returns.queries import ask_for
+from vrp_desktop.returns.frozen import Signed
+from vrp_desktop.returns.queries import ask_for, signed_version
 from vrp_desktop.returns.template import LineKind
 from vrp_desktop.workspace.workspace import Workspace
 
@@ -52,6 +53,12 @@ class Returns:
 
     def content(self) -> ReturnContent:
         return self.workspace.read(_computed, self.ask)
+
+    def signed(self) -> Signed:
+        """The newest signed version; there must be one."""
+        found = self.workspace.read(signed_version, QUARTER, None)
+        assert found is not None
+        return found
 
     def fill(self) -> None:
         """Type every required line, confirm every nil, answer every query."""
