@@ -32,6 +32,7 @@ from vrp_desktop.practice.world import World
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.workspace.facts import FINGERPRINT_KEY
 from vrp_desktop.workspace.folder import WorkspaceFolder
+from vrp_desktop.workspace.unlocking import unlock
 from vrp_desktop.workspace.workspace import Workspace
 
 USER: Final = "practice"
@@ -69,6 +70,7 @@ def make_practice(
     """
     order = Order(children, seed, as_at)
     clock = FixedClock(moment(order.start, _MORNING))
+    ids = IdSource(random.Random(seed))
     created = Workspace.create(
         folder,
         AREA,
@@ -78,11 +80,15 @@ def make_practice(
         full_name="Practice user",
         practice=True,
         cost=cost,
-        ids=IdSource(random.Random(seed)),
+        ids=ids,
     )
     try:
         with created.workspace as workspace:
-            _Maker(workspace, clock, order, progress).make()
+            world = _Months(workspace, clock, order, progress).make()
+        # Closing has gathered the statistics by which the store finds its way through so many new records.
+        unlocked = unlock(folder, USER, PASSPHRASE, clock)
+        with Workspace.enter(unlocked, clock, ids=ids) as workspace:
+            _last_day(workspace, clock, world)
     except BaseException:
         _sweep(WorkspaceFolder(folder))
         raise
@@ -98,8 +104,17 @@ def _sweep(place: WorkspaceFolder) -> None:
         place.path.rmdir()
 
 
-class _Maker:
-    """The making of one workspace."""
+def _last_day(workspace: Workspace, clock: FixedClock, world: World) -> None:
+    """The return before the last one is signed, and then a day's work is done."""
+    clock.moment = moment(world.order.as_at, _MORNING)
+    workspace.write(note_practice_day, world.order.as_at)
+    quarter = Quarter.of(world.order.as_at).previous().previous()
+    is_signed = sign_past_return(workspace, clock, world, quarter)
+    LastDay(workspace, clock, world).work(quarter if is_signed else None)
+
+
+class _Months:
+    """Writing the months of one workspace."""
 
     def __init__(self, workspace: Workspace, clock: FixedClock, order: Order, progress: Progress | None) -> None:
         self._workspace = workspace
@@ -110,8 +125,8 @@ class _Maker:
         self._world = World.of(order, workspace.read(_lists))
         self._register = Register(workspace.read(_fingerprint_key))
 
-    def make(self) -> None:
-        """Write every month, then the last day."""
+    def make(self) -> World:
+        """Write every month; returns the world in which it happened."""
         months = self._world.months
         children = self._children_by_month(months)
         totals, actions = provider_totals(self._world), board_actions(self._world)
@@ -125,15 +140,7 @@ class _Maker:
                 [total for total in totals if month <= total.reported_on < following],
                 [plan for day, plan in actions if month <= day < following],
             )
-        self._last_day()
-
-    def _last_day(self) -> None:
-        """The return before the last one is signed, and then a day's work is done."""
-        self._clock.moment = moment(self._order.as_at, _MORNING)
-        self._workspace.write(note_practice_day, self._order.as_at)
-        quarter = Quarter.of(self._order.as_at).previous().previous()
-        is_signed = sign_past_return(self._workspace, self._clock, self._world, quarter)
-        LastDay(self._workspace, self._clock, self._world).work(quarter if is_signed else None)
+        return self._world
 
     def _children_by_month(self, months: Sequence[date]) -> list[array[int]]:
         """The children's numbers by the month of their last step; who waits for a coming sitting comes last."""

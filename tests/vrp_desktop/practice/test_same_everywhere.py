@@ -14,7 +14,7 @@ from vrp_desktop.workspace.workspace import Workspace
 
 AS_AT = date(2026, 7, 20)
 # What comes from the workspace's own key, or from a salt.
-OWN = {"salt", "row_digest", "changes_digest", "previous", "hash", "fingerprint", "audit_head"}
+OWN = {"salt", "row_digest", "sent_digest", "changes_digest", "previous", "hash", "fingerprint", "audit_head"}
 KEYED = {"person", "workspace_fact", "return_version", "import_row"}
 
 
