@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.widgets.columns import PAGE_ROWS, Ask, Column, Question
+from ui.widgets.flow import FlowLayout
 from ui.widgets.search_box import SearchBox
 from ui.widgets.states import States
 from ui.widgets.table_layout import TableLayout
@@ -132,17 +133,20 @@ class DataTable(QWidget):
 
     def add_filter(self, widget: QWidget) -> None:
         """Put a control of the page's own beside the filter; the page calls `refresh` when it changes."""
-        self._bar.insertWidget(self._bar.indexOf(self._count), widget)
+        self._bar.insert_before_last(widget)
 
     def _build(self, with_tools: bool) -> None:
         theme = self._desk.theme
-        self._bar = row(theme, "snug")
+        self._bar = FlowLayout(theme)
         self._bar.addWidget(self.search)
         self._bar.addWidget(self._count)
-        self._bar.addStretch(1)
-        self._bar.addWidget(self.tools)
+        left = QWidget()
+        left.setLayout(self._bar)
+        head = row(theme, "snug")
+        head.addWidget(left, 1)
+        head.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         outer = column(theme, "snug")
-        outer.addLayout(self._bar)
+        outer.addLayout(head)
         outer.addWidget(self.states, 1)
         self.setLayout(outer)
         for widget in (self.search, self.tools):

@@ -24,6 +24,12 @@ class FlowLayout(QLayout):
     def addStretch(self, _stretch: int = 0) -> None:
         """Nothing to stretch: a line ends where its widgets end."""
 
+    def insert_before_last(self, widget: QWidget) -> None:
+        """Add a widget before the one that now comes last."""
+        self.addWidget(widget)
+        self._items[-2:] = reversed(self._items[-2:])
+        self.invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
@@ -17,6 +17,7 @@ class PageHead(QWidget):
     def __init__(self, theme: Theme, title: str, subtitle: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._is_in_line: bool | None = None
         self._title = label(title, "title")
         self._subtitle = label(subtitle, "muted", wrap=True)
         self._subtitle.setVisible(bool(subtitle))
@@ -48,6 +49,12 @@ class PageHead(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.em(12), super().minimumSizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """A button that was shown or hidden asks for a new layout."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle()
@@ -57,6 +64,9 @@ class PageHead(QWidget):
         needed = words + self._flow.sizeHint().width() + 3 * self._theme.space("wide")
         ways = QBoxLayout.Direction
         fits = needed <= self.width()
+        if fits is self._is_in_line and self._buttons.minimumWidth() == (self._flow.sizeHint().width() if fits else 0):
+            return
+        self._is_in_line = fits
         self._title.setWordWrap(not fits)
         self._buttons.setMinimumWidth(self._flow.sizeHint().width() if fits else 0)
         self._line.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
