@@ -88,12 +88,12 @@ class BatchList(QWidget):
     def _make_table(self) -> DataTable:
         columns = (
             Column("date", "Taken in", lambda r: british_short(london_day(r.taken_at)), ems=8),
-            Column("sender", "Sender", lambda r: r.sender, ems=12, stretch=True),
+            Column("sender", "Sender", lambda r: r.sender, ems=10, stretch=True),
+            Column("state", "Now", lambda r: _state(r)[0], ems=9, tone=lambda r: _state(r)[1]),
             Column("read", "Read", lambda r: f"{r.counts.read:,}", ems=4.5, right=True),
             Column("taken", "Taken", lambda r: f"{r.counts.taken:,}", ems=5, right=True),
             Column("joined", "Joined", lambda r: f"{r.counts.joined:,}", ems=5, right=True),
             Column("held", "Held", lambda r: f"{r.counts.held:,}", ems=4.5, right=True),
-            Column("state", "Now", lambda r: _state(r)[0], ems=9, tone=lambda r: _state(r)[1]),
             Column("by", "By", lambda r: r.taken_by, ems=9),
             Column("kind", "File", lambda r: KINDS[r.file_kind], ems=9, hidden=True),
         )

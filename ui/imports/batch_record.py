@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.desk import Desk
 from ui.imports.asking import NamedRow, named_rows, rows_in_state
-from ui.imports.words import KINDS, ROW_KINDS, STATES
+from ui.imports.words import KINDS, STATES
 from ui.theme.tokens import Tone
 from ui.widgets.choice_editors import WheelSafeCombo
 from ui.widgets.columns import Ask, Column, Question, question
@@ -18,8 +18,10 @@ from vrp_desktop.calendar import british
 from vrp_desktop.clock import LONDON, london_day
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.queries import BatchRecord
+from vrp_desktop.imports.reading.settings import RowKind
 
 _MOST = 9
+_A_ROW = {RowKind.REFERRAL: "one referral", RowKind.EVENT: "one police event"}
 
 
 class BatchView(QObject):
@@ -77,21 +79,19 @@ class BatchView(QObject):
     def _facts(self, record: BatchRecord) -> list[tuple[str, str]]:
         batch, settings, shelf = record.row, record.settings, self._desk.shelf
         counts = batch.counts
-        joined = f"{counts.joined:,}" + (f", {counts.on_file:,} of them on file already" if counts.on_file else "")
-        pairs = [
-            ("Read", f"{counts.read:,}"),
-            ("Taken in", f"{counts.taken:,}"),
-            ("Of these joined", joined),
-            ("Held that day", f"{counts.held:,}"),
-            ("Wait now", f"{batch.waiting:,}"),
-            ("File", KINDS[batch.file_kind]),
-            ("A row is", ROW_KINDS[settings.rows]),
+        pairs = [("That day", f"{counts.read:,} read: {counts.taken:,} taken, {counts.held:,} held")]
+        if counts.joined:
+            already = f", {counts.on_file:,} of them on file already" if counts.on_file else ""
+            pairs.append(("Of these joined", f"{counts.joined:,} to children on file{already}"))
+        pairs.append(("File", f"{KINDS[batch.file_kind]}. A row is {_A_ROW[settings.rows]}."))
+        chosen = (
             ("Sending agency", shelf.label("agencies", settings.sending_agency)),
             ("Identified through", shelf.label("identification_sources", settings.source)),
             ("Place", shelf.label("places", settings.place)),
-            ("Referral date", british(settings.referral_date) or "As each row says"),
-            ("Agreement to support", shelf.label("agreement_to_support", settings.agreement) or "As each row says"),
-        ]
+            ("Referral date", british(settings.referral_date)),
+            ("Agreement to support", shelf.label("agreement_to_support", settings.agreement)),
+        )
+        pairs += [pair for pair in chosen if pair[1]]
         if batch.taken_back_at is not None:
             pairs.insert(0, ("Taken back on", british(london_day(batch.taken_back_at))))
         return pairs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from ui.desk import Desk
 from ui.imports.asking import Outline
@@ -82,7 +82,7 @@ class ColumnGrid(QWidget):
 
     def _build(self, guesses: Sequence[ColumnGuess], found: Outline) -> None:
         theme = self._desk.theme
-        inner = QWidget()
+        inner = QFrame()
         inner.setProperty("kind", "card")
         grid = QGridLayout()
         around = theme.space("normal")
@@ -90,7 +90,7 @@ class ColumnGrid(QWidget):
         grid.setHorizontalSpacing(theme.space("wide"))
         grid.setVerticalSpacing(theme.space("snug"))
         for place, (title, stretch) in enumerate(
-            (("Column", 4), ("Two of its values", 5), ("Holds", 4), ("How sure", 4))
+            (("Column", 4), ("Two of its values", 5), ("Holds", 4), ("How sure", 6))
         ):
             grid.addWidget(label(title, "muted"), 0, place)
             grid.setColumnStretch(place, stretch)
@@ -170,9 +170,9 @@ class _Line:
             self.combo.addItem(words, field.value)
         self._pill = Pill(desk.theme)
         self._why = label("", "help", wrap=True)
-        self._sure = column(desk.theme, "hair")
+        self._sure = row(desk.theme, "tight")
         self._sure.addWidget(self._pill)
-        self._sure.addWidget(self._why)
+        self._sure.addWidget(self._why, 1)
 
     def show_guess(self, guess: ColumnGuess, sure: str, why: str, tone: Tone) -> None:
         """Show the field of the column and how sure it is."""
@@ -185,11 +185,11 @@ class _Line:
 
     def add_to(self, grid: QGridLayout, at: int) -> None:
         """Put the parts into a row of the grid."""
-        top = Qt.AlignmentFlag.AlignTop
+        middle = Qt.AlignmentFlag.AlignVCenter
         parts: tuple[QLabel | WheelSafeCombo, ...] = (self._name, self._samples, self.combo)
         for place, part in enumerate(parts):
-            grid.addWidget(part, at, place, top)
-        grid.addLayout(self._sure, at, 3, top)
+            grid.addWidget(part, at, place, middle)
+        grid.addLayout(self._sure, at, 3)
 
 
 def _shown(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:

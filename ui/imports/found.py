@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.desk import Desk
 from ui.imports.asking import Outline, top_of
 from ui.imports.words import KINDS, rows_of, size_of
 from ui.theme.tokens import Tone
 from ui.widgets.columns import Column
-from ui.widgets.facts import facts
-from ui.widgets.short_table import ShortTable
+from ui.widgets.table_model import RowModel
+from ui.widgets.table_view import TableView
 from ui.widgets.text import clear, column, label
 from vrp_desktop.imports.reading.box import column_letters
 from vrp_desktop.imports.reading.sheets import Sheet, Workbook
+
+TopRow = tuple[int, tuple[str, ...]]
 
 
 class FoundCard(QFrame):
@@ -24,78 +28,94 @@ class FoundCard(QFrame):
         self._desk = desk
         self.where: tuple[str, int] | None = None
         self.setProperty("kind", "card")
-        self._inside = column(desk.theme, "normal", "normal")
+        self._inside = column(desk.theme, "tight", "normal")
         self.setLayout(self._inside)
 
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return " ".join(each.text() for each in self.findChildren(QLabel) if each.isVisibleTo(self))
+
     def show_found(self, workbook: Workbook, found: Outline) -> None:
-        """Say what was found."""
+        """Say what was found, and what is left out."""
         table = found.listed.table
         self.where = table.sheet, table.header_row
-        self._begin(f"{rows_of(len(table.rows))} found")
-        sheet = workbook.sheet(table.sheet)
-        pairs = [("File", _file_words(workbook))]
-        if len(workbook.sheets) > 1:
-            pairs.append(("Sheet", self._desk.view.text(table.sheet)))
-        pairs.append(("Headings", f"In row {table.header_row}"))
-        self._inside.addWidget(facts(self._desk, [*pairs, *_others(workbook, sheet)]))
-        for sentence in (*table.left_out.sentences(), *workbook.remarks):
-            self._inside.addWidget(label(sentence, wrap=True))
-        if sheet is not None:
-            self._add_top(sheet, table.header_row)
+        on = f" on the sheet {self._desk.view.text(table.sheet)}" if len(workbook.sheets) > 1 else ""
+        headings = f"headings in row {table.header_row}"
+        self._say(f"{rows_of(len(table.rows))} found{on}", f"{_file_words(workbook)}, {headings}.")
+        for sentence in (_others(workbook, table.sheet), " ".join(table.left_out.sentences()), *workbook.remarks):
+            if sentence:
+                self._inside.addWidget(label(sentence, wrap=True))
 
-    def show_sheet(self, workbook: Workbook, name: str | None) -> None:
-        """No list was found: show the sheet, so that its headings can be pointed at."""
+    def show_nothing(self, workbook: Workbook, name: str | None) -> Sheet | None:
+        """No list was found; returns the sheet to look at, so that its headings can be pointed at."""
         self.where = None
-        self._begin("No list found yet")
         sheet = workbook.sheet(name) if name else None
         sheet = sheet or next((each for each in workbook.sheets if each.visible), None)
-        self._inside.addWidget(facts(self._desk, [("File", _file_words(workbook)), *_others(workbook, sheet)]))
-        if sheet is not None:
-            self._add_top(sheet, None)
+        self._say("No list found yet", f"{_file_words(workbook)}.")
+        others = _others(workbook, sheet.name if sheet is not None else "")
+        if others:
+            self._inside.addWidget(label(others, wrap=True))
+        return sheet
 
-    def _begin(self, heading: str) -> None:
+    def _say(self, heading: str, words: str) -> None:
         clear(self._inside)
         self._inside.addWidget(label(heading, "heading", wrap=True))
+        self._inside.addWidget(label(words, "muted", wrap=True))
 
-    def _add_top(self, sheet: Sheet, header_row: int | None) -> None:
+
+class SheetTop(QWidget):
+    """The first rows of a sheet, with the row of headings marked."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setProperty("kind", "clear")
+        self._inside = column(desk.theme, "tight")
+        self.setLayout(self._inside)
+
+    def show_sheet(self, sheet: Sheet | None, header_row: int | None) -> None:
+        """Show the top of a sheet."""
+        clear(self._inside)
+        if sheet is None:
+            return
         rows = top_of(sheet, header_row)
         wide = max((len(texts) for _, texts in rows), default=0)
-        view = self._desk.view
-        columns = [
-            Column(
-                "row",
-                "Row",
-                lambda r: f"{r[0]} headings" if r[0] == header_row else str(r[0]),
-                ems=7,
-                tone=lambda r: Tone.INFO if r[0] == header_row else None,
-            )
-        ]
-        columns += [_letter(view.text, place) for place in range(wide)]
+        columns = [Column("row", "Row", _marked(header_row), ems=7, tone=_tone(header_row))]
+        columns += [_letter(self._desk.view.text, place) for place in range(wide)]
         self._inside.addWidget(label("The top of the sheet as it came", "label"))
-        top = ShortTable(self._desk, "the top of the sheet", columns, row_id=lambda r: str(r[0]), in_order=True)
-        top.show_rows(rows)
-        self._inside.addWidget(top)
+        model = RowModel(columns, self)
+        model.set_all(rows)
+        view = TableView(self._desk.theme, model, "The top of the sheet")
+        each, head = view.verticalHeader().defaultSectionSize(), view.horizontalHeader().sizeHint().height()
+        bar = view.horizontalScrollBar().sizeHint().height()
+        view.setFixedHeight(max(1, len(rows)) * each + head + bar + 2 * view.frameWidth())
+        self._inside.addWidget(view)
 
 
-def _letter(shown: object, place: int) -> Column:
-    def text(row: tuple[int, tuple[str, ...]]) -> str:
-        words = row[1][place] if place < len(row[1]) else ""
-        return str(shown(words)) if callable(shown) else words
+def _marked(header_row: int | None) -> Callable[[TopRow], str]:
+    return lambda row: f"{row[0]} headings" if row[0] == header_row else str(row[0])
 
-    return Column(f"c{place}", column_letters(place + 1), text, ems=6)
+
+def _tone(header_row: int | None) -> Callable[[TopRow], Tone | None]:
+    return lambda row: Tone.INFO if row[0] == header_row else None
+
+
+def _letter(shown: Callable[[str], str], place: int) -> Column:
+    def text(row: TopRow) -> str:
+        return shown(row[1][place]) if place < len(row[1]) else ""
+
+    return Column(f"c{place}", column_letters(place + 1), text, ems=8.5)
 
 
 def _file_words(workbook: Workbook) -> str:
     return f"{KINDS[workbook.kind.value]}, {size_of(workbook.size)}"
 
 
-def _others(workbook: Workbook, sheet: Sheet | None) -> list[tuple[str, str]]:
-    """The sheets that are not read, each kind with its names."""
-    shown = [each.name for each in workbook.sheets if each.visible and each is not sheet]
-    hidden = [each.name for each in workbook.sheets if not each.visible]
-    pairs = []
-    if shown:
-        pairs.append(("Other sheets", ", ".join(shown)))
-    if hidden:
-        pairs.append(("Hidden sheets", f"{', '.join(hidden)}: not read"))
-    return pairs
+def _others(workbook: Workbook, name: str) -> str:
+    """The sheets that are not read, the hidden ones named as such."""
+    names = [each.name if each.visible else f"{each.name} (hidden)" for each in workbook.sheets if each.name != name]
+    if not names:
+        return ""
+    what = "Another sheet is" if len(names) == 1 else f"{len(names)} other sheets are"
+    return f"{what} not read: {', '.join(names)}."

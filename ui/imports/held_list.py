@@ -58,6 +58,7 @@ class HeldList(QWidget):
             (self._batch, "Which batch", "Every batch"),
         ):
             combo.setAccessibleName(name)
+            combo.setSizeAdjustPolicy(WheelSafeCombo.SizeAdjustPolicy.AdjustToContents)
             combo.addItem(first, "")
             combo.activated.connect(self._on_filter)
         self.table = self._make_table()
@@ -90,11 +91,15 @@ class HeldList(QWidget):
         if self._batch.findData(batch_id) < 0:
             self._batch.addItem("This batch", batch_id)
         self._batch.setCurrentIndex(self._batch.findData(batch_id))
+        self.row.keep_draft()
+        self._on_closed()
+        self.split.close_record()
         self.refresh()
 
     def open_row(self, row_id: str) -> None:
         """Show a row of the desk."""
-        self._against = None
+        self._against, self._open_id = None, row_id
+        self.table.choose_id(row_id)
         self._fetch(row_id)
 
     def is_editing(self) -> bool:
@@ -115,19 +120,18 @@ class HeldList(QWidget):
     def _make_table(self) -> DataTable:
         view = self._desk.view
         columns = (
-            Column("name", "Name", lambda r: view.name(row_words(r)), ems=10),
+            Column("name", "Name", lambda r: view.name(row_words(r)), ems=9.5, stretch=True),
             Column(
                 "reason",
                 "Why it waits",
                 lambda r: REASONS.get(r.reason_code, "Held"),
-                ems=13,
+                ems=11.5,
                 tone=lambda r: Tone.INFO if r.reason_code in LIKELY else Tone.CAUTION,
-                stretch=True,
                 tip=lambda r: r.reason,
             ),
-            Column("sender", "Sender", lambda r: r.sender, ems=10),
-            Column("date", "Taken in", lambda r: british_short(london_day(r.taken_at)), ems=8, by=lambda r: r.taken_at),
-            Column("number", "Row", lambda r: str(r.number), ems=4, right=True, by=lambda r: r.number),
+            Column("sender", "Sender", lambda r: r.sender, ems=7.5),
+            Column("date", "Taken in", lambda r: british_short(london_day(r.taken_at)), ems=7, by=lambda r: r.taken_at),
+            Column("number", "Row", lambda r: str(r.number), ems=4, right=True, by=lambda r: r.number, hidden=True),
         )
         made = DataTable(
             self._desk, "held rows", columns, key="imports.held", row_id=lambda r: str(r.row_id), unit="row"

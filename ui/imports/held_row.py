@@ -74,7 +74,7 @@ class HeldRowView(QObject):
         if view.text("x") != "x":
             self._say_hidden(record)
             return
-        if not record.to_mend:
+        if not record.to_mend and record.on_file is None:
             panel.body.addWidget(label(self._waits_for(record), wrap=True))
         if record.on_file is not None:
             panel.body.addWidget(compare_with(self._desk, record, record.on_file))
@@ -187,14 +187,15 @@ class HeldRowView(QObject):
         return parts + rest, values
 
     def _show_reasons(self, record: HeldRecord) -> None:
-        """Each reason stands under the fields that would mend it."""
+        """Each reason stands under the field that would mend it, the empty one where there are several."""
         places = {meant: name for name, meant in self._names.items()}
         headings = {cell.field: cell.heading for cell in record.row.cells if cell.field}
+        values = self.form.values() if self.form is not None else {}
         errors: dict[str, str] = {}
         for to_mend in record.to_mend:
-            for field in to_mend.fields:
-                name = places[headings.get(field.value, field.value)]
-                errors[name] = " ".join(dict.fromkeys(filter(None, (errors.get(name, ""), to_mend.sentence))))
+            names = [places[headings.get(field.value, field.value)] for field in to_mend.fields]
+            name = next((each for each in names if not values.get(each)), names[0])
+            errors[name] = " ".join(dict.fromkeys(filter(None, (errors.get(name, ""), to_mend.sentence))))
         if self.form is not None:
             for name, sentence in errors.items():
                 self.form.box(name).set_error(sentence)
@@ -242,7 +243,8 @@ class HeldRowView(QObject):
 def _part(name: str, heading: str, field: str, text: str) -> FormPart:
     """A cell's control: long words get lines, dates say how they are written."""
     called = catalogue().labels[Field(field)] if field in set(Field) else ""
-    help_ = called if called and called.casefold() != heading.casefold() else ""
+    # What the heading itself says need not be said again.
+    help_ = "" if called.casefold().startswith(heading.casefold()) or not called else f"Read as: {called}"
     if field in _LONG or len(text) > _LINES_FROM or "\n" in text:
         return Lines(name=name, label=heading, help=help_, lines=3)
     hint = "dd/mm/yyyy" if field in {each.value for each in DATE_FIELDS} else ""

@@ -11,7 +11,7 @@ from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.text import clear, column, label, row, scrolling
 from vrp_desktop.imports.results import Taken
 
-DESK, CASES, AGAIN, BATCH = "desk", "cases", "again", "batch"
+DESK, CASES, BATCH = "desk", "cases", "batch"
 
 
 class Outcome(QWidget):
@@ -68,7 +68,6 @@ class Outcome(QWidget):
         if taken.taken - taken.on_file:
             found.append(Deed("Look at the panel cases", CASES, icon="case"))
         found.append(Deed("Open the batch", BATCH, icon="import"))
-        found.append(Deed("Take in another", AGAIN, icon="plus"))
         first, *rest = found
         return [Deed(first.words, first.code, icon=first.icon, kind="primary"), *rest]
 

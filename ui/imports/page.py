@@ -179,9 +179,11 @@ class ImportsPage(Page):
     def _go_to(self, tab: str) -> None:
         if self.take_in.way is None:
             self._show(self.tabs)
+        self.banner.hide()
         self.tabs.go(tab)
 
     def _begin(self, way: UnderWay) -> None:
+        self.banner.hide()
         self._show(self.take_in)
         self.take_in.begin(way)
 
@@ -233,8 +235,6 @@ class ImportsPage(Page):
             case "cases":
                 self._go_to("batches")
                 self.desk.navigation.go("cases")
-            case "again":
-                self.new()
 
     def _on_held_asked(self, batch_id: str) -> None:
         self._go_to("desk")

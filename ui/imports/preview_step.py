@@ -38,7 +38,7 @@ class PreviewStep(QWidget):
         self._found: Outline | None = None
         self._open_row = 0
         self.banner = Banner(desk.theme)
-        self.summary = label("", "label", wrap=True)
+        self.summary = label("", wrap=True)
         tiles = [
             (ALL, "All rows", Tone.NEUTRAL),
             *((kind.value, words[0], words[2]) for kind, words in VERDICTS.items()),
@@ -114,7 +114,7 @@ class PreviewStep(QWidget):
                 ems=10,
                 tone=lambda r: VERDICTS[verdict_of(r)][2],
             ),
-            Column("why", "Why", self._why, ems=22, stretch=True),
+            Column("why", "Why", self._why, ems=11, stretch=True),
         )
         made = DataTable(
             self._desk, "rows of the list", columns, key="imports.preview", row_id=lambda r: str(r.number), unit="row"

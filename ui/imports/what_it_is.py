@@ -6,18 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.imports.asking import Outline
-from ui.imports.found import FoundCard
+from ui.imports.found import FoundCard, SheetTop
 from ui.imports.under_way import UnderWay
 from ui.imports.words import ROW_KINDS
 from ui.widgets.banner import Banner
 from ui.widgets.fields import Choose, Day, FormPart, Number, Option, Radio, Section, Text
 from ui.widgets.form import Form
-from ui.widgets.text import clear, column, row, scrolling
+from ui.widgets.text import clear, column, scrolling
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.errors import KnownError
@@ -26,7 +25,6 @@ from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 
 _LAST_ROW = 1_048_576
-_BESIDE_FROM = 52
 _ORDERS = (
     Option(DateOrder.DAY_FIRST.value, "Day first: 04/03 is 4 March"),
     Option(DateOrder.MONTH_FIRST.value, "Month first: 03/04 is 4 March"),
@@ -34,7 +32,7 @@ _ORDERS = (
 
 
 class WhatItIs(QWidget):
-    """The form at the left, what was found in the file at the right. `changed` says that the list may read anew."""
+    """What was found in the file, the form, and the top of the sheet. `changed` says that the list may read anew."""
 
     changed = Signal()
 
@@ -47,24 +45,15 @@ class WhatItIs(QWidget):
         self.banner = Banner(desk.theme)
         self.found = FoundCard(desk)
         self._holder = column(desk.theme, "normal")
-        self._sides = row(desk.theme, "wide")
-        left = QWidget()
-        left.setProperty("kind", "clear")
-        words = column(desk.theme, "normal")
-        words.addWidget(self.banner)
-        words.addLayout(self._holder)
-        words.addStretch(1)
-        left.setLayout(words)
-        right = QWidget()
-        right.setProperty("kind", "clear")
-        beside = column(desk.theme, "normal")
-        beside.addWidget(self.found)
-        beside.addStretch(1)
-        right.setLayout(beside)
-        self._sides.addWidget(left, 5)
-        self._sides.addWidget(right, 4)
+        self.top = SheetTop(desk)
         inner = QWidget()
-        inner.setLayout(self._sides)
+        inside = column(desk.theme, "normal")
+        for part in (self.banner, self.found):
+            inside.addWidget(part)
+        inside.addLayout(self._holder)
+        inside.addWidget(self.top)
+        inside.addStretch(1)
+        inner.setLayout(inside)
         outer = column(desk.theme, "snug")
         outer.addWidget(scrolling(inner))
         self.setLayout(outer)
@@ -85,13 +74,14 @@ class WhatItIs(QWidget):
         if self._way is None or self.form is None:
             return
         self.found.show_found(self._way.workbook, found)
+        self.top.show_sheet(self._way.workbook.sheet(found.listed.table.sheet), found.listed.table.header_row)
         self._put_where(found.listed.table.sheet, found.listed.table.header_row)
 
     def show_failure(self, error: KnownError) -> None:
         """No list was found here: the sheet and the row can be pointed at."""
         self.banner.show_error(error)
         if self._way is not None:
-            self.found.show_sheet(self._way.workbook, self._way.settings.sheet)
+            self.top.show_sheet(self.found.show_nothing(self._way.workbook, self._way.settings.sheet), None)
 
     def check(self, found: Outline | None) -> bool:
         """Whether the step can be left forwards; shows what is missing."""
@@ -108,12 +98,6 @@ class WhatItIs(QWidget):
         if self.form is not None:
             self.form.focus_first()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_wide = self.width() >= self._desk.theme.em(_BESIDE_FROM)
-        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        self._sides.setDirection(way)
-
     def _parts(self, way: UnderWay) -> list[FormPart]:
         desk, kept = self._desk, way.settings
         today = london_day(desk.clock.now())
@@ -125,8 +109,9 @@ class WhatItIs(QWidget):
                 label="Who sent it",
                 required=True,
                 suggestions=[known.name for known in way.senders],
-                placeholder="Harbour Police, child-centred policing team",
+                placeholder="Harbour Police, prevention hub",
                 help="What you set here, and the columns, are remembered for each sender.",
+                half=True,
             ),
             Radio(
                 name="rows",
@@ -134,6 +119,7 @@ class WhatItIs(QWidget):
                 options=[Option(kind.value, words) for kind, words in ROW_KINDS.items()],
                 required=True,
                 help="The events of one child make one referral.",
+                half=True,
             ),
             Section("For every row that does not say otherwise"),
             Choose(

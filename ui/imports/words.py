@@ -107,15 +107,15 @@ def confidence(guess: ColumnGuess, remembered: Mapping[str, str]) -> tuple[str, 
         code = guess.field.value if guess.field else ""
         if remembered.get(label) == code:
             return "As last time", "Remembered for this sender.", Tone.ACCENT
-        return "Chosen by you", "Remembered for this sender once the list is taken in.", Tone.ACCENT
+        return "Chosen by you", "Remembered once taken in.", Tone.ACCENT
     if guess.field is None:
-        return "Left out", "Nothing that is kept here, as far as it says.", Tone.NEUTRAL
+        return "Left out", "Nothing that is kept here.", Tone.NEUTRAL
     if guess.because is Because.CONTENTS:
-        return "A guess", "By what is in the column: please look.", Tone.CAUTION
+        return "A guess", "By what is in it: please look.", Tone.CAUTION
     if guess.confidence >= 0.85:
         return "Sure", "The heading says so.", Tone.GOOD
     if guess.confidence >= 0.65:
-        return "Fairly sure", "By the heading and what is below it.", Tone.INFO
+        return "Fairly sure", "By heading and contents.", Tone.INFO
     return "A guess", "The heading may mean it: please look.", Tone.CAUTION
 
 

@@ -73,7 +73,8 @@ class ChooseEditor(Editor):
         self._combo.setCurrentIndex(place)
 
     def partial(self) -> str:
-        if not self._is_typed or not self._combo.currentText().strip():
+        typed = self._combo.currentText().strip()
+        if not self._is_typed or typed in ("", self._combo.itemText(0)):
             return ""
         return "" if self.value() is not None else "Choose one of the list."
 
