@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
-from vrp_desktop.actions.commands import record_decision_with_actions
-from vrp_desktop.actions.forms import ActionForm
 
 from ui.desk import Desk
 from ui.widgets.fields import Choose, Day, FormPart, FoundCall, Lines, Option, Pick, Radio, Section, Several, Text
 from ui.widgets.form_dialog import FormDialog
+from vrp_desktop.actions.commands import record_decision_with_actions
+from vrp_desktop.actions.forms import ActionForm
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.panel.commands import (
