@@ -21,6 +21,7 @@ class Sidebar(QFrame):
         self._desk = desk
         self._is_open = desk.settings.now.navigation_open
         self._is_narrow = False
+        self._shown = ""
         self._buttons: dict[str, QPushButton] = {}
         self.setProperty("kind", "sidebar")
         self.setAccessibleName("Pages")
@@ -45,6 +46,7 @@ class Sidebar(QFrame):
 
     def show_page(self, key: str) -> None:
         """Mark the page that is shown."""
+        self._shown = key
         for name, button in self._buttons.items():
             button.setChecked(name == key)
             icon = self._desk.navigation.page(name).icon
@@ -74,15 +76,22 @@ class Sidebar(QFrame):
         button.setCheckable(True)
         button.setObjectName(f"go_{spec.key}")
         button.setProperty("page", spec.key)
-        button.clicked.connect(self._on_page)
+        # Not clicked: a screen reader's press only toggles a button that stays down.
+        button.toggled.connect(self._on_toggled)
         self._buttons[spec.key] = button
         return button
 
-    def _on_page(self) -> None:
+    def _on_toggled(self, on: bool) -> None:
         button = self.sender()
-        if isinstance(button, QPushButton):
-            self._desk.navigation.go(str(button.property("page")))
-            self.show_page(str(button.property("page")))
+        if not isinstance(button, QPushButton):
+            return
+        key = str(button.property("page"))
+        if on == (key == self._shown):
+            return
+        # The page that is shown stays marked, also where it is pressed again.
+        button.setChecked(True)
+        self._desk.navigation.go(key)
+        self.show_page(key)
 
     @property
     def _shows_text(self) -> bool:
