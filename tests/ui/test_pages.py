@@ -1,0 +1,130 @@
+"""Every page of the program over practice records: named controls, a small screen, no name left outside the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from shiboken6 import isValid
+
+from tests.architecture.sources import ROOT
+from tests.ui.door import PreparedDoor
+from tests.ui.walking import nameless
+from ui.messages import Messages
+from ui.pages import PAGES, page_specs
+from ui.session import Session
+from ui.theme.theme import Theme
+from ui.unlock.work import open_workspace
+from vrp_desktop.clock import day_clock
+from vrp_desktop.people.naming import View
+from vrp_desktop.people.queries import people_page
+from vrp_desktop.practice.making import PASSPHRASE, USER, make_practice
+from vrp_desktop.settings import SettingsFile
+
+AS_AT = date(2026, 10, 14)
+KEYS = [spec.key for spec in page_specs()]
+SLOW = 20_000
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice workspace of a few children."""
+    folder = tmp_path_factory.mktemp("practice") / "workspace"
+    make_practice(folder, children=30, seed=7, as_at=AS_AT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def session(qapp: QApplication, practice: Path) -> Iterator[Session]:
+    """The whole frame over the practice workspace; its view is put back by each test."""
+    opened = open_workspace(practice, USER, PASSPHRASE, day_clock(AS_AT), lambda _so_far, _of: None)
+    made = Session(Theme(qapp), Messages(PreparedDoor()), SettingsFile(None), opened)
+    made.frame.resize(1366, 768)
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def names(session: Session) -> Iterator[None]:
+    """Names, light and the usual size after each test."""
+    yield
+    session.desk.view.set_mode(View.NAMES)
+    session.desk.theme.set_scale(1.0)
+
+
+def show(qtbot, session: Session, key: str):
+    """Go to a page and wait until it has answered."""
+    session.desk.navigation.go(key)
+    qtbot.waitUntil(session.desk.tasks.is_idle, timeout=SLOW)
+    page = session.frame.page
+    assert page is not None
+    return page
+
+
+def test_every_page_that_there_is_stands_in_the_navigation():
+    written = {f"ui.{path.parent.name}.page" for path in (ROOT / "ui").glob("*/page.py")} - {"ui.widgets.page"}
+
+    assert written <= set(PAGES)
+    assert len(KEYS) == len(written)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_control_of_every_page_has_a_name(qtbot, session, key):
+    page = show(qtbot, session, key)
+
+    assert nameless(page) == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_page_fits_a_small_screen_with_the_font_doubled(qtbot, session, key):
+    session.desk.theme.set_scale(2.0)
+    show(qtbot, session, key)
+
+    session.frame.resize(1366, 768)
+
+    assert (session.frame.width(), session.frame.height()) <= (1366, 768)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_dialog_of_every_page_has_named_controls_and_is_freed(qtbot, session, key):
+    page = show(qtbot, session, key)
+    for name, opener in page.scenes():
+        opener()
+        qtbot.waitUntil(session.desk.tasks.is_idle, timeout=SLOW)
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            assert nameless(dialog) == [], name
+            with qtbot.waitSignal(dialog.destroyed):
+                dialog.done(0)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("mode", [View.INITIALS, View.COVERED])
+def test_outside_the_view_of_names_no_name_can_be_read(qtbot, session, key, mode):
+    people = session.desk.tasks._open_store().read(people_page, limit=100)
+    surnames = {person.words.surname for person in people}
+    show(qtbot, session, key)
+
+    before = session.frame.page
+    session.desk.view.set_mode(mode)
+    qtbot.waitUntil(lambda: not isValid(before) and session.desk.tasks.is_idle(), timeout=SLOW)
+
+    read = [*_labels(session), *_cells(session)]
+    assert [text for text in read if any(surname in text for surname in surnames)] == []
+
+
+def _labels(session: Session) -> list[str]:
+    return [part.text() for part in session.frame.findChildren(QLabel)]
+
+
+def _cells(session: Session) -> Iterator[str]:
+    from PySide6.QtWidgets import QTableView
+
+    for view in session.frame.findChildren(QTableView):
+        model = view.model()
+        for row in range(min(model.rowCount(), 100)):
+            yield from (str(model.index(row, column).data() or "") for column in range(model.columnCount()))
