@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.desk import Desk
 from ui.people.fields import as_form, as_values, name_fields, person_fields
+from ui.widgets.compare import Compare, Pair
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Day, Lines, Section
 from ui.widgets.form import Form
@@ -18,7 +19,7 @@ from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.people.commands import add_note, add_person, edit_person
 from vrp_desktop.people.forms import PersonForm
-from vrp_desktop.people.queries import LikelyPerson, PersonRecord, find_likely
+from vrp_desktop.people.queries import LikelyPerson, PersonRecord, PersonRow, find_likely
 
 
 class SearchFirst(Dialog):
@@ -79,20 +80,29 @@ class SearchFirst(Dialog):
     def _card(self, person: LikelyPerson) -> QFrame:
         made, inside = card(self.desk.theme)
         line = row(self.desk.theme, "snug")
-        words = column(self.desk.theme, "hair")
-        born = british(person.row.born_on) or "date of birth not known"
-        place = self.desk.shelf.label("places", person.row.place_code)
-        words.addWidget(label(self.desk.view.name(person.row.words), "label", wrap=True))
-        words.addWidget(label(f"{person.row.words.code} · {born} · {place}", "muted", wrap=True))
-        words.addWidget(label(" ".join(person.likeness.reasons), "help", wrap=True))
-        line.addLayout(words, 1)
+        words = f"{person.likeness.score} of 100 alike. {' '.join(person.likeness.reasons)}"
+        line.addWidget(label(words, wrap=True), 1)
         use = push_button(self.desk.theme, "Open this record")
         use.setProperty("person", person.row.person_id)
         use.setAccessibleName(f"Open the record {person.row.words.code}")
         use.clicked.connect(self._on_use)
         line.addWidget(use)
         inside.addLayout(line)
+        on_file = f"On file: {person.row.words.code}"
+        inside.addWidget(Compare(self.desk.theme, "Typed", on_file, self._pairs(person.row)))
         return made
+
+    def _pairs(self, row: PersonRow) -> list[Pair]:
+        """What was typed beside what is on file; names as the view allows."""
+        typed, view = self._typed(), self.desk.view
+        name = f"{typed.forenames} {typed.surname}".strip()
+        unknown = "not known"
+        return [
+            Pair("name", "Name", name, view.name(row.words)),
+            Pair("born_on", "Date of birth", british(typed.born_on) or unknown, british(row.born_on) or unknown),
+            Pair("place", "Place", "", self.desk.shelf.label("places", row.place_code), "on file only"),
+            Pair("school", "School", "", view.text(row.school or ""), "on file only"),
+        ]
 
     def _on_use(self) -> None:
         button = self.sender()

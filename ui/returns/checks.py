@@ -92,7 +92,8 @@ class Versions(QWidget):
     """What was signed, by whom, its documents, and what changed since."""
 
     document_asked = Signal(str, str)
-    difference_asked = Signal(str)
+    ink_asked = Signal(str)
+    scan_asked = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -110,7 +111,28 @@ class Versions(QWidget):
             self._inside.addWidget(self._changes(page))
         for version in page.versions:
             self._inside.addWidget(self._card(version))
+        if page.versions:
+            self._inside.addWidget(self._ink(page))
         self._inside.addStretch(1)
+
+    def _ink(self, page: ReturnPage) -> QWidget:
+        """For those who sign and are not users: the page to print, and where its scan is filed."""
+        made, inside = card(self.desk.theme, "Signing in ink")
+        words = "Print the page, have it signed, and file its scan here. The scan is kept with its hash."
+        inside.addWidget(label(words, "muted", wrap=True))
+        for role in page.ask.template.signatories:
+            line = row(self.desk.theme, "snug")
+            line.addWidget(label(role.label, wrap=True), 1)
+            for words, handler in (("Page to sign", self._on_ink), ("File the signed page", self._on_scan)):
+                button = push_button(self.desk.theme, words)
+                button.setAccessibleName(f"{words}: {role.label}")
+                button.setProperty("role", role.role)
+                button.setProperty("version", page.versions[0].version_id)
+                button.setEnabled(self.desk.actor.may(Permission.SIGN_RETURN))
+                button.clicked.connect(handler)
+                line.addWidget(button)
+            inside.addLayout(line)
+        return made
 
     def _changes(self, page: ReturnPage) -> QWidget:
         made, inside = card(self.desk.theme, f"{len(page.differences)} changes since version {page.versions[0].number}")
@@ -152,10 +174,51 @@ class Versions(QWidget):
         inside.addLayout(buttons)
         return made
 
+    def _on_ink(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.ink_asked.emit(str(button.property("role")))
+
+    def _on_scan(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.scan_asked.emit(str(button.property("version")), str(button.property("role")))
+
     def _on_document(self) -> None:
         button = self.sender()
         if button is not None:
             self.document_asked.emit(str(button.property("document")), str(button.property("document_kind")))
+
+
+class Places(QWidget):
+    """Which places have supplied data, for the quarter and the year to date: distinct people, not added quarters."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setProperty("kind", "clear")
+        self._inside = column(desk.theme, "normal")
+        self.setLayout(self._inside)
+
+    def show(self, page: ReturnPage) -> None:  # type: ignore[override]
+        """Show what each place has supplied."""
+        clear(self._inside)
+        if not page.content.supply:
+            words = "This is the return of one place. Choose All places above to see which have supplied data."
+            self._inside.addWidget(label(words, "muted", wrap=True))
+        for place in page.content.supply:
+            made, inside = card(self.desk.theme)
+            line = row(self.desk.theme, "snug")
+            line.addWidget(label(place.label, "label"))
+            line.addWidget(
+                label(f"{place.quarter:,} children referred; {place.year:,} in the year to date", wrap=True), 1
+            )
+            has_data = place.quarter > 0
+            words, tone = ("Supplied", Tone.GOOD) if has_data else ("Nothing yet", Tone.CAUTION)
+            line.addWidget(Pill(self.desk.theme, words, tone))
+            inside.addLayout(line)
+            self._inside.addWidget(made)
+        self._inside.addStretch(1)
 
 
 class Readiness(QWidget):

@@ -11,7 +11,7 @@ from ui.desk import Desk
 from ui.navigation import PageSpec
 from ui.preview import PreviewDialog
 from ui.receipts import ReceiptDialog, save
-from ui.returns.checks import Checks, Readiness, Versions
+from ui.returns.checks import Checks, Places, Readiness, Versions
 from ui.returns.dialogs import AnswerQuery, Correct, Sign, Submit
 from ui.returns.line_panel import LinePanel
 from ui.returns.words import STATE_WORDS, amount, of_line
@@ -26,11 +26,12 @@ from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.documents.return_pdf import render_return
+from vrp_desktop.documents.return_signing import signing_page
 from vrp_desktop.errors import KnownError
 from vrp_desktop.exports.commands import ReceiptForm
 from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
 from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
-from vrp_desktop.returns.commands import complete_return, reopen_return
+from vrp_desktop.returns.commands import complete_return, file_ink_page, reopen_return
 from vrp_desktop.returns.content import Audience, Line, ReturnContent, as_json
 from vrp_desktop.returns.frozen import Signed
 from vrp_desktop.returns.queries import ReturnPage, audience_of, document, live_content, return_page, signed_version
@@ -47,6 +48,7 @@ SUBMIT = _act("submit", "Record submission", "export", "When, how and to whom", 
 CORRECT = _act("correct", "Begin a correction", "edit", "Open a new version", Permission.PREPARE_RETURN)
 EXPORT = _act("export", "Export", "export", "PDF, Excel or CSV, with a receipt", Permission.EXPORT, "Ctrl+E")
 PREVIEW = _act("preview", "Preview and print", "print", "The pages", Permission.SEE_RECORDS, "Ctrl+P")
+LARGEST_SCAN = 20 * 1024 * 1024
 _BY_STATE = {
     "DRAFT": (COMPLETE,),
     "COMPLETE": (SIGN, REOPEN),
@@ -96,11 +98,12 @@ class ReturnsPage(Page):
         self.panel = RecordPanel(desk.theme)
         self.line = LinePanel(desk, self.panel)
         self.split = ListAndRecord(desk.theme, self.lines, self.panel)
-        self.checks, self.versions = Checks(desk), Versions(desk)
+        self.checks, self.versions, self.places = Checks(desk), Versions(desk), Places(desk)
         self.tabs = Tabs(desk.theme, "Return")
         self.tabs.add("lines", "Lines", self.split)
         self.tabs.add("checks", "Checks", self.checks, scrolls=True)
         self.tabs.add("versions", "Versions", self.versions, scrolls=True)
+        self.tabs.add("places", "Places", self.places, scrolls=True)
         self.states = States(desk.theme, self.tabs)
         self.content.addWidget(self.readiness)
         self.content.addWidget(self.states, 1)
@@ -207,6 +210,8 @@ class ReturnsPage(Page):
         self.checks.record_asked.connect(self.desk.navigation.open_record)
         self.checks.answer_asked.connect(self._on_answer)
         self.versions.document_asked.connect(self._on_document)
+        self.versions.ink_asked.connect(self._on_ink)
+        self.versions.scan_asked.connect(self._on_scan)
 
     def _make_lines(self) -> DataTable:
         def state(line: Line) -> Any:
@@ -233,6 +238,7 @@ class ReturnsPage(Page):
         is_open = page.state in ("DRAFT", "COMPLETE")
         self.checks.show(page.content.checks if is_open else (), is_open)
         self.versions.show(page)
+        self.places.show(page)
         blocking = len(page.content.blocking) if is_open else 0
         self.tabs.setTabText(1, f"Checks ({blocking})" if blocking else "Checks")
         self.tabs.setTabText(2, f"Versions ({len(page.versions)})" if page.versions else "Versions")
@@ -316,6 +322,34 @@ class ReturnsPage(Page):
             self.desk.tasks.read(document, document_id, done=self._show_preview, key="document")
         else:
             self.desk.tasks.read(document, document_id, done=self._save_scan, key="document")
+
+    def _on_ink(self, role: str) -> None:
+        if self.page is not None and self.page.signed is not None:
+            self.desk.tasks.call(signing_page, self.page.signed, role, done=self._show_preview)
+
+    def _on_scan(self, version_id: str, role: str) -> None:
+        """File a scan: the file is read once and kept in the encrypted store."""
+        path = self.desk.messages.open_file(
+            "The scanned page", "PDF or picture (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
+        )
+        name = self.desk.messages.type_in("File the signed page", "Who signed it?") if path is not None else None
+        if path is None or not name:
+            return
+        try:
+            scan = path.read_bytes() if path.stat().st_size <= LARGEST_SCAN else None
+        except OSError:
+            scan = b""
+        if not scan:
+            self.desk.messages.say(
+                "The scan was not filed.",
+                means="The return is as it was.",
+                do="Choose a file that can be read, of 20 MB at most.",
+            )
+            return
+        self.desk.tasks.write(file_ink_page, version_id, role, name, scan, done=self._on_filed)
+
+    def _on_filed(self, _result: object) -> None:
+        self.desk.messages.note("The signed page is filed in the encrypted store.")
 
     def _show_preview(self, pdf: bytes) -> None:
         PreviewDialog(self.desk, self, f"Return for {self.desk.view.quarter.code}", pdf).open()
