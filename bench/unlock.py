@@ -1,0 +1,94 @@
+"""From Enter, after two idle seconds at the unlock window, to Home's counts painted, against the key derivation alone.
+
+Each sample is a process of its own: the second unlocking in one process would find everything imported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from bench.ground import ROOT
+from bench.row import PASSPHRASE, USER, Ground, Pair, Row, Sampler, timed
+
+if TYPE_CHECKING:
+    from ui.unlock.work import Opened
+
+_IDLE: Final = 2_000
+
+
+@contextmanager
+def prepare(ground: Ground) -> Iterator[Sampler]:
+    """The window on the practice workspace, unlocked by the practice passphrase."""
+    environment = {**os.environ, "VRP_SETTINGS_DIR": str(ground.scratch), "VRP_WORKSPACE": str(ground.folder)}
+
+    def sample() -> Pair:
+        command = [sys.executable, "-m", "bench.unlock"]
+        run = subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=60, stdout=subprocess.PIPE)
+        return Pair(*json.loads(run.stdout))
+
+    yield sample
+
+
+def _unlock_once() -> tuple[float, float]:
+    """Open the program's window, wait, unlock it, and see Home's counts."""
+    from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from ui.app import Program
+    from ui.theme.theme import WEARS_FUSION
+
+    app = QApplication([sys.argv[0], "-style", "Fusion"])
+    app.setProperty(WEARS_FUSION, True)
+    program = Program(app)
+    moments: list[float] = []
+
+    class Counts(QObject):
+        """Waits for the first tile of Home to be painted."""
+
+        def press_enter(self) -> None:
+            program.window.opened.connect(self.watch)
+            program.window.user.setText(USER)
+            program.window.passphrase.setText(PASSPHRASE)
+            moments.append(perf_counter())
+            QTest.keyClick(program.window.passphrase, Qt.Key.Key_Return)
+
+        def watch(self, _opened: Opened) -> None:
+            app.installEventFilter(self)
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint and type(watched).__name__ == "StatTile" and len(moments) == 1:
+                app.removeEventFilter(self)
+                QTimer.singleShot(0, self, self.painted)
+            return False
+
+        def painted(self) -> None:
+            moments.append(perf_counter())
+            program.leave()
+
+    counts = Counts()
+    program.show()
+    QTimer.singleShot(_IDLE, counts.press_enter)
+    app.exec()
+    return 1_000 * (moments[1] - moments[0]), min(_derive_alone() for _ in range(3))
+
+
+def _derive_alone() -> float:
+    """What the passphrase costs by itself."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+    bare = Argon2id(salt=bytes(16), length=32, iterations=3, lanes=4, memory_cost=64 * 1024)
+    return timed(bare.derive, PASSPHRASE.encode())[0]
+
+
+ROW = Row("unlock", "ms", 2.5, prepare)
+
+if __name__ == "__main__":
+    print(json.dumps(_unlock_once()))
