@@ -22,7 +22,7 @@ _HEADS: Final = (
     "Yr",
     "Date referred",
     "Why are you worried?",
-    "Agreement Y/N",
+    "Agreement to support",
     "Parent/Carer tel",
 )
 _FORENAMES: Final = ("Kit", "Tam", "Lee", "Sam", "Jo", "Max", "Ada", "Ned", "Pat", "Ray", "Bo", "Ivy", "Ash", "Wren")
