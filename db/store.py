@@ -55,13 +55,25 @@ class Store:
     @contextmanager
     def begin_write(self) -> Iterator[Connection]:
         """The writer connection inside `BEGIN IMMEDIATE`; committed at the end, rolled back on any error."""
-        with self._in_turn(), self._in_use(), driver_problems(self._path), self._writer.begin() as connection:
+        with (
+            self._in_turn(),
+            self._in_use(),
+            driver_problems(self._path),
+            self._writer.connect() as connection,
+            _dropped_on_failure(connection),
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
     def begin_read(self, purpose: object = None) -> Iterator[Connection]:
         """A read-only connection in one snapshot; `purpose` is what `interrupt` may name."""
-        with self._in_use(), driver_problems(self._path), self._readers.connect() as connection:
+        with (
+            self._in_use(),
+            driver_problems(self._path),
+            self._readers.connect() as connection,
+            _dropped_on_failure(connection),
+        ):
             reading = _Reading(purpose, connection.connection.driver_connection)
             connection.execution_options(reading=reading)
             with self._state:
@@ -201,6 +213,20 @@ class Store:
         reading = connection.get_execution_options().get("reading")
         if reading is not None and reading.stopped:
             raise Interrupted(self._path)
+
+
+@contextmanager
+def _dropped_on_failure(connection: Connection) -> Iterator[None]:
+    """Use a driver connection no further after an error or a stop; the next one to ask is given a new one.
+
+    A statement that was left half-run stays in the driver's cache and shares its cursor with the next same statement:
+    once the first is forgotten, the second begins anew and gives its rows twice.
+    """
+    try:
+        yield
+    except BaseException:
+        connection.invalidate()
+        raise
 
 
 class _Pause:

@@ -164,6 +164,52 @@ def test_a_read_is_interrupted_by_its_purpose_and_others_are_not(store):
     assert count(store) == 0
 
 
+@pytest.mark.parametrize("ends", [Interrupted, LookupError])
+def test_a_read_that_did_not_end_well_leaves_nothing_to_the_next_one(store, ends):
+    for words in ("one", "two", "three"):
+        add(store, words)
+    kept = []
+
+    def read_half() -> None:
+        with store.begin_read() as connection:
+            kept.append(connection.exec_driver_sql("SELECT words FROM note ORDER BY id"))
+            if ends is LookupError:
+                raise LookupError
+            store.interrupt()
+            connection.exec_driver_sql("SELECT 1")
+
+    with pytest.raises(ends):
+        read_half()
+    with store.begin_read() as connection:
+        rows = connection.exec_driver_sql("SELECT words FROM note ORDER BY id")
+        found = [rows.fetchone()]
+        kept.clear()
+        found += rows.fetchall()
+
+    assert [row.words for row in found] == ["one", "two", "three"]
+
+
+def test_a_write_that_failed_halfway_leaves_nothing_to_the_next_one(store):
+    for words in ("one", "two", "three"):
+        add(store, words)
+    kept = []
+
+    def write_half() -> None:
+        with store.begin_write() as connection:
+            kept.append(connection.exec_driver_sql("SELECT words FROM note ORDER BY id"))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        write_half()
+    with store.begin_write() as connection:
+        rows = connection.exec_driver_sql("SELECT words FROM note ORDER BY id")
+        found = [rows.fetchone()]
+        kept.clear()
+        found += rows.fetchall()
+
+    assert [row.words for row in found] == ["one", "two", "three"]
+
+
 def test_a_read_interrupted_between_two_statements_goes_no_further(store):
     def read_on() -> None:
         with store.begin_read() as connection:
