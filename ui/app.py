@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.crash import CrashGuard
@@ -29,7 +29,9 @@ PROPOSED = "VRP_WORKSPACE"
 
 
 class Program(QObject):
-    """Made once. `show` paints the unlock window and only then begins to load the rest."""
+    """Made once. `show` paints the unlock window and only then begins to load the rest; `painted` says so."""
+
+    painted = Signal()
 
     def __init__(
         self,
@@ -61,7 +63,19 @@ class Program(QObject):
 
     def show(self) -> None:
         """Show the unlock window; once it is painted, load what comes after."""
+        self.window.installEventFilter(self)
         self.window.show()
+        if self.window.isMinimized():
+            self._go_on()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window's first painting: a timer alone would come before it."""
+        if watched is self.window and event.type() is QEvent.Type.Paint:
+            self._go_on()
+        return False
+
+    def _go_on(self) -> None:
+        self.window.removeEventFilter(self)
         QTimer.singleShot(0, self, self._on_painted)
 
     def come_forward(self) -> None:
@@ -91,6 +105,7 @@ class Program(QObject):
                 "The program ended abruptly last time.", "Everything saved is safe; drafts are kept.", Tone.CAUTION
             )
         self.tasks.call(work.warm_up)
+        self.painted.emit()
 
     def _on_opened(self, opened: work.Opened) -> None:
         from ui.session import Session

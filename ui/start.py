@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.app import Program
@@ -26,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     program = Program(app)
     program.guard.install()
     single.raised.connect(program.come_forward)
+    program.painted.connect(single.listen)
     program.show()
-    QTimer.singleShot(0, single, single.listen)
     code = app.exec()
     single.close()
     return code
