@@ -20,7 +20,9 @@ class FieldBox(QWidget):
         self._error = label("", "error", wrap=True)
         self._error.hide()
         self._help = label(field.help, "help", wrap=True)
-        self._help.setVisible(bool(field.help))
+        # Never shown before it has a parent: it would be a window of its own for a moment, and take the focus along.
+        if not field.help:
+            self._help.hide()
         inside = column(theme, "tight")
         if not isinstance(field, Check):
             inside.addWidget(self._head())
