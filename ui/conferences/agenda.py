@@ -61,6 +61,8 @@ class AgendaTab(QWidget):
         self._record = record
         self._rows = list(record.agenda)
         self._show_rows()
+        if self.table.current() is None:
+            self.table.view.go_to(0)
         self._on_chosen(self.table.current())
 
     def _show_rows(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from db.actions import Action, ActionStep
@@ -15,7 +18,8 @@ from tests.ui.real_desk import make_real_desk
 from tests.ui.walking import nameless
 from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
 from ui.actions.page import SPEC, ActionsPage
-from ui.navigation import PageSpec
+from ui.desk import Desk
+from ui.navigation import PageSpec, Spot
 from ui.theme.tokens import Tone
 from ui.widgets.choice_editors import RadioEditor
 from ui.widgets.page import Page
@@ -37,7 +41,7 @@ class Elsewhere(Page):
 def show(qtbot):
     """Show the page and wait until it has fetched."""
 
-    def made(desk, **where):
+    def made(desk: Desk, **where: str) -> ActionsPage:
         page = ActionsPage(desk)
         qtbot.addWidget(page)
         page.resize(1300, 800)
@@ -51,10 +55,10 @@ def show(qtbot):
 
 
 @pytest.fixture
-def opened(show, real_desk, qtbot):
+def opened(show: Callable[..., ActionsPage], real_desk: Desk, qtbot: QtBot):
     """Open an action beside the list."""
 
-    def made(action_id):
+    def made(action_id: str) -> ActionsPage:
         page = show(real_desk, record=action_id)
         qtbot.waitUntil(lambda: page.action.record is not None and is_idle(real_desk))
         return page
@@ -62,7 +66,7 @@ def opened(show, real_desk, qtbot):
     return made
 
 
-def texts(page):
+def texts(page: ActionsPage) -> list[str]:
     return [row.text for row in page.table.model.loaded()]
 
 
@@ -93,7 +97,7 @@ def test_the_list_is_filtered_by_where_actions_stand_and_by_agency(show, real_de
     make.action(LATER, text="Later")
     page = show(real_desk)
 
-    found = {}
+    found: dict[Show, list[str]] = {}
     for wanted in (Show.OPEN, Show.OVERDUE, Show.DUE_SOON, Show.CLOSED):
         page.show_box.choose(wanted.value)
         page.show_box.activated.emit(page.show_box.currentIndex())
@@ -126,7 +130,7 @@ def test_home_opens_the_list_of_overdue_actions(show, real_desk, make):
 def test_a_new_action_is_typed_saved_and_opened(show, real_desk, make, qtbot):
     page = show(real_desk)
 
-    QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    press(page, "New action")
     dialog = dialog_of(page, NewAction)
     type_into(dialog.form, "text", "Offer a place at the club")
     choose(dialog.form, "owner_agency", "YOUTH_SERVICE")
@@ -185,8 +189,8 @@ def test_an_action_is_completed_by_its_button(opened, real_desk, make, qtbot):
     qtbot.waitUntil(lambda: make.row(Action, action_id).status == "COMPLETE" and is_idle(real_desk))
 
     assert make.row(Action, action_id).closed_on == date(2026, 11, 2)
-    qtbot.waitUntil(lambda: page.panel.pill.text == "Complete")
-    assert "Open again" in offered(page.panel)
+    qtbot.waitUntil(lambda: "Open again" in offered(page.panel))
+    assert page.panel.pill.text == "Complete"
 
 
 def test_an_action_not_done_says_could_not_or_did_not_and_why(opened, real_desk, make, qtbot):
@@ -216,8 +220,10 @@ def test_only_the_reasons_of_the_chosen_kind_are_offered(opened, make):
     press(page.panel, "Not done")
     dialog = dialog_of(page, MoveAction)
 
-    dialog.form.editor("kind")._group.button(1).click()
-    combo = dialog.form.editor("undone_reason").target()
+    kind, combo = dialog.form.editor("kind"), dialog.form.editor("undone_reason").target()
+    assert isinstance(kind, RadioEditor)
+    assert isinstance(combo, QComboBox)
+    kind._group.button(1).click()
     codes = {combo.itemData(place) for place in range(1, combo.count())}
 
     assert codes == {"DID_NOT_NO_TIME", "DID_NOT_MISSED", "DID_NOT_NO_REASON"}
@@ -276,7 +282,7 @@ def test_links_open_the_case_and_the_sitting(opened, real_desk, make, qtbot):
     )
     sitting, case_id = make.sitting(), make.case()
     page = opened(make.action(LATE, case_id=case_id, conference_id=sitting))
-    went = []
+    went: list[Spot] = []
     real_desk.navigation.moved.connect(went.append)
 
     for words in [each for each in offered(page.panel) if "case PC-" in each or "Prevention Panel" in each]:
