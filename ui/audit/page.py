@@ -22,6 +22,7 @@ from vrp_desktop.calendar import british_short
 from vrp_desktop.clock import LONDON, london_day
 from vrp_desktop.exports.queries import receipts
 
+_LONGEST_WORD = 36
 _OPERATIONS = {"I": "Added", "U": "Changed", "D": "Removed"}
 
 
@@ -122,8 +123,15 @@ def deed_words(deed: str) -> str:
 
 def _both(before: object, after: object) -> str:
     if before is None:
-        return f"{after}"
-    return f"{before} → {'nothing' if after is None else after}"
+        return _short(after)
+    return f"{_short(before)} → {'nothing' if after is None else _short(after)}"
+
+
+def _short(value: object) -> str:
+    """A digest or another long word would run out of the panel: its beginning tells enough."""
+    return " ".join(
+        word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in str(value).split(" ")
+    )
 
 
 SPEC = PageSpec("audit", "Audit", "audit", AuditPage, Permission.SEE_AUDIT)

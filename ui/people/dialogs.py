@@ -19,6 +19,7 @@ from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.people.commands import add_note, add_person, edit_person
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.naming import full_name
 from vrp_desktop.people.queries import LikelyPerson, PersonRecord, PersonRow, find_likely
 
 
@@ -95,7 +96,7 @@ class SearchFirst(Dialog):
     def _pairs(self, row: PersonRow) -> list[Pair]:
         """What was typed beside what is on file; names as the view allows."""
         typed, view = self._typed(), self.desk.view
-        name = f"{typed.forenames} {typed.surname}".strip()
+        name = full_name(typed.forenames, typed.surname)
         unknown = "not known"
         return [
             Pair("name", "Name", name, view.name(row.words)),
