@@ -92,6 +92,18 @@ def read_lists_of(session: Session) -> Lists:
     return Lists(entries)
 
 
+def row_of(session: Session, list_name: str, code: str) -> Any:
+    """The mapped row of an entry, or None, for the commands that change it."""
+    table = _TABLES.get(list_name)
+    return session.get(CodeEntry, (list_name, code)) if table is None else session.get(table, code)
+
+
+def local_row(list_name: str, values: Mapping[str, Any]) -> Place | Agency | Forum | Intervention | CodeEntry:
+    """A row for a new entry of a list, not yet added; `values` are its columns."""
+    table = _TABLES.get(list_name)
+    return CodeEntry(list_name=list_name, **values) if table is None else table(**values)
+
+
 def load_shipped(session: Session, files: Mapping[str, ReferenceFile]) -> int:
     """Add shipped entries that are missing and end-date those that ended; local changes stay. Returns the changes."""
     changed = 0

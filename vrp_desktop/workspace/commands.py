@@ -1,21 +1,31 @@
-"""Deeds on the workspace itself: founding it, and taking in the reference lists that a newer program ships."""
+"""Deeds on the workspace itself: founding it, its places and reference lists, and which identifiers it asks for."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from db.access import UserAccount, WorkspaceFact
 from db.reference import Place
 from vrp_desktop.access.permissions import Permission, command
-from vrp_desktop.access.work import Work
-from vrp_desktop.errors import Invalid
-from vrp_desktop.reference.files import read_lists
-from vrp_desktop.reference.lists import load_shipped
-from vrp_desktop.workspace.facts import AREA_NAME, FINGERPRINT_KEY, LISTS_DIGEST, PRACTICE, digest_of_shipped_lists
+from vrp_desktop.access.work import Work, check_version
+from vrp_desktop.errors import Invalid, NotFound, RuleBroken, Stale
+from vrp_desktop.reference.editing import CONFIRMED, LOCAL, EntryForm, check_entry, check_words, need_open, new_code
+from vrp_desktop.reference.files import Mark, read_lists
+from vrp_desktop.reference.lists import load_shipped, local_row, read_lists_of, row_of
+from vrp_desktop.workspace.facts import (
+    AREA_NAME,
+    FINGERPRINT_KEY,
+    IDENTIFIERS,
+    LISTS_DIGEST,
+    PRACTICE,
+    SWITCHED_IDENTIFIERS,
+    digest_of_shipped_lists,
+)
 
 
 @command(Permission.MANAGE_SETTINGS)
@@ -58,6 +68,143 @@ def _choose_places(work: Work, codes: Sequence[str]) -> None:
     for place in places.values():
         if place.code in codes if codes else place.extra.get("default") is True:
             place.in_use = True
+
+
+@command(Permission.MANAGE_SETTINGS)
+def set_places_in_use(work: Work, codes: Sequence[str], seen: Sequence[str]) -> None:
+    """Choose the places that the workspace works in. `seen` are those that were in use when the user looked.
+
+    Records of a place that is no longer in use stay as they are; it is only no longer offered.
+    """
+    places = {place.code: place for place in work.session.scalars(select(Place))}
+    in_use = {code for code, place in places.items() if place.in_use}
+    if in_use != set(seen):
+        raise Stale("place", "", {"places": tuple(sorted(in_use))})
+    if not codes:
+        raise Invalid({"places": "Choose at least one place: every record belongs to one."})
+    if unknown := [code for code in codes if code not in places]:
+        raise Invalid({"places": f"These are not places of the list: {', '.join(unknown)}."})
+    for code, place in places.items():
+        if place.in_use != (code in codes):
+            place.in_use = code in codes
+            place.version += 1
+
+
+@command(Permission.MANAGE_SETTINGS)
+def add_list_entry(work: Work, list_name: str, form: EntryForm) -> str:
+    """Add a local entry at the end of a list; returns its code."""
+    need_open(list_name)
+    check_entry(list_name, form)
+    entries = read_lists_of(work.session).entries.get(list_name, {})
+    _refuse_same_label(form.label, [entry.label for entry in entries.values()])
+    code = new_code(form.label, frozenset(entries))
+    values: dict[str, Any] = {
+        "code": code,
+        "label": form.label.strip(),
+        "meaning": form.meaning.strip(),
+        "starts_on": form.starts_on or work.today,
+        "position": max((entry.position for entry in entries.values()), default=0) + 10,
+        "origin": LOCAL,
+        "mark": CONFIRMED,
+        "extra": {"kind": form.kind} if form.kind else {},
+    }
+    if form.kind:
+        values["kind"] = form.kind
+    if list_name == "forums":
+        values["place_code"] = form.place_code
+    work.add(local_row(list_name, values))
+    work.names(list_name, code[:36])
+    return code
+
+
+@command(Permission.MANAGE_SETTINGS)
+def edit_list_entry(work: Work, list_name: str, code: str, version: int, label: str, meaning: str) -> None:
+    """Change an entry's words for this workspace; from then on no upgrade touches it."""
+    row = _entry(work, list_name, code, version)
+    check_words(label)
+    others = [e.label for e in read_lists_of(work.session).entries[list_name].values() if e.code != code]
+    _refuse_same_label(label, others)
+    row.label, row.meaning = label.strip(), meaning.strip()
+    _written(work, row, list_name)
+
+
+@command(Permission.MANAGE_SETTINGS)
+def end_list_entry(work: Work, list_name: str, code: str, version: int, ends_on: date | None) -> None:
+    """Let an entry be chosen until a day and no longer, or with None without end; what is recorded keeps it."""
+    need_open(list_name)
+    row = _entry(work, list_name, code, version)
+    if ends_on is not None and row.starts_on is not None and ends_on < row.starts_on:
+        raise Invalid({"ends_on": f"The entry begins on {row.starts_on:%d/%m/%Y}; it cannot end before."})
+    row.ends_on = ends_on
+    _written(work, row, list_name)
+
+
+@command(Permission.MANAGE_SETTINGS)
+def confirm_list_entry(work: Work, list_name: str, code: str, version: int, source: str) -> None:
+    """Say that an entry known from general knowledge alone is right, and by what this was confirmed."""
+    row = _entry(work, list_name, code, version)
+    if row.mark != Mark.GENERAL.value:
+        raise RuleBroken("This entry needs no confirming.", means="Nothing was changed.", do="Go on to the next.")
+    if not source.strip():
+        raise Invalid({"source": "Say what confirms it: a paper, a website, or who said so."})
+    row.mark = CONFIRMED
+    row.version += 1
+    work.names(list_name, code[:36], reason=f"Confirmed: {source.strip()}")
+
+
+@command(Permission.MANAGE_SETTINGS)
+def switch_identifier_on(work: Work, kind: str, agreement: str, dated_on: date | None) -> None:
+    """Ask for NHS numbers or PNC IDs from now on, under the agreement that allows it."""
+    wrong: dict[str, str] = {}
+    if kind not in SWITCHED_IDENTIFIERS:
+        wrong["kind"] = "This identifier has no switch."
+    if not agreement.strip():
+        wrong["agreement"] = "Name the agreement that allows it."
+    if dated_on is None:
+        wrong["dated_on"] = "Give the day of the agreement."
+    elif dated_on > work.today:
+        wrong["dated_on"] = "The agreement lies in the future: switch this on when it is in force."
+    if wrong or dated_on is None:
+        raise Invalid(wrong)
+    _switch(work, kind, {"agreement": agreement.strip(), "dated_on": dated_on.isoformat()})
+    day = f"{dated_on:%d/%m/%Y}"
+    work.names("workspace_fact", IDENTIFIERS, reason=f"{SWITCHED_IDENTIFIERS[kind]}: on, {agreement.strip()}, {day}")
+
+
+@command(Permission.MANAGE_SETTINGS)
+def switch_identifier_off(work: Work, kind: str) -> None:
+    """Ask no longer; numbers that are on file stay until they are removed on the record."""
+    _switch(work, kind, None)
+    work.names("workspace_fact", IDENTIFIERS, reason=f"{SWITCHED_IDENTIFIERS.get(kind, kind)}: off")
+
+
+def _switch(work: Work, kind: str, said: dict[str, str] | None) -> None:
+    fact = work.session.get(WorkspaceFact, IDENTIFIERS)
+    kept = dict(fact.value) if fact is not None else {}
+    kept.pop(kind, None)
+    if said is not None:
+        kept[kind] = said
+    work.session.merge(WorkspaceFact(key=IDENTIFIERS, value=kept))
+
+
+def _entry(work: Work, list_name: str, code: str, version: int) -> Any:
+    row = row_of(work.session, list_name, code)
+    if row is None:
+        raise NotFound("This entry is not in the list.", means="Nothing was changed.", do="Look at the list again.")
+    check_version(row, version)
+    return row
+
+
+def _written(work: Work, row: Any, list_name: str) -> None:
+    row.origin = LOCAL
+    row.version += 1
+    work.names(list_name, row.code[:36])
+
+
+def _refuse_same_label(label: str, others: Sequence[str]) -> None:
+    wanted = " ".join(label.casefold().split())
+    if any(" ".join(other.casefold().split()) == wanted for other in others):
+        raise Invalid({"label": "Another entry of this list has these words already."})
 
 
 @command(Permission.BACK_UP)

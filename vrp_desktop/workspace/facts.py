@@ -12,6 +12,11 @@ PRACTICE: Final = "practice"
 PRACTICE_DAY: Final = "practice_day"
 FINGERPRINT_KEY: Final = "fingerprint_key"
 LISTS_DIGEST: Final = "shipped_lists"
+IDENTIFIERS: Final = "identifiers"
+"""NHS numbers and PNC IDs: which are asked, each with the agreement that allows it."""
+
+SWITCHED_IDENTIFIERS: Final = {"NHS": "NHS number", "PNC": "PNC ID"}
+"""The identifiers that are asked only where an agreement switches them on, with their words."""
 
 
 def digest_of_shipped_lists() -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from db.access import WorkspaceFact
 from vrp_desktop.access.work import Read
 from vrp_desktop.reference.lists import Lists, read_lists_of
-from vrp_desktop.workspace.facts import AREA_NAME, PRACTICE
+from vrp_desktop.workspace.facts import AREA_NAME, IDENTIFIERS, PRACTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,16 @@ class About:
 
     area_name: str
     is_practice: bool
+    identifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierAgreement:
+    """The agreement under which a kind of identifier is asked."""
+
+    kind: str
+    agreement: str
+    dated_on: date
 
 
 def reference_lists(read: Read) -> Lists:
@@ -26,4 +37,15 @@ def reference_lists(read: Read) -> Lists:
 def about(read: Read) -> About:
     """What the frame says of the workspace."""
     name, practice = (read.session.get(WorkspaceFact, key) for key in (AREA_NAME, PRACTICE))
-    return About(str(name.value) if name else "", bool(practice and practice.value))
+    asked = tuple(agreed.kind for agreed in identifier_agreements(read))
+    return About(str(name.value) if name else "", bool(practice and practice.value), asked)
+
+
+def identifier_agreements(read: Read) -> tuple[IdentifierAgreement, ...]:
+    """Which of NHS number and PNC ID are asked here, and under which agreement."""
+    fact = read.session.get(WorkspaceFact, IDENTIFIERS)
+    kept = fact.value if fact is not None and isinstance(fact.value, dict) else {}
+    return tuple(
+        IdentifierAgreement(kind, str(said["agreement"]), date.fromisoformat(str(said["dated_on"])))
+        for kind, said in sorted(kept.items())
+    )
