@@ -17,6 +17,7 @@ class Action(Versioned, Base):
     """
 
     __tablename__ = "action"
+    __table_args__ = (Index("ix_action_status_due_on", "status", "due_on"),)
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(String(12), unique=True)

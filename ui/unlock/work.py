@@ -25,6 +25,7 @@ WARM = (
     "vrp_desktop.workspace.runner",
     "vrp_desktop.workspace.queries",
     "vrp_desktop.workspace.backups",
+    "vrp_desktop.access.queries",
     "ui.session",
 )
 
@@ -66,8 +67,10 @@ def warm_up() -> None:
     for name in WARM:
         import_module(name)
     from ui.pages import page_specs
+    from vrp_desktop.workspace.warming import warm
 
     page_specs()
+    warm()
 
 
 def users_of(folder: Path) -> tuple[str, ...]:

@@ -219,13 +219,13 @@ def _work_list(code: str, today: date) -> list[ColumnElement[bool]]:
         ]
     if code == TO_RECORD:
         return [Conference.status == rules.PLANNED, Conference.held_on < today]
-    undecided = exists().where(
-        AgendaItem.conference_id == Conference.id,
-        PanelCase.id == AgendaItem.case_id,
-        PanelCase.status == panel_rules.ON_AGENDA,
-        outcome_here().is_(None),
+    # From the few cases that are on an agenda now, not from every sitting that was ever held.
+    undecided = (
+        select(AgendaItem.conference_id)
+        .join(PanelCase, PanelCase.id == AgendaItem.case_id)
+        .where(PanelCase.status == panel_rules.ON_AGENDA, outcome_here().is_(None))
     )
-    return [Conference.status == rules.HELD, undecided.correlate(Conference)]
+    return [Conference.status == rules.HELD, Conference.id.in_(undecided)]
 
 
 def _attendance(read: Read, lists: Lists, sitting: Conference) -> tuple[AttendanceRow, ...]:

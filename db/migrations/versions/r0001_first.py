@@ -685,6 +685,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_due_on"), "action", ["due_on"], unique=False)
     op.create_index(op.f("ix_action_person_id"), "action", ["person_id"], unique=False)
     op.create_index(op.f("ix_action_place_code"), "action", ["place_code"], unique=False)
+    op.create_index("ix_action_status_due_on", "action", ["status", "due_on"], unique=False)
     op.create_table(
         "agenda_item",
         sa.Column("id", sa.String(length=36), nullable=False),
