@@ -65,6 +65,7 @@ class Program(QObject):
         """Show the unlock window; once it is painted, load what comes after."""
         self.window.installEventFilter(self)
         self.window.show()
+        self.window.activateWindow()
         if self.window.isMinimized():
             self._go_on()
 
@@ -127,6 +128,8 @@ class Program(QObject):
         session.deleteLater()
         self.window.show_workspaces()
         self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
         self.window.show_locked(by_idleness)
 
     def _on_window_left(self) -> None:

@@ -195,7 +195,8 @@ class Frame(QMainWindow):
 
     def _restore_geometry(self) -> None:
         em = self.desk.theme.em
-        self.resize(em(76), em(46))
+        room = self.screen().availableGeometry()
+        self.resize(min(em(76), room.width()), min(em(46), room.height()))
         kept = self.desk.settings.now.geometry
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))

@@ -71,6 +71,7 @@ class Palette(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Search and run")
         self.setAccessibleName("Search and run")
+        self.setProperty("kind", "float")
         self._desk = desk
         self._search = search
         self._records: list[Found] = []
@@ -105,6 +106,9 @@ class Palette(QDialog):
     def eventFilter(self, watched: Any, event: Any) -> bool:
         """Up and Down in the box move in the list."""
         if watched is self.box and event.type() == event.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.close()
+                return True
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(event.key(), 0)
             if step and self._model.rowCount():
                 at = (self.list.currentIndex().row() + step) % self._model.rowCount()

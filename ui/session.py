@@ -81,6 +81,8 @@ class Session(QObject):
     def start(self, spot: Spot | None = None) -> None:
         """Show the window, at home or where the same user was before locking."""
         self.frame.show()
+        self.frame.raise_()
+        self.frame.activateWindow()
         if spot is not None:
             self.desk.navigation.go(spot.key, **spot.where)
         else:

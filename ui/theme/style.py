@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _SHEET = """
 QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[kind="page"], QScrollArea[kind="page"], QStackedWidget { background: $window; }
+QDialog[kind="float"] { background: $surface; border: ${ring}px solid $control_border; }
 QToolTip { background: $tooltip; color: $on_tooltip; border: 0; padding: ${tight}px ${snug}px; }
 QLabel { background: transparent; }
 QLabel[kind="title"] { font-size: ${title_pt}pt; font-weight: 600; }
