@@ -40,3 +40,11 @@ def workspace(workspace_folder: Path, clock: FixedClock) -> Iterator[Workspace]:
     opened = open_workspace(workspace_folder, clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> object:
+    """pytest-qt's own fixture, with a bot that waits longer on a loaded machine."""
+    from tests.support.patience import PatientBot
+
+    return PatientBot(request)
