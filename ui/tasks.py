@@ -14,6 +14,7 @@ from weakref import WeakMethod
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from ui.collecting import collect_on_main_thread
 from vrp_desktop.changes import Changes
 from vrp_desktop.errors import Cancelled, KnownError
 
@@ -114,6 +115,7 @@ class Tasks(QObject):
 
     def __init__(self, store: Store | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        collect_on_main_thread()
         self._store = store
         self._lock = Condition()
         self._waiting: dict[str, deque[Job]] = {crew: deque() for crew in _CREWS}
