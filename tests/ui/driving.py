@@ -46,6 +46,12 @@ def press(root: QWidget, words: str) -> None:
     raise AssertionError(f"nothing to press says “{words}”: {offered(root)}")
 
 
+def press_soon(qtbot: QtBot, root: QWidget, words: str) -> None:
+    """Click it as soon as it is in sight: what was just laid out is shown in the next turn of the event loop."""
+    qtbot.waitUntil(lambda: words in offered(root))
+    press(root, words)
+
+
 def dialog_of(root: QWidget, kind: type[D]) -> D:
     """The dialog of this kind that is open."""
     found = [dialog for dialog in root.window().findChildren(kind) if dialog.isVisible()]

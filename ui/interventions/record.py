@@ -51,6 +51,8 @@ class InterventionView(QObject):
         self.record: InterventionRecord | None = None
         self.totals: dict[str, TotalRow] = {}
         self.tabs: Tabs | None = None
+        self.referrals: DataTable | None = None
+        self.totals_tab: TotalsTab | None = None
         self._key = ""
 
     def show(self, record: InterventionRecord, totals: Sequence[TotalRow]) -> None:
@@ -67,9 +69,9 @@ class InterventionView(QObject):
         made = self.tabs = Tabs(self.desk.theme, "Intervention")
         many = record.row.referrals
         made.add("referrals", f"Referrals ({many:,})", self._referrals(record))
-        tab = TotalsTab(self.desk, totals)
-        tab.asked.connect(self.asked)
-        made.add("totals", "Providers' totals", tab)
+        self.totals_tab = TotalsTab(self.desk, totals)
+        self.totals_tab.asked.connect(self.asked)
+        made.add("totals", "Providers' totals", self.totals_tab)
         made.add("about", "About", self._about(record))
         made.go(self._key)
         made.currentChanged.connect(self._on_tab)
@@ -99,13 +101,14 @@ class InterventionView(QObject):
             self.panel.buttons.addWidget(made)
 
     def _referrals(self, record: InterventionRecord) -> QWidget:
+        self.referrals = None
         if not record.form.counts_people_by_name and not record.row.referrals:
             made, inside = _sheet(self.desk)
             words = "This programme counts nobody by name: its provider sends totals for a quarter."
             inside.addWidget(label(words, "muted", wrap=True))
             inside.addStretch(1)
             return made
-        table = DataTable(
+        table = self.referrals = DataTable(
             self.desk,
             f"referrals to {record.form.label}",
             self._columns(),
