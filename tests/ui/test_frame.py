@@ -95,6 +95,7 @@ def build(desk: Desk) -> Frame:
 @pytest.fixture
 def frame(desk, qtbot):
     made = build(desk)
+    made.resize(1366, 768)
     made.show()
     made.start()
     qtbot.waitUntil(lambda: made.page is not None)
