@@ -105,6 +105,7 @@ class BatchView(QObject):
             Column("why", "Why", lambda r: view.text(r.row.reason), ems=14),
         )
         self._state = WheelSafeCombo()
+        self._state.setSizeAdjustPolicy(WheelSafeCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._state.setAccessibleName("Which rows of the batch")
         self._state.addItem(f"All rows ({sum(record.states.values()):,})", "")
         for code, many in sorted(record.states.items()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from ui.desk import Desk
@@ -23,6 +24,7 @@ from vrp_desktop.imports.reading.settings import RowKind
 
 _MOST = 120
 _LONGEST_SAMPLE = 34
+_REASONS_FROM = 50
 
 
 class ColumnGrid(QWidget):
@@ -80,6 +82,16 @@ class ColumnGrid(QWidget):
         if first is not None:
             first.combo.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the pill says enough; its reason is in the tip."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_wide = self.width() >= self._desk.theme.em(_REASONS_FROM)
+        for line in self._lines:
+            line.show_why(is_wide)
+
     def _build(self, guesses: Sequence[ColumnGuess], found: Outline) -> None:
         theme = self._desk.theme
         inner = QFrame()
@@ -104,6 +116,7 @@ class ColumnGrid(QWidget):
         grid.setRowStretch(len(guesses) + 1, 1)
         inner.setLayout(grid)
         self._area.setWidget(inner)
+        self._fit()
 
     def _warn(self) -> None:
         """Say before the preview what would hold every row."""
@@ -180,8 +193,13 @@ class _Line:
         self.wants_look = tone is Tone.CAUTION
         self.combo.setCurrentIndex(max(0, self.combo.findData(guess.field.value if guess.field else "")))
         self._pill.show_status(sure, tone)
+        self._pill.setToolTip(why)
         self._why.setText(why)
         self.combo.setAccessibleDescription(f"{sure}. {why}")
+
+    def show_why(self, shown: bool) -> None:
+        """Show or hide the reason beside the pill."""
+        self._why.setVisible(shown)
 
     def add_to(self, grid: QGridLayout, at: int) -> None:
         """Put the parts into a row of the grid."""

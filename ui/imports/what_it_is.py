@@ -80,8 +80,12 @@ class WhatItIs(QWidget):
     def show_failure(self, error: KnownError) -> None:
         """No list was found here: the sheet and the row can be pointed at."""
         self.banner.show_error(error)
-        if self._way is not None:
-            self.top.show_sheet(self.found.show_nothing(self._way.workbook, self._way.settings.sheet), None)
+        if self._way is None or self.form is None:
+            return
+        sheet = self.found.show_nothing(self._way.workbook, self._way.settings.sheet)
+        self.top.show_sheet(sheet, None)
+        if sheet is not None:
+            self.form.editor("sheet").set_value(sheet.name)
 
     def check(self, found: Outline | None) -> bool:
         """Whether the step can be left forwards; shows what is missing."""
