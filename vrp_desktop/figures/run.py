@@ -87,10 +87,12 @@ def count(
 ) -> Counted:
     """The counted units of a figure. `places` None is the whole area."""
     query = statement.counted(figure, places is not None, with_values)
+    shape = statement.CountedColumns.of(figure)
     seen: dict[str, Evidence] = {}
     for row in session.execute(query, _parameters(window, places)):
-        if row.unit_id not in seen:
-            seen[row.unit_id] = _evidence(figure, row, with_values)
+        unit_id = row[0]
+        if unit_id not in seen:
+            seen[unit_id] = _evidence(shape, row, with_values)
     return Counted(figure, tuple(seen.values()))
 
 
@@ -131,20 +133,13 @@ def _parameters(window: Window, places: Sequence[str] | None) -> dict[str, Any]:
     return parameters
 
 
-def _evidence(figure: Figure, row: Row[Any], with_values: bool) -> Evidence:
-    mapping = row._mapping
-    dimensions = {name: mapping[f"dim_{name}"] or BLANK for name in figure.breakdowns}
-    measure = mapping["measure"] if figure.measure is not None else None
-    values = _values(figure, mapping) if with_values else {}
-    return Evidence(row.unit_id, row.record_id, row.person_id, row.counted_on, dimensions, measure, values)
-
-
-def _values(figure: Figure, mapping: Mapping[Any, Any]) -> dict[str, Any]:
-    return {
-        f"{condition.code}.{name}": mapping[f"val_{condition.code}_{name}"]
-        for condition in figure.conditions
-        for name in condition.values
-    }
+def _evidence(shape: statement.CountedColumns, row: Sequence[Any], with_values: bool) -> Evidence:
+    """By place, not by name: this runs once for every record that counts."""
+    unit_id, record_id, person_id, counted_on, *rest = row
+    dimensions = {name: code or BLANK for name, code in zip(shape.dimensions, rest, strict=False)}
+    measure = rest[shape.measure_at] if shape.measure_at is not None else None
+    values = dict(zip(shape.values, rest[shape.values_at :], strict=True)) if with_values else {}
+    return Evidence(unit_id, record_id, person_id, counted_on, dimensions, measure, values)
 
 
 def _explained(figure: Figure, row: Row[Any]) -> Explained:

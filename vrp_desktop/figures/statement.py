@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, false, func, literal, or_, select, true
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    FromClause,
+    Join,
+    Select,
+    and_,
+    case,
+    distinct,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.sql import visitors
 
 from vrp_desktop.figures.figure import ASKED, PLACES, Condition, Figure, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class CountedColumns:
+    """What stands where in a row of `counted`, after the four columns of the record itself."""
+
+    dimensions: tuple[str, ...]
+    measure_at: int | None
+    values: tuple[str, ...]
+    values_at: int
+
+    @classmethod
+    @lru_cache(maxsize=512)
+    def of(cls, figure: Figure) -> CountedColumns:
+        """The order of a figure's columns."""
+        dimensions = figure.breakdowns
+        values = tuple(f"{condition.code}.{name}" for condition in figure.conditions for name in condition.values)
+        has_measure = figure.measure is not None
+        return cls(dimensions, len(dimensions) if has_measure else None, values, len(dimensions) + has_measure)
 
 
 @lru_cache(maxsize=512)
@@ -15,20 +51,21 @@ def counted(figure: Figure, by_place: bool, with_values: bool) -> Select[Any]:
     """The counted records, first event first, so that each unit is broken down by its first counted event."""
     source = figure.source
     columns: list[Any] = [*_record_columns(figure)]
-    columns += [column.label(f"dim_{name}") for name, column in source.dimensions.items() if name in figure.breakdowns]
+    columns += [source.dimensions[name].label(f"dim_{name}") for name in CountedColumns.of(figure).dimensions]
     if figure.measure is not None:
         columns.append(figure.measure.label("measure"))
     if with_values:
         columns += _value_columns(figure)
-    statement = select(*columns).select_from(source.origin).where(*_all_hold(figure, by_place))
-    return statement.order_by(source.on, source.record_id)
+    statement = select(*columns).where(*_all_hold(figure, by_place)).order_by(source.on, source.record_id)
+    return statement.select_from(_lean(source.origin, _tables_in(statement)))
 
 
 @lru_cache(maxsize=512)
 def number(figure: Figure, by_place: bool) -> Select[int]:
     """Only how many distinct units are counted."""
     source = figure.source
-    return select(func.count(distinct(source.unit_id))).select_from(source.origin).where(*_all_hold(figure, by_place))
+    statement = select(func.count(distinct(source.unit_id))).where(*_all_hold(figure, by_place))
+    return statement.select_from(_lean(source.origin, _tables_in(statement)))
 
 
 @lru_cache(maxsize=512)
@@ -57,6 +94,23 @@ def _explained(figure: Figure) -> Select[Any]:
     place = figure.source.place.label("record_place")
     columns = [*_record_columns(figure), place, *outcomes, *_value_columns(figure)]
     return select(*columns).select_from(figure.source.origin)
+
+
+def _lean(origin: FromClause, used: frozenset[Any]) -> FromClause:
+    """The source without the outer joins that nothing asks: they add columns, never records."""
+    if not isinstance(origin, Join):
+        return origin
+    if origin.isouter and origin.right not in used:
+        return _lean(origin.left, used)
+    needed = used | (_tables_in(origin.onclause) if origin.onclause is not None else frozenset())
+    return Join(_lean(origin.left, needed), origin.right, origin.onclause, isouter=origin.isouter)
+
+
+def _tables_in(clause: Any) -> frozenset[Any]:
+    """The tables whose columns a clause names, also within its subqueries."""
+    return frozenset(
+        part.table for part in visitors.iterate(clause) if isinstance(part, Column) and part.table is not None
+    )
 
 
 def _record_columns(figure: Figure) -> list[Any]:
