@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from ui.desk import Desk
 from ui.navigation import PageSpec
@@ -11,6 +10,7 @@ from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
 from ui.widgets.facts import facts
+from ui.widgets.moments import deed_words, moment
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.tabs import Tabs
@@ -19,7 +19,6 @@ from vrp_desktop.access.audit_queries import event_changes, events_page, events_
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.audit.events import ChangeRow, EventRow
 from vrp_desktop.calendar import british_short
-from vrp_desktop.clock import LONDON, london_day
 from vrp_desktop.exports.queries import receipts
 
 _LONGEST_WORD = 36
@@ -109,16 +108,6 @@ class AuditPage(Page):
         if len(changes) > 60:
             self.panel.body.addWidget(label(f"The first 60 of {self._open.changes:,} changes are shown.", "muted"))
         self.split.open_record()
-
-
-def moment(at: datetime) -> str:
-    """A moment as a clock on the wall in England shows it."""
-    return f"{british_short(london_day(at))}, {at.astimezone(LONDON):%H:%M}"
-
-
-def deed_words(deed: str) -> str:
-    """A deed's name in words: record_decision becomes "Record decision"."""
-    return deed.replace("_", " ").capitalize()
 
 
 def _both(before: object, after: object) -> str:

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QWidget
 from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
+from ui.widgets.moments import deed_words, moment
 from ui.widgets.pill import Pill
 from ui.widgets.record_panel import RecordPanel
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import card, clear, column, label, push_button, row
 from ui.widgets.timeline import Moment, Timeline
+from vrp_desktop.access.audit_queries import who_looked
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.actions.queries import actions_timeline
+from vrp_desktop.audit.events import EventRow
 from vrp_desktop.calendar import british
 from vrp_desktop.interventions.queries import interventions_timeline
 from vrp_desktop.panel.queries import CaseRow, cases_of, panel_timeline
@@ -30,7 +33,9 @@ from vrp_desktop.returns.queries import WhyRow
 SUMMARY, TIMELINE, NOTES, COUNTED = range(4)
 
 
-def whole_record(read: Read, person_id: str) -> tuple[PersonRecord, list[CaseRow], list[NoteRow], list[TimelineEntry]]:
+def whole_record(
+    read: Read, person_id: str
+) -> tuple[PersonRecord, list[CaseRow], list[NoteRow], list[TimelineEntry], list[EventRow]]:
     """All that the record shows, in one read."""
     entries = [
         *notes_timeline(read, person_id),
@@ -38,7 +43,8 @@ def whole_record(read: Read, person_id: str) -> tuple[PersonRecord, list[CaseRow
         *interventions_timeline(read, person_id),
         *actions_timeline(read, person_id),
     ]
-    return person_record(read, person_id), cases_of(read, person_id), notes_of(read, person_id), entries
+    record, looked = person_record(read, person_id), who_looked(read, person_id)
+    return record, cases_of(read, person_id), notes_of(read, person_id), entries, looked
 
 
 class PersonView(QObject):
@@ -60,7 +66,12 @@ class PersonView(QObject):
         self._at = SUMMARY
 
     def show(
-        self, record: PersonRecord, cases: Sequence[CaseRow], notes: Sequence[NoteRow], entries: Sequence[TimelineEntry]
+        self,
+        record: PersonRecord,
+        cases: Sequence[CaseRow],
+        notes: Sequence[NoteRow],
+        entries: Sequence[TimelineEntry],
+        looked: Sequence[EventRow],
     ) -> None:
         """Show a record; the tab that was open stays open."""
         if self.record is None or self.record.person_id != record.person_id:
@@ -75,11 +86,12 @@ class PersonView(QObject):
         made = Tabs(self.desk.theme, "Record")
         made.add("summary", "Summary", self._summary(record, cases))
         made.add("timeline", "Timeline", self._timeline(entries))
-        made.add("notes", f"Notes ({len(notes)})", self._notes(notes))
         self._why = QWidget()
         self._why.setProperty("kind", "clear")
         self._why.setLayout(column(self.desk.theme, "normal"))
+        made.add("notes", f"Notes ({len(notes)})", self._notes(notes))
         made.add("counted", "In the return", self._why)
+        made.add("looked", "Who looked", self._looked(looked))
         made.setCurrentIndex(self._at)
         made.currentChanged.connect(self._on_tab)
         self.panel.body.addWidget(made)
@@ -209,6 +221,18 @@ class PersonView(QObject):
             words.addWidget(label(f"{british(note.dated_on)} · {note.written_by}", "muted"))
             words.addWidget(label(self.desk.view.text(note.text), wrap=True, selectable=True))
             inside.addWidget(box)
+        inside.addStretch(1)
+        made.setLayout(inside)
+        return made
+
+    def _looked(self, events: Sequence[EventRow]) -> QWidget:
+        """Who opened or changed the record, newest first (M16)."""
+        made = QWidget()
+        made.setProperty("kind", "clear")
+        inside = column(self.desk.theme, "normal")
+        if not events:
+            inside.addWidget(label("Nobody has opened this record since it was made.", "muted"))
+        inside.addWidget(facts(self.desk, [(moment(e.at), f"{e.user_name}: {deed_words(e.deed)}") for e in events]))
         inside.addStretch(1)
         made.setLayout(inside)
         return made

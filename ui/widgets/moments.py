@@ -1,0 +1,18 @@
+"""Moments and deeds in words, as the audit and each record tell them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vrp_desktop.calendar import british_short
+from vrp_desktop.clock import LONDON, london_day
+
+
+def moment(at: datetime) -> str:
+    """A moment as a clock on the wall in England shows it."""
+    return f"{british_short(london_day(at))}, {at.astimezone(LONDON):%H:%M}"
+
+
+def deed_words(deed: str) -> str:
+    """A deed's name in words: record_decision becomes "Record decision"."""
+    return deed.replace("_", " ").capitalize()
