@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QTableView
 
 from bench.row import Ground, Row, Sampler, in_turns
-from bench.screen import Calm, Painted, open_session
+from bench.screen import Calm, Painted, open_session, open_store
 from ui.people.page import PeoplePage
 from ui.session import Session
 
@@ -56,7 +56,7 @@ class PagedModel(QAbstractTableModel):
 @contextmanager
 def prepare(ground: Ground) -> Iterator[Sampler]:
     """A page made anew each time in the open frame, and a table made anew each time in a window of its own."""
-    with open_session(ground) as session, session.desk.workspace.store.begin_snapshot() as connection:
+    with open_session(ground) as session, open_store(session).begin_snapshot() as connection:
         samples = in_turns(lambda: _ours(session), lambda: _bare(connection, session))
         yield lambda: next(samples)
 

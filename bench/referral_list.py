@@ -1,4 +1,4 @@
-"""A long, plain list of made-up referrals as a partner's system would export it: fifteen columns, the same each time."""
+"""A long, plain list of made-up referrals as a partner's system would export it: fifteen columns, always the same."""
 
 from __future__ import annotations
 

@@ -11,12 +11,14 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.row import PASSPHRASE, USER, Ground
+from db.store import Store
 from ui.messages import Messages, ScreenDoor
 from ui.session import Session
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
 from ui.unlock.work import open_workspace
 from vrp_desktop.settings import SettingsFile
+from vrp_desktop.workspace.workspace import Workspace
 
 _PATIENCE: Final = 120_000
 SIZE: Final = (1366, 768)
@@ -97,6 +99,18 @@ def open_session(ground: Ground) -> Iterator[Session]:
         yield session
     finally:
         session.close()
+
+
+def open_workspace_of(session: Session) -> Workspace:
+    """The workspace that a session has open."""
+    if session.desk.workspace is None:
+        raise RuntimeError("the session has no workspace open")
+    return session.desk.workspace
+
+
+def open_store(session: Session) -> Store:
+    """Its store, for floors that ask it directly."""
+    return open_workspace_of(session).store
 
 
 def _tell_nobody(_so_far: int, _of: int) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QListView
 
 from bench.row import Ground, Row, Sampler, in_turns
-from bench.screen import Calm, Painted, open_session
+from bench.screen import Calm, Painted, open_session, open_store, open_workspace_of
 from ui.palette import Palette, RecordSearch
 from ui.session import Session
 from vrp_desktop.access.work import Read
@@ -38,8 +38,8 @@ ORDER BY e.later, e.ranked
 @contextmanager
 def prepare(ground: Ground) -> Iterator[Sampler]:
     """Surnames from all over the list, typed letter by letter, a forename after each."""
-    with open_session(ground) as session, session.desk.workspace.store.begin_snapshot() as connection:
-        typed = session.desk.workspace.read(_what_is_typed, ground.n)
+    with open_session(ground) as session, open_store(session).begin_snapshot() as connection:
+        typed = open_workspace_of(session).read(_what_is_typed, ground.n)
         samples = in_turns(lambda: _ours(session, typed), lambda: _bare(connection, typed))
         yield lambda: next(samples)
 
