@@ -58,7 +58,7 @@ def _compare(content: ReturnContent, found: Mapping[str, Found]) -> None:
                 raise SystemExit(f"{code}: {len(ids)} records, the floor finds {len(found[code].ids)}")
             for name, cells in line.breakdowns.items():
                 bare = found[code].breakdowns.get(name)
-                if bare is not None and sorted(cells.values()) != sorted(bare.values()):
+                if bare is not None and sorted(n or 0 for n in cells.values()) != sorted(bare.values()):
                     raise SystemExit(f"{code} by {name}: the floor counts otherwise")
     for check in content.checks:
         if check.records and len(check.records) != len(found[check.code].ids):
