@@ -52,6 +52,8 @@ class HomePage(Page):
         self._inside.addLayout(self._tiles_at)
         self._inside.addLayout(self._lower_at)
         self._inside.addStretch(1)
+        # Room for the scroll bar, so that it never lies on a tile.
+        self._inside.setContentsMargins(0, 0, desk.theme.space("normal"), 0)
         inner.setLayout(self._inside)
         self.states = States(desk.theme, scrolling(inner))
         self.content.addWidget(self.states, 1)

@@ -12,6 +12,10 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
 
 
+_HIGH = 7.4
+"""How high a tile is, in lines of text: number, name and two lines of note."""
+
+
 class StatTile(QAbstractButton):
     """A number, what it counts, and a word on its state. Pressing it opens the records behind it."""
 
@@ -46,10 +50,10 @@ class StatTile(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.em(11), self._theme.em(6.6))
+        return QSize(self._theme.em(11), self._theme.em(_HIGH))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.em(9), self._theme.em(6.6))
+        return QSize(self._theme.em(9), self._theme.em(_HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -102,13 +106,13 @@ class StatTile(QAbstractButton):
                 picture = theme.picture(self._tone.icon, ink, 0.85, self.devicePixelRatioF())
                 painter.drawPixmap(under.left(), under.top() + theme.space("hair"), picture)
                 left = theme.em(1.05)
-            note = painter.fontMetrics().elidedText(self._note, Qt.TextElideMode.ElideRight, under.width() - left)
-            painter.drawText(under.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft, note)
+            wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(under.adjusted(left, 0, 0, 0), wrapped, self._note)
 
     def _name(self) -> None:
         self.setAccessibleName(f"{self._what}: {self._number}")
         self.setAccessibleDescription(self._note or "Opens the list")
-        self.setToolTip(f"{self._what}: open the list")
+        self.setToolTip(f"{self._what}: open the list. {self._note}".rstrip(". ") + ".")
 
     def _on_clicked(self) -> None:
         self.opened.emit(self._key)

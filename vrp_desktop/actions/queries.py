@@ -39,7 +39,7 @@ class Show(StrEnum):
 
 
 _LISTS = (
-    (Show.OVERDUE, "Actions overdue", "Record that it was done, close it with the reason, or carry it forward."),
+    (Show.OVERDUE, "Actions overdue", "Done, not done and why, or carried forward?"),
     (Show.DUE_SOON, "Actions due within 7 days", "Record that it was done, or agree another day."),
 )
 WORK_LIST_LABELS = {show.value: label for show, label, _ in _LISTS}

@@ -36,8 +36,8 @@ from vrp_desktop.search.folding import fold
 UNANSWERED = "UNANSWERED"
 TAKING_PART = "TAKING_PART"
 _LISTS = (
-    (UNANSWERED, "Sent and not answered for 10 days", "Ask the provider, and record its answer."),
-    (TAKING_PART, "Taking part in an intervention", "Record how it ended."),
+    (UNANSWERED, "No answer for 10 days", "Sent to a provider: ask, and record its answer."),
+    (TAKING_PART, "Taking part now", "In an intervention: record how it ends."),
 )
 WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
 

@@ -196,13 +196,13 @@ OPEN_STATUSES = (
 )
 _LISTS = (
     ("NEW", "New: to be screened", "Send the partner checks, or screen the case."),
-    ("AWAITING_ANSWER", "Partner checks not answered", "Record the partners' answers, then screen the case."),
+    ("AWAITING_ANSWER", "Checks not answered", "Record the partners' answers, then screen the case."),
     ("TO_DISCUSS", "Ready for the panel", "Record the panel's decision."),
     ("TO_CLOSE", "Discussed: what next?", "Start support, put it back on the agenda, or close the case."),
-    ("AWAITING_ENGAGEMENT", "Awaiting engagement", "Record agreement and the start of support, or close the case."),
+    ("AWAITING_ENGAGEMENT", "Awaiting engagement", "Record agreement and the start, or close."),
     ("REVIEW_DUE", "Review due", "Record that the review was held."),
-    ("NOT_TOLD", "Not yet told about the panel", "Record that they were told, or why not."),
-    ("TRANSITION", "Turning 18 within three months", "Plan the transition, or close the case."),
+    ("NOT_TOLD", "Not yet told", "Record that they were told, or why not."),
+    ("TRANSITION", "Turning 18 soon", "Within three months: plan the transition, or close."),
 )
 WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
 
