@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -112,10 +112,9 @@ class HoldConference(FormDialog):
         self.form.edited.connect(self._follow)
 
     @property
-    def editor(self) -> AttendanceEditor | None:
+    def editor(self) -> AttendanceEditor:
         """The list of agencies."""
-        found = self.form.editor("attendance")
-        return found if isinstance(found, AttendanceEditor) else None
+        return cast(AttendanceEditor, self.form.editor("attendance"))
 
     def send(self, values: dict[str, Any]) -> None:
         self.write(hold_conference, self._record.row.conference_id, self._record.version, HoldForm(**values))
@@ -125,8 +124,7 @@ class HoldConference(FormDialog):
         return AttendanceEditor(self._desk, record.row.forum_code, self._attendance, record.form.chair)
 
     def _follow(self) -> None:
-        if self.editor is not None:
-            self.editor.set_chair(str(self.form.values()["chair"] or ""))
+        self.editor.set_chair(str(self.form.values()["chair"] or ""))
 
 
 class CancelConference(FormDialog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -67,10 +68,7 @@ class AttendanceTab(QWidget):
     @property
     def editor(self) -> AttendanceEditor:
         """The list of agencies."""
-        found = self.form.editor("attendance")
-        if not isinstance(found, AttendanceEditor):
-            raise TypeError("the tab was made without its list")
-        return found
+        return cast(AttendanceEditor, self.form.editor("attendance"))
 
     def forms(self) -> tuple[AttendanceForm, ...]:
         """The attendance as it stands on the screen."""
