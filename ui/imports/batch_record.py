@@ -97,12 +97,10 @@ class BatchView(QObject):
         return pairs
 
     def _add_rows(self, record: BatchRecord, kept: str) -> None:
-        view = self._desk.view
         columns = (
             Column("number", "Row", lambda r: str(r.row.number), ems=4, right=True),
-            Column("name", "Child", lambda r: view.name(r.words) if r.words else "", ems=9, stretch=True),
-            Column("state", "State", lambda r: STATES[r.row.state][0], ems=12, tone=lambda r: STATES[r.row.state][1]),
-            Column("why", "Why", lambda r: view.text(r.row.reason), ems=14),
+            Column("name", "Child or reason", self._who, ems=9, stretch=True),
+            Column("state", "State", lambda r: STATES[r.row.state][0], ems=11.5, tone=lambda r: STATES[r.row.state][1]),
         )
         self._state = WheelSafeCombo()
         self._state.setSizeAdjustPolicy(WheelSafeCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -121,6 +119,11 @@ class BatchView(QObject):
         self._panel.body.addWidget(self._state)
         self._panel.body.addWidget(self.table)
         self.table.refresh()
+
+    def _who(self, found: NamedRow) -> str:
+        """The child whom a row became or joined; for one that waits or was set aside the reason, which may be typed."""
+        view = self._desk.view
+        return view.name(found.words) if found.words is not None else view.text(found.row.reason)
 
     def _rows(self, ask: Ask) -> Question:
         return question(named_rows, self._batch_id(), self._wanted(), ask.offset, ask.limit)

@@ -170,14 +170,14 @@ class _Line:
         self.wants_look = False
         shown = desk.view.text
         letters, heading = column_letters(guess.column.index + 1), guess.column.heading
-        self._name = label(shown(heading) or "No heading", "label" if heading else "muted", wrap=True)
+        self._name = label(heading or "No heading", "label" if heading else "muted", wrap=True)
         self._name.setToolTip(f"Column {letters}")
         self._samples = label(shown("  ·  ".join(map(_short, samples))) or "Empty", "muted", wrap=True)
         self.combo = WheelSafeCombo()
         self.combo.setMaxVisibleItems(18)
         self.combo.setSizeAdjustPolicy(WheelSafeCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(12)
-        self.combo.setAccessibleName(f"Column {letters}, {shown(heading) or 'no heading'}, holds")
+        self.combo.setAccessibleName(f"Column {letters}, {heading or 'no heading'}, holds")
         self.combo.addItem("Left out", "")
         for field, words in catalogue().labels.items():
             self.combo.addItem(words, field.value)

@@ -40,10 +40,15 @@ class FoundCard(QFrame):
         """Say what was found, and what is left out."""
         table = found.listed.table
         self.where = table.sheet, table.header_row
-        on = f" on the sheet {self._desk.view.text(table.sheet)}" if len(workbook.sheets) > 1 else ""
+        is_open = self._desk.view.text("x") == "x"
+        on = f" on the sheet {table.sheet}" if len(workbook.sheets) > 1 and is_open else ""
         headings = f"headings in row {table.header_row}"
         self._say(f"{rows_of(len(table.rows))} found{on}", f"{_file_words(workbook)}, {headings}.")
-        for sentence in (_others(workbook, table.sheet), " ".join(table.left_out.sentences()), *workbook.remarks):
+        for sentence in (
+            _others(workbook, table.sheet, is_open),
+            " ".join(table.left_out.sentences()),
+            *workbook.remarks,
+        ):
             if sentence:
                 self._inside.addWidget(label(sentence, wrap=True))
 
@@ -53,7 +58,8 @@ class FoundCard(QFrame):
         sheet = workbook.sheet(name) if name else None
         sheet = sheet or next((each for each in workbook.sheets if each.visible), None)
         self._say("No list found yet", f"{_file_words(workbook)}.")
-        others = _others(workbook, sheet.name if sheet is not None else "")
+        is_open = self._desk.view.text("x") == "x"
+        others = _others(workbook, sheet.name if sheet is not None else "", is_open)
         if others:
             self._inside.addWidget(label(others, wrap=True))
         return sheet
@@ -112,10 +118,10 @@ def _file_words(workbook: Workbook) -> str:
     return f"{KINDS[workbook.kind.value]}, {size_of(workbook.size)}"
 
 
-def _others(workbook: Workbook, name: str) -> str:
-    """The sheets that are not read, the hidden ones named as such."""
+def _others(workbook: Workbook, name: str, with_names: bool) -> str:
+    """The sheets that are not read, the hidden ones named as such. A sheet's name may be a child's."""
     names = [each.name if each.visible else f"{each.name} (hidden)" for each in workbook.sheets if each.name != name]
     if not names:
         return ""
     what = "Another sheet is" if len(names) == 1 else f"{len(names)} other sheets are"
-    return f"{what} not read: {', '.join(names)}."
+    return f"{what} not read: {', '.join(names)}." if with_names else f"{what} not read."

@@ -198,7 +198,8 @@ class HeldList(QWidget):
             self._on_closed()
             return
         on_file = record.on_file
-        looked = (record.row.row_id, on_file.record.person_id) if on_file is not None else None
+        is_shown = on_file is not None and self._desk.view.text("x") == "x"
+        looked = (record.row.row_id, on_file.record.person_id) if on_file is not None and is_shown else None
         if looked is not None and looked not in self._looked_at:
             self._looked_at.add(looked)
             self._desk.tasks.write(open_person, looked[1])

@@ -26,8 +26,8 @@ class Scenes(QObject):
     """Each method brings the page into one state and returns it, or opens a dialog. Nothing is written by any."""
 
     names: Final = (
-        ("likely", "likely"),
         ("mend", "mend"),
+        ("likely", "likely"),
         ("join-another", "join_another"),
         ("set-aside", "set_aside"),
         ("batches", "batches"),

@@ -25,6 +25,7 @@ from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 
 _LAST_ROW = 1_048_576
+_REMEMBERED = "What you set here, and the columns, are remembered for each sender."
 _ORDERS = (
     Option(DateOrder.DAY_FIRST.value, "Day first: 04/03 is 4 March"),
     Option(DateOrder.MONTH_FIRST.value, "Month first: 03/04 is 4 March"),
@@ -106,7 +107,12 @@ class WhatItIs(QWidget):
         desk, kept = self._desk, way.settings
         today = london_day(desk.clock.now())
         places = [o for o in desk.shelf.options("places", today, kept.place) if desk.actor.sees_place(o.code)]
-        sheets = [Option(sheet.name, sheet.name) for sheet in way.workbook.sheets if sheet.visible]
+        is_open = desk.view.text("x") == "x"
+        sheets = [
+            Option(sheet.name, sheet.name if is_open else f"Sheet {number}")
+            for number, sheet in enumerate(way.workbook.sheets, start=1)
+            if sheet.visible
+        ]
         return [
             Text(
                 name="sender",
@@ -114,7 +120,7 @@ class WhatItIs(QWidget):
                 required=True,
                 suggestions=[known.name for known in way.senders],
                 placeholder="Harbour Police, prevention hub",
-                help="What you set here, and the columns, are remembered for each sender.",
+                help=_REMEMBERED,
                 half=True,
             ),
             Radio(
@@ -192,8 +198,9 @@ class WhatItIs(QWidget):
             self._way.use_sender(known)
             self._fill()
             self._say_remembered((known.last_taken_at is not None and british(london_day(known.last_taken_at))) or "")
-        elif known is None:
-            self._applied = ""
+        elif known is None and self._applied:
+            self._applied, self._way.remembered = "", {}
+            self.form.box("sender").set_help(_REMEMBERED)
         self._keep()
         self.changed.emit()
 

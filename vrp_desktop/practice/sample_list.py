@@ -64,7 +64,7 @@ def sample_workbook(today: date, known: Sequence[Known] = (), rows: int = 200) -
                 sheet.write_datetime(at, place, value, day)
             elif value is not None:
                 sheet.write(at, place, value)
-    for at in (40, 41, 120):
+    for at in (60, 61, 140):
         sheet.set_row(at, None, None, {"hidden": True})
     sheet.write_row(4 + len(lines), 0, ["Total", None, None, None, None, None, None, len(lines)])
     book.close()

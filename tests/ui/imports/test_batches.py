@@ -37,7 +37,11 @@ def test_a_batch_tells_its_numbers_and_opens_with_its_rows(screen: Screen):
     assert "Asha Madeup" in screen.words(screen.page.batches.panel)
     rows = screen.page.batches.batch.table
     assert rows is not None
-    assert [rows.model.cell(at, 1) for at in range(3)] == ["Tam Ash", "Lee Oak", ""]
+    assert [rows.model.cell(at, 1) for at in range(3)] == [
+        "Tam Ash",
+        "Lee Oak",
+        "The date of birth is a day that does not exist.",
+    ]
     assert [rows.model.cell(at, 2) for at in range(3)] == ["Taken as new", "Taken as new", "Held"]
 
 
