@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from vrp_desktop.calendar import Quarter
@@ -123,8 +124,9 @@ def find_template(quarter: Quarter) -> Template | None:
     return None
 
 
+@lru_cache(maxsize=1)
 def all_templates() -> tuple[Template, ...]:
-    """Every template that ships, oldest first."""
+    """Every template that ships, oldest first; read once, since they do not change while the program runs."""
     found = [parse_template(path.read_text("utf-8")) for path in sorted(resource("returns").glob("*.toml"))]
     return tuple(sorted(found, key=lambda template: template.year_start))
 
