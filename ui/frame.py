@@ -25,6 +25,7 @@ from ui.widgets.fields import Option
 from ui.widgets.page import Page
 from ui.widgets.text import column, row
 from vrp_desktop.calendar import Quarter
+from vrp_desktop.changes import Changes
 
 _OPEN_SIDEBAR_FROM = 56
 
@@ -68,6 +69,7 @@ class Frame(QMainWindow):
         desk.view.mode_changed.connect(self._on_mode)
         desk.theme.changed.connect(self._settle_width)
         desk.tasks.changed.connect(desk.hub.announce)
+        desk.hub.changed.connect(self._on_changed)
         desk.tasks.set_fallback(desk.messages.failure)
         self.idle.look()
         self._restore_geometry()
@@ -136,6 +138,10 @@ class Frame(QMainWindow):
         holder = QWidget()
         holder.setLayout(whole)
         self.setCentralWidget(holder)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touches("settings"):
+            self.idle.set_minutes(self.desk.settings.now.idle_minutes)
 
     def _on_idle(self) -> None:
         self._lock(by_idleness=True)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.desk import Desk
+from ui.printing import image_of, print_pages
 from ui.receipts import ReceiptDialog
 from ui.widgets.dialog import Dialog
 from ui.widgets.text import column, label
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.documents.preview import PageImage, page_images
 
-_PRINT_SCALE = 3.0
 _A4_WIDE = 595
 """The width of a page in points."""
 
@@ -46,29 +45,10 @@ class PreviewDialog(Dialog):
         self._said.setText(f"{len(pages)} pages" if len(pages) != 1 else "1 page")
         for number, page in enumerate(pages, start=1):
             picture = QLabel()
-            drawn = QPixmap.fromImage(_image(page))
+            drawn = QPixmap.fromImage(image_of(page))
             picture.setPixmap(drawn.scaledToWidth(self._wide, Qt.TransformationMode.SmoothTransformation))
             picture.setAccessibleName(f"Page {number} of {len(pages)}")
             self._pages.addWidget(picture)
 
     def _print(self, _receipt: object, _values: object) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() != QPrintDialog.DialogCode.Accepted:
-            return
-        painter = QPainter(printer)
-        for number, page in enumerate(page_images(self._pdf, _PRINT_SCALE)):
-            if number:
-                printer.newPage()
-            _draw(painter, _image(page), printer.pageRect(QPrinter.Unit.DevicePixel))
-        painter.end()
-
-
-def _image(page: PageImage) -> QImage:
-    made = QImage(page.rgb, page.width, page.height, page.width * 3, QImage.Format.Format_RGB888)
-    return made.copy()
-
-
-def _draw(painter: QPainter, image: QImage, target: QRectF) -> None:
-    room = QSize(int(target.width()), int(target.height()))
-    size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
-    painter.drawImage(QRectF(target.x(), target.y(), size.width(), size.height()), image)
+        print_pages(self, self._pdf)

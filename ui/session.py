@@ -26,7 +26,7 @@ from vrp_desktop.changes import Changes
 from vrp_desktop.clock import london_day
 from vrp_desktop.reference.lists import Lists
 from vrp_desktop.settings import SettingsFile
-from vrp_desktop.workspace.queries import reference_lists
+from vrp_desktop.workspace.queries import About, about, reference_lists
 
 _QUARTERS_OFFERED = 10
 _LIST_KINDS = ("place", "agency", "forum", "intervention", "code_entry")
@@ -57,7 +57,7 @@ class Session(QObject):
             actor=actor,
             clock=opened.workspace.clock,
             help=Help(),
-            shelf=Shelf(opened.lists),
+            shelf=Shelf(opened.lists, opened.about.identifiers),
             workspace=opened.workspace,
         )
         self.desk.help.add(_meanings(opened.lists))
@@ -122,6 +122,11 @@ class Session(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touches(*_LIST_KINDS):
             self.desk.tasks.read(reference_lists, done=self._on_lists, key="lists")
+        if changes.touches("workspace_fact"):
+            self.desk.tasks.read(about, done=self._on_about, key="about")
+
+    def _on_about(self, found: About) -> None:
+        self.desk.shelf.put_identifiers(found.identifiers)
 
     def _on_lists(self, lists: Lists) -> None:
         self.desk.shelf.put(lists)

@@ -12,10 +12,13 @@ from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.view import VIEW_ICONS, VIEW_LABELS
 from ui.widgets.pill import Pill
-from ui.widgets.text import label, row
+from ui.widgets.text import label, push_button, row
+from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
+from vrp_desktop.changes import Changes
 from vrp_desktop.clock import london_day
 from vrp_desktop.people.naming import View
+from vrp_desktop.workspace.backups import last_backup
 
 _NOTE_MS = 6_000
 
@@ -28,7 +31,9 @@ class StatusLine(QFrame):
         self._desk = desk
         self.setProperty("kind", "statusline")
         self._store = label(workspace, "small")
-        self._backup = label("", "small")
+        self._backup = push_button(desk.theme, "", kind="status", tip="Backups: when, where, and making one")
+        self._backup.setEnabled(desk.actor.may(Permission.BACK_UP))
+        self._backup.clicked.connect(self._on_backup)
         self._note = label("", "label")
         self._working = label("", "small")
         self._idle = label("", "small")
@@ -52,6 +57,7 @@ class StatusLine(QFrame):
         desk.messages.noted.connect(self.show_note)
         desk.view.mode_changed.connect(self._show_mode)
         desk.tasks.working.connect(self._on_working)
+        desk.hub.changed.connect(self._on_changed)
         self._show_mode()
         self.show_backup(None)
 
@@ -83,6 +89,15 @@ class StatusLine(QFrame):
             self._idle.setText(f"Locks in {seconds} s")
         else:
             self._idle.setText(f"Locks in {-(-seconds // 60)} min when idle")
+
+    def _on_backup(self) -> None:
+        self._desk.navigation.go("settings", section="backup")
+
+    def _on_changed(self, changes: Changes) -> None:
+        workspace = self._desk.workspace
+        if workspace is not None and changes.touches("backup"):
+            last = last_backup(workspace.folder.path)
+            self.show_backup(last.made_at if last is not None else None)
 
     def _on_working(self, working: bool) -> None:
         self._working.setText("Working" if working else "")

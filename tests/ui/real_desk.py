@@ -22,7 +22,7 @@ from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import london_day
 from vrp_desktop.people.naming import View
 from vrp_desktop.settings import SettingsFile
-from vrp_desktop.workspace.queries import reference_lists
+from vrp_desktop.workspace.queries import about, reference_lists
 from vrp_desktop.workspace.workspace import Workspace
 
 
@@ -55,7 +55,8 @@ def make_real_desk(
         actor=who,
         clock=workspace.clock,
         help=Help(),
-        shelf=Shelf(workspace.read(reference_lists)),
+        shelf=Shelf(workspace.read(reference_lists), workspace.read(about).identifiers),
+        workspace=workspace,
     )
     made.tasks.changed.connect(made.hub.announce)
     made.tasks.set_fallback(made.messages.failure)

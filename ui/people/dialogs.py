@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.desk import Desk
 from ui.people.fields import as_form, as_values, name_fields, person_fields
+from ui.people.numbers import NumberWarnings
 from ui.widgets.compare import Compare, Pair
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import Day, Lines, Section
@@ -119,6 +120,7 @@ class AddPerson(FormDialog):
         super().__init__(desk, "New record", person_fields(desk, typed), parent, yes="Add", ems=(48, 36))
         self._not_these = not_these
         place = desk.view.place
+        self._numbers = NumberWarnings(desk, self.form)
         self.form.put(as_values(typed) | ({"place_code": place} if place else {}))
 
     def send(self, values: dict[str, object]) -> None:
@@ -140,6 +142,7 @@ class EditPerson(FormDialog):
         parts = [*person_fields(desk, record.form), Section("When"), change]
         super().__init__(desk, "Edit the record", parts, parent, ems=(48, 36), values=as_values(record.form))
         self._record = record
+        self._numbers = NumberWarnings(desk, self.form)
 
     def send(self, values: dict[str, Any]) -> None:
         form = as_form(values, self._record.form)

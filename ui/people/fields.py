@@ -10,6 +10,7 @@ from ui.desk import Desk
 from ui.widgets.fields import Choose, Day, FormPart, Lines, Option, Section, Text
 from vrp_desktop.clock import london_day
 from vrp_desktop.people.forms import ESTIMATED, KNOWN, NOT_KNOWN, PersonForm
+from vrp_desktop.workspace.facts import SWITCHED_IDENTIFIERS
 
 LISTED = {
     "sex": "sex",
@@ -20,6 +21,8 @@ LISTED = {
     "care_experience": "care_experience",
 }
 """Which reference list each chosen attribute comes from."""
+
+IDENTIFIERS = ("UPN", "LOCAL", *SWITCHED_IDENTIFIERS)
 
 BASES = (Option(KNOWN, "Known"), Option(ESTIMATED, "Estimated"), Option(NOT_KNOWN, "Not known"))
 
@@ -37,6 +40,7 @@ def name_fields() -> list[FormPart]:
 def person_fields(desk: Desk, form: PersonForm | None) -> list[FormPart]:
     """All fields, with the choices that hold today and what is kept already."""
     today = london_day(desk.clock.now())
+    asks = desk.shelf.asks_for
 
     def choose(name: str, label: str, help_: str = "") -> Choose:
         kept = getattr(form, name) if form else None
@@ -60,6 +64,7 @@ def person_fields(desk: Desk, form: PersonForm | None) -> list[FormPart]:
         Section("Identifiers", "Optional. A number that looks wrong is pointed out, and kept all the same."),
         Text(name="UPN", label="UPN", half=True),
         Text(name="LOCAL", label="Local reference", half=True),
+        *(Text(name=kind, label=words, half=True) for kind, words in SWITCHED_IDENTIFIERS.items() if asks(kind)),
     ]
 
 
@@ -71,7 +76,7 @@ def as_values(form: PersonForm) -> dict[str, object]:
     }
     values["postcode"], values["school"] = form.postcode or "", form.school or ""
     values["former_names"] = "\n".join(f"{first} {last}".strip() for first, last in form.former_names)
-    values |= {kind: form.identifiers.get(kind, "") for kind in ("UPN", "LOCAL")}
+    values |= {kind: form.identifiers.get(kind, "") for kind in IDENTIFIERS}
     return values
 
 
@@ -80,7 +85,7 @@ def as_form(values: Mapping[str, Any], before: PersonForm | None = None) -> Pers
     born: date | None = values.get("born_on")
     basis = values.get("born_basis") or (KNOWN if born else NOT_KNOWN)
     kept = dict(before.identifiers) if before else {}
-    typed = {kind: str(values.get(kind) or "") for kind in ("UPN", "LOCAL") if kind in values}
+    typed = {kind: str(values.get(kind) or "") for kind in IDENTIFIERS if kind in values}
     return PersonForm(
         forenames=str(values.get("forenames") or ""),
         surname=str(values.get("surname") or ""),

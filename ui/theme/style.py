@@ -24,6 +24,8 @@ QLabel[kind="label"] { font-weight: 600; }
 QLabel[kind="muted"], QLabel[kind="help"] { color: $muted; }
 QLabel[kind="small"] { color: $muted; font-size: ${small_pt}pt; }
 QLabel[kind="error"] { color: $danger; font-weight: 600; }
+QLabel[kind="warning"] { color: $on_caution_soft; background: $caution_soft; border-radius: ${control}px;
+    padding: ${tight}px ${snug}px; }
 
 QFrame[kind="card"] { background: $surface; border: ${hair}px solid $border; border-radius: ${card}px; }
 QFrame[kind="rule"] { background: $border; border: 0; max-height: ${hair}px; min-height: ${hair}px; }
@@ -54,6 +56,10 @@ QPushButton[kind="quiet"]:hover, QToolButton:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border-color: $focus; }
 QPushButton[kind="link"] { border-color: transparent; background: transparent; color: $link; text-align: left;
     padding-left: 0; padding-right: 0; text-decoration: underline; }
+QPushButton[kind="status"] { border-color: transparent; background: transparent; color: $muted;
+    font-size: ${small_pt}pt; padding: 0 ${tight}px; min-height: 0; }
+QPushButton[kind="status"]:hover { background: $hover; color: $text; }
+QPushButton[kind="status"]:focus { border-color: $focus; }
 QPushButton[kind="link"]:focus { border-color: $focus; }
 QPushButton[kind="nav"] { border: ${ring}px solid transparent; background: transparent; text-align: left;
     border-radius: ${control}px; padding: ${tight}px ${snug}px; min-height: ${navrow}px; }

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vrp_desktop.clock import Clock, london_day
+from vrp_desktop.clock import Clock
 
 if TYPE_CHECKING:
     from vrp_desktop.reference.lists import Lists
@@ -137,15 +137,6 @@ def place_choices() -> tuple[PlaceChoice, ...]:
 
     entries = read_lists()["places"].entries
     return tuple(PlaceChoice(entry.code, entry.label, entry.extra.get("default") is True) for entry in entries)
-
-
-def recovery_pdf(area_name: str, user: str, code: str, clock: Clock, destination: Path) -> Path:
-    """Write the recovery sheet, to be printed."""
-    from vrp_desktop.documents.document import render
-    from vrp_desktop.documents.recovery_sheet import recovery_sheet
-
-    destination.write_bytes(render(recovery_sheet(area_name, user, code, london_day(clock.now()))))
-    return destination
 
 
 def stage_words(so_far: int) -> str:

@@ -19,6 +19,8 @@ class FieldBox(QWidget):
         self.editor = editor
         self._error = label("", "error", wrap=True)
         self._error.hide()
+        self._warning = label("", "warning", wrap=True)
+        self._warning.hide()
         self._help = label(field.help, "help", wrap=True)
         # Never shown before it has a parent: it would be a window of its own for a moment, and take the focus along.
         if not field.help:
@@ -28,6 +30,7 @@ class FieldBox(QWidget):
             inside.addWidget(self._head())
         inside.addWidget(editor)
         inside.addWidget(self._help)
+        inside.addWidget(self._warning)
         inside.addWidget(self._error)
         inside.addStretch(1)
         self.setLayout(inside)
@@ -47,6 +50,17 @@ class FieldBox(QWidget):
         self._error.setText(text)
         self._error.setVisible(bool(text))
         self.editor.set_bad(bool(text))
+        self._name()
+
+    @property
+    def warning(self) -> str:
+        """The sentence that points something out and stops nothing."""
+        return self._warning.text()
+
+    def set_warning(self, text: str) -> None:
+        """Point something out under the control, or take it away; the form can be saved all the same."""
+        self._warning.setText(text)
+        self._warning.setVisible(bool(text))
         self._name()
 
     def set_help(self, text: str) -> None:
@@ -74,7 +88,7 @@ class FieldBox(QWidget):
 
     def _name(self) -> None:
         name = self.field.label + (", needed" if self.field.required else "")
-        said = [f"Error: {self.error}" if self.error else "", self._help.text()]
+        said = [f"Error: {self.error}" if self.error else "", self.warning, self._help.text()]
         self.editor.name_for_screen_readers(name, " ".join(filter(None, said)))
 
     def _on_edited(self) -> None:

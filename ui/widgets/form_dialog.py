@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.drafts import DraftKeeper
 from ui.widgets.fields import FormPart
 from ui.widgets.form import Form
+from ui.widgets.on_behalf import OnBehalf
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import LONDON
 from vrp_desktop.drafts.queries import DraftRow
@@ -25,6 +26,8 @@ class FormDialog(Dialog):
 
     saved = Signal(object)
     stale = Signal(object)
+    on_behalf: ClassVar[bool] = True
+    """Whether the deed may be recorded on someone's behalf; not so for one's own passphrase or view."""
 
     def __init__(
         self,
@@ -44,6 +47,12 @@ class FormDialog(Dialog):
         self.desk = desk
         self.form = Form(desk.theme, parts)
         self.body.addWidget(self.form)
+        self._behalf = OnBehalf(desk.theme, self)
+        if self.on_behalf:
+            self.body.addWidget(self._behalf)
+            self.add_button(self._behalf.link)
+        else:
+            self._behalf.hide()
         if values is not None:
             self.form.set_values(values)
         self._keeper: DraftKeeper | None = None
@@ -61,6 +70,8 @@ class FormDialog(Dialog):
         self.set_busy(True)
         if self._keeper is not None:
             command = self._keeper.saving(command)
+        if self._behalf.name:
+            kwargs.setdefault("on_behalf_of", self._behalf.name)
         self.desk.tasks.write(command, *args, done=self._on_saved, failed=self.show_failure, **kwargs)
 
     def arrange_for(self, width: int) -> None:

@@ -33,9 +33,6 @@ OPEN_LISTS: Final = frozenset(
 )
 """Lists whose entries are only names. The others carry rules or the funder's groups: their words may be changed."""
 
-ON_THEIR_OWN_PAGE: Final = frozenset({"interventions", "places"})
-"""Lists that have a page or section of their own."""
-
 AGENCY_KINDS: Final = {
     "specified": "Specified authority",
     "relevant": "Relevant authority",

@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.integrity import Problem, verify
+from db.integrity import Area, Problem, verify
 from vrp_desktop.audit.chain import check_chain, head_of_chain
 from vrp_desktop.workspace.messages import plain_words
 from vrp_desktop.workspace.workspace import Workspace
+
+__all__ = ["Area", "Problem", "audit_head", "verify_workspace"]
 
 
 def verify_workspace(workspace: Workspace) -> list[Problem]:
