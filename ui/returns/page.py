@@ -252,8 +252,9 @@ class ReturnsPage(Page):
         offered = {action.id for action in (*_BY_STATE[state], PREVIEW, EXPORT)}
         for action_id, button in self._buttons.items():
             shown = action_id in offered
-            button.setVisible(shown and button.isEnabled())
+            # First on, then shown: a button that was off till now would stay hidden.
             self.desk.actions.enable(action_id, shown)
+            button.setVisible(shown and button.isEnabled())
 
     def _show_line(self, line: Line) -> None:
         if self.page is not None:
