@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final
 
 from ui.navigation import PageSpec
@@ -24,10 +23,4 @@ PAGES: Final = (
 
 def page_specs() -> list[PageSpec]:
     """The definitions of all pages; importing them is done while the passphrase is typed."""
-    return [spec for name in PAGES if _exists(name) and isinstance(spec := import_module(name).SPEC, PageSpec)]
-
-
-def _exists(name: str) -> bool:
-    """A feature that is left out of a build has no folder."""
-    folder = name.rpartition(".")[0]
-    return find_spec(folder) is not None and find_spec(name) is not None
+    return [import_module(name).SPEC for name in PAGES]
