@@ -31,7 +31,7 @@ from vrp_desktop.imports.results import Kept
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 
-MOST_HELD = 5_000
+MOST_HELD = 2_000
 """How many held rows the desk lists at once; filter and order are done among them."""
 
 _TOP_ROWS = 8
