@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
 
-
 _HIGH = 7.4
 """How high a tile is, in lines of text: number, name and two lines of note."""
 
