@@ -32,6 +32,7 @@ class AgendaTab(QWidget):
         self.setProperty("kind", "clear")
         self._record: ConferenceRecord | None = None
         self._rows: list[AgendaRow] = []
+        self._moving = 0
         self.table = self._make_table()
         self._empty = label("", "muted", wrap=True)
         self._put_on = Deeds(desk.theme, [Deed("Put cases on", "put_on", icon="plus")])
@@ -59,11 +60,18 @@ class AgendaTab(QWidget):
     def show_record(self, record: ConferenceRecord) -> None:
         """Show a sitting's agenda; the cursor stays on its case."""
         self._record = record
-        self._rows = list(record.agenda)
+        self._rows = self._as_moved(record)
         self._show_rows()
         if self.table.current() is None:
             self.table.view.go_to(0)
         self._on_chosen(self.table.current())
+
+    def _as_moved(self, record: ConferenceRecord) -> list[AgendaRow]:
+        """While moves are still being written, the order on the screen is the newer one."""
+        order = {row.case_id: at for at, row in enumerate(self._rows)}
+        if self._moving and order.keys() == {row.case_id for row in record.agenda}:
+            return sorted(record.agenda, key=lambda row: order[row.case_id])
+        return list(record.agenda)
 
     def _show_rows(self) -> None:
         many = len(self._rows)
@@ -141,15 +149,21 @@ class AgendaTab(QWidget):
             return
         self._rows.insert(at + down, self._rows.pop(at))
         self.table.show_rows(self._rows)
+        self._moving += 1
         self.desk.tasks.write(
             reorder_agenda,
             self._record.row.conference_id,
             [each.case_id for each in self._rows],
+            done=self._on_moved,
             failed=self._on_failed,
         )
 
+    def _on_moved(self, _result: object) -> None:
+        self._moving -= 1
+
     def _on_failed(self, error: KnownError) -> None:
         """The agenda was changed elsewhere: show it as it stands."""
+        self._moving -= 1
         self.desk.messages.failure(error)
         self.asked.emit("refresh", "")
 
