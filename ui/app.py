@@ -109,12 +109,15 @@ class Program(QObject):
         self.painted.emit()
 
     def _on_opened(self, opened: work.Opened) -> None:
+        from ui.navigation import Spot
         from ui.session import Session
 
         self.session = Session(self.theme, self.messages, self.settings, opened)
         self.session.locked.connect(self._on_locked)
         self.session.left.connect(self.leave)
         user, spot = self._before or ("", None)
+        if opened.first_page:
+            spot, user = Spot(opened.first_page), self.session.user
         self.session.start(spot if user == self.session.user else None)
         self._before = None
         self.window.hide()

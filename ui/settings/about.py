@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from collections.abc import Sequence
 from importlib import metadata
 
@@ -23,6 +24,7 @@ from vrp_desktop.calendar import british_short
 from vrp_desktop.clock import london_day
 from vrp_desktop.errors import KnownError
 from vrp_desktop.exports.queries import ReceiptRow, receipts
+from vrp_desktop.paths import resources
 from vrp_desktop.workspace.checks import Area, Problem, verify_workspace
 from vrp_desktop.workspace.queries import About, about
 
@@ -137,8 +139,16 @@ class AboutSection(Section):
 
 
 def program_version() -> str:
-    """The version as it was installed."""
+    """The version as it was installed; where the program runs from its folder, what stands there."""
     try:
         return metadata.version("vrp-desktop")
     except metadata.PackageNotFoundError:
-        return "run from its folder"
+        return _version_of_folder()
+
+
+def _version_of_folder() -> str:
+    try:
+        text = (resources().parent / "pyproject.toml").read_text(encoding="utf-8")
+        return f"{tomllib.loads(text)['project']['version']} (run from its folder)"
+    except (OSError, ValueError, KeyError):
+        return "not known"

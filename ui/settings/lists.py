@@ -18,7 +18,7 @@ from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.text import label, push_button
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british, british_short
-from vrp_desktop.reference.editing import LOCAL, LOCAL_CODE, OPEN_LISTS, mark_words, title_of
+from vrp_desktop.reference.editing import LOCAL, LOCAL_CODE, OPEN_LISTS, mark_label, mark_words, title_of
 from vrp_desktop.reference.files import Mark
 from vrp_desktop.reference.lists import ListEntry, Lists
 from vrp_desktop.workspace.queries import reference_lists
@@ -83,7 +83,7 @@ class ListsSection(Section):
             Column("from", "From", lambda e: british_short(e.starts_on), ems=7, by=lambda e: str(e.starts_on or "")),
             Column("until", "Until", lambda e: british_short(e.ends_on), ems=7, by=lambda e: str(e.ends_on or "")),
             Column("origin", "Origin", origin_words, ems=9),
-            Column("mark", "Known", lambda e: mark_words(e.mark).partition(":")[2].strip(), ems=12, tone=_tone),
+            Column("mark", "Known", lambda e: mark_label(e.mark), ems=9.5, tone=_tone),
         )
         table = DataTable(
             self.desk, "entries of reference lists", columns, row_id=lambda e: f"{e.list_name}/{e.code}", unit="entry"

@@ -30,8 +30,8 @@ class RolesDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         intro = "A role is the same in every place. Places limit which records someone sees and changes."
-        super().__init__(desk.theme, "What each role may do", parent, intro=intro, yes="", no="Close", ems=(54, 0))
-        columns = [Column("what", "What", lambda p: p.value, ems=20, stretch=True)]
+        super().__init__(desk.theme, "What each role may do", parent, intro=intro, yes="", no="Close", ems=(66, 0))
+        columns = [Column("what", "What", lambda p: p.value, ems=27, stretch=True)]
         columns += [Column(role.value, role.label, partial(_word, role), ems=6.5) for role in Role]
         table = ShortTable(desk, "Roles and permissions", columns, most=len(Permission), in_order=True)
         self.body.addWidget(table)

@@ -12,7 +12,7 @@ from ui.settings.own_key import open_workspace_of
 from ui.settings.roles import ROLE_MEANINGS
 from ui.widgets.fields import Choose, FormPart, Option, Section, Several, Text
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.text import label
+from ui.widgets.text import label, restyle
 from vrp_desktop.access.commands import change_user
 from vrp_desktop.access.forms import LONGEST_NAME, UserForm
 from vrp_desktop.access.permissions import Role
@@ -107,6 +107,7 @@ class LetLeave(KeyDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, row: UserRow) -> None:
         super().__init__(desk, f"Let {row.full_name} leave", (), parent, yes="Let them leave")
+        restyle(self.yes_button, "kind", "danger")
         for words in (
             "Their passphrase and their recovery sheet are removed and open nothing any more.",
             "The key of the whole workspace is changed: a copy of the old key opens nothing either. "

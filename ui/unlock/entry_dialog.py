@@ -25,7 +25,7 @@ class EntryDialog(Dialog):
     def __init__(
         self, theme: Theme, tasks: Tasks, title: str, parts: Sequence[FormPart], parent: QWidget, intro: str, yes: str
     ) -> None:
-        super().__init__(theme, title, parent, intro=intro, yes=yes, ems=(38, 0))
+        super().__init__(theme, title, parent, intro=intro, yes=yes, ems=(46, 0))
         self._tasks = tasks
         self.form = Form(theme, parts)
         self.busy = BusyBar(theme)

@@ -14,7 +14,7 @@ from ui.unlock import work
 from ui.unlock.entry_dialog import EntryDialog
 from ui.widgets.fields import Option, Section, Several, Text
 from ui.widgets.text import push_button
-from vrp_desktop.clock import Clock
+from vrp_desktop.clock import Clock, london_day
 from vrp_desktop.paths import default_workspace_folder
 
 
@@ -22,17 +22,17 @@ class MakeDialog(EntryDialog):
     """All of it on one page: nothing is made before *Make the workspace* is pressed."""
 
     def __init__(self, theme: Theme, tasks: Tasks, messages: Messages, clock: Clock, parent: QWidget) -> None:
-        places = work.place_choices()
+        places = work.place_choices(london_day(clock.now()))
         parts = (
-            Section("The workspace"),
-            Text(name="folder", label="Folder", required=True, help="A new or empty folder on this computer"),
             Text(name="area_name", label="Name of the area", required=True, help="As it stands on documents"),
-            Several(name="places", label="Places", options=[Option(place.code, place.label) for place in places]),
-            Section("The first user", "Who makes the workspace is its manager and can add others."),
+            Text(name="folder", label="Folder", required=True, limit=2000, help="New or empty, on this computer"),
+            Section("You, the first user", "Who makes the workspace is its manager and can add others."),
             Text(name="full_name", label="Your full name", required=True, half=True),
             Text(name="user", label="User name to unlock with", required=True, half=True, limit=60),
             Text(name="passphrase", label="Passphrase", required=True, secret=True, half=True, limit=400),
             Text(name="again", label="Passphrase again", required=True, secret=True, half=True, limit=400),
+            Section("Places", "Where the partnership works. Settings changes this at any time."),
+            Several(name="places", label="In use", options=[Option(place.code, place.label) for place in places]),
         )
         super().__init__(
             theme,
@@ -51,6 +51,7 @@ class MakeDialog(EntryDialog):
         browse = push_button(theme, "Choose the folder…", "folder")
         browse.clicked.connect(self._on_browse)
         self.add_button(browse)
+        self._warn_of(default_workspace_folder())
 
     def submit(self) -> None:
         values = {name: value if isinstance(value, str) else "" for name, value in self.form.values().items()}
@@ -60,6 +61,9 @@ class MakeDialog(EntryDialog):
             self.form.set_errors({"again": "The two passphrases are not the same."})
             return
         chosen = self.form.values()["places"]
+        if not chosen:
+            self.form.set_errors({"places": "Choose at least one place: every record belongs to one."})
+            return
         new = work.NewWorkspace(
             Path(values["folder"]),
             values["area_name"],
@@ -75,6 +79,9 @@ class MakeDialog(EntryDialog):
         if folder is None:
             return
         self.form.put({"folder": str(folder)})
+        self._warn_of(folder)
+
+    def _warn_of(self, folder: Path) -> None:
         warnings = work.warnings_of(folder)
         if warnings:
             self.banner.show_text("This folder is not a good place.", " ".join(warnings), Tone.CAUTION)

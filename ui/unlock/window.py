@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
 from ui.unlock import work
 from ui.widgets.banner import Banner
-from ui.widgets.text import column, icon_button, label, push_button, row, scrolling
+from ui.widgets.text import column, icon_button, label, push_button, restyle, row, scrolling
 from vrp_desktop.clock import Clock
 from vrp_desktop.errors import KnownError, TooManyTries
 from vrp_desktop.settings import SettingsFile
@@ -60,6 +61,9 @@ class UnlockWindow(QWidget):
             self.workspace.setItemData(self.workspace.count() - 1, folder, Qt.ItemDataRole.ToolTipRole)
         self._fields.setVisible(bool(known))
         self._welcome.setVisible(not known)
+        # With no workspace yet, making one is what most people came for.
+        restyle(self._make_button, "kind", "quiet" if known else "primary")
+        self._theme.dress(self._make_button, "plus", "text" if known else "on_accent")
         self.user.setText(self._settings.now.last_user)
         self._focus()
 
@@ -152,6 +156,8 @@ class UnlockWindow(QWidget):
             button = push_button(theme, text, icon, "quiet")
             button.clicked.connect(handler)
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if icon == "plus":
+                self._make_button = button
         card.setLayout(inside)
         card.setMaximumWidth(theme.em(30))
         around = column(theme, "normal", "wide")
@@ -272,8 +278,21 @@ class UnlockWindow(QWidget):
         from ui.unlock.sheet import SheetDialog
 
         dialog = SheetDialog(self._theme, self._tasks, self._messages, opened, self._clock, self)
-        dialog.kept.connect(self.opened)
+        dialog.kept.connect(self._on_kept)
         dialog.open()
+
+    def _on_kept(self, opened: work.Opened) -> None:
+        """The sheet is kept. A workspace just made is empty: offer to begin with a list that a partner sent."""
+        first: str | None = None
+        if opened.is_new:
+            first = self._messages.choose(
+                "The workspace is ready.",
+                {"imports": "Take in a spreadsheet", "home": "Look around first"},
+                means="It is empty. Begin with a list of referrals from a partner, or add the first child by hand.",
+                tone=Tone.GOOD,
+                no="",
+            )
+        self.opened.emit(replace(opened, recovery_code="", first_page=first or ""))
 
 
 def _folder_words(folder: Path) -> str:

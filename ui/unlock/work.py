@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ class Opened:
     lists: Lists
     last_backup: datetime | None
     recovery_code: str = ""
+    is_new: bool = False
+    first_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def make_workspace(new: NewWorkspace, clock: Clock) -> Opened:
         full_name=new.full_name,
         places=new.places,
     )
-    return _opened(made.workspace, made.recovery_code)
+    return replace(_opened(made.workspace, made.recovery_code), is_new=True)
 
 
 def restore_backup(backup: Path, folder: Path, user: str, secret: str, by_code: bool, clock: Clock) -> Opened:
@@ -131,12 +133,13 @@ def warnings_of(folder: Path) -> tuple[str, ...]:
     return warnings_about(folder)
 
 
-def place_choices() -> tuple[PlaceChoice, ...]:
-    """The places that ship."""
+def place_choices(today: date) -> tuple[PlaceChoice, ...]:
+    """The places that ship and are places today."""
     from vrp_desktop.reference.files import read_lists
 
     entries = read_lists()["places"].entries
-    return tuple(PlaceChoice(entry.code, entry.label, entry.extra.get("default") is True) for entry in entries)
+    here = (entry for entry in entries if entry.in_force_on(today))
+    return tuple(PlaceChoice(entry.code, entry.label, entry.extra.get("default") is True) for entry in here)
 
 
 def stage_words(so_far: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.choice_editors import ChooseEditor, PickEditor, RadioEditor, SeveralEditor
@@ -107,6 +107,7 @@ class Form(QWidget):
         first = next((box for name, box in self._boxes.items() if name in errors), None)
         if first is not None:
             first.editor.target().setFocus()
+            _bring_into_sight(first)
 
     def show_invalid(self, error: Invalid) -> dict[str, str]:
         """Show an error's fields; returns the sentences that belong to no field here."""
@@ -195,6 +196,15 @@ class Form(QWidget):
         if self._keep is not None and not self._soon.isActive():
             self._soon.start()
         self.edited.emit()
+
+
+def _bring_into_sight(box: QWidget) -> None:
+    """Scroll to a field: what is wrong may lie below what is seen."""
+    above = box.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(box)
+        above = above.parentWidget()
 
 
 def make_editor(theme: Theme, field: Field) -> Editor:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from vrp_desktop.access.work import Read
-from vrp_desktop.imports.checking import Checker
+from vrp_desktop.imports.checking import USUAL_IDENTIFIERS, Checker
 from vrp_desktop.imports.reading.columns import Because, ColumnGuess, ColumnMap, guess_columns
 from vrp_desktop.imports.reading.fields import DATE_FIELDS, Field, catalogue
 from vrp_desktop.imports.reading.header import find_table, table_at
@@ -21,6 +21,7 @@ from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.words import Words
 from vrp_desktop.imports.writing import fingerprint_key
 from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.workspace.queries import identifier_agreements
 
 READ_AS: Final = "read_as"
 
@@ -80,7 +81,9 @@ def workspace_vocabulary(lists: Lists) -> Vocabulary:
 
 def checker_for(read: Read, settings: BatchSettings, lists: Lists) -> Checker:
     """The check of rows by these settings, for whoever asks."""
-    return Checker(settings, Words(lists, read.today), fingerprint_key(read), places=read.actor.places)
+    words, key = Words(lists, read.today), fingerprint_key(read)
+    kept = USUAL_IDENTIFIERS | {agreed.kind for agreed in identifier_agreements(read)}
+    return Checker(settings, words, key, places=read.actor.places, identifiers=kept)
 
 
 def row_reader(read_as: Mapping[str, Any], settings: BatchSettings, today: date, words: Vocabulary) -> RowReader:

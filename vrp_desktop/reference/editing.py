@@ -48,6 +48,13 @@ FORUM_KINDS: Final = {
 }
 _KINDS: Final = {"agencies": AGENCY_KINDS, "forums": FORUM_KINDS}
 _TITLES: Final = {"send_statuses": "SEND statuses", "yes_no_known": "Yes, no, not known", "sex": "Sex"}
+_SHORT_MARKS: Final = {
+    Mark.STATED.value: "Stated",
+    Mark.INFERRED.value: "Inferred",
+    Mark.GENERAL.value: "To be confirmed",
+    Mark.PROPOSED.value: "Proposed",
+    CONFIRMED: "Confirmed here",
+}
 _MARKS: Final = {
     Mark.STATED.value: "S: stated in the programme's or the government's own papers",
     Mark.INFERRED.value: "I: inferred from those papers",
@@ -76,6 +83,11 @@ def title_of(list_name: str) -> str:
 def mark_words(mark: str) -> str:
     """What a mark says of how well an entry is known."""
     return _MARKS.get(mark, mark)
+
+
+def mark_label(mark: str) -> str:
+    """A mark in a word or three, for a column."""
+    return _SHORT_MARKS.get(mark, mark)
 
 
 def kinds_of(list_name: str) -> dict[str, str]:
