@@ -57,7 +57,7 @@ class NilConfirmation(Base):
 
 
 class QueryNote(Versioned, Base):
-    """The note that answers a query; printed on the return."""
+    """The note that answers a query as it stood (`answers` is its sentence); printed on the return."""
 
     __tablename__ = "query_note"
     __table_args__ = (UniqueConstraint("return_id", "check_code"),)
@@ -65,6 +65,7 @@ class QueryNote(Versioned, Base):
     id: Mapped[Id]
     return_id: Mapped[str] = mapped_column(ForeignKey("quarterly_return.id"))
     check_code: Mapped[str] = mapped_column(String(80))
+    answers: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
     written_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     written_at: Mapped[datetime]

@@ -51,7 +51,9 @@ def sign_past_return(workspace: Workspace, clock: FixedClock, world: World, quar
         return False
     clock.advance(_ABOUT_A_MINUTE)
     signatories = [
-        Signatory(item.role, world.names.professional(chance), item.role == _SIGNS)
+        Signatory(item.role, workspace.actor.full_name, is_signer=True)
+        if item.role == _SIGNS
+        else Signatory(item.role, world.names.professional(chance))
         for item in ask.template.signatories
         if item.is_required
     ]

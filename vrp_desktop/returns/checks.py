@@ -125,8 +125,14 @@ def run_checks(
         *_supply_checks(supply),
         *(_change_checks(ask, lines) if is_comparable else ()),
     ]
-    noted = [replace(item, note=notes.get(item.code, "")) if item.grade is Grade.QUERY else item for item in found]
+    noted = [_with_note(item, notes) for item in found]
     return tuple(sorted(noted, key=lambda item: (item.grade is not Grade.ERROR, item.code)))
+
+
+def _with_note(item: CheckResult, notes: dict[str, tuple[str, str]]) -> CheckResult:
+    """A note answers the query as it stood: when the facts change, so does the sentence, and the note is asked anew."""
+    text, answers = notes.get(item.code, ("", ""))
+    return replace(item, note=text) if item.grade is Grade.QUERY and answers == item.sentence else item
 
 
 def _record_checks(session: Session, ask: Ask) -> Iterator[CheckResult]:
@@ -187,9 +193,9 @@ def _supply_checks(supply: Sequence[PlaceSupply]) -> Iterator[CheckResult]:
             yield CheckResult(f"SUPPLY_{place.place_code}", Grade.QUERY, sentence)
 
 
-def _notes(session: Session, ask: Ask) -> dict[str, str]:
+def _notes(session: Session, ask: Ask) -> dict[str, tuple[str, str]]:
     statement = (
-        select(QueryNote.check_code, QueryNote.text)
+        select(QueryNote.check_code, QueryNote.text, QueryNote.answers)
         .join(QuarterlyReturn, QuarterlyReturn.id == QueryNote.return_id)
         .where(
             QuarterlyReturn.template == ask.template.code,
@@ -197,4 +203,4 @@ def _notes(session: Session, ask: Ask) -> dict[str, str]:
             QuarterlyReturn.scope == ask.scope,
         )
     )
-    return {row.check_code: row.text for row in session.execute(statement)}
+    return {row.check_code: (row.text, row.answers) for row in session.execute(statement)}

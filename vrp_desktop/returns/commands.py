@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from db.access import UserAccount
+from db.access import UserAccount, UserPlace
 from db.returns import (
     NilConfirmation,
     QuarterlyReturn,
@@ -29,9 +30,10 @@ from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.figures.run import Evidence
 from vrp_desktop.returns.bridge import bridge_since
 from vrp_desktop.returns.compute import Ask, compute, return_row
-from vrp_desktop.returns.content import ReturnContent
+from vrp_desktop.returns.content import Grade, ReturnContent
 from vrp_desktop.returns.frozen import Signature, Signed, freeze, newest_version
-from vrp_desktop.returns.template import LineKind
+from vrp_desktop.returns.template import LineKind, parse_template
+from vrp_desktop.search.folding import fold_name
 
 DRAFT, COMPLETE, SIGNED, SUBMITTED = "DRAFT", "COMPLETE", "SIGNED", "SUBMITTED"
 
@@ -78,7 +80,7 @@ def type_line(work: Work, ask: Ask, form: TypedForm) -> None:
     spec = next((line for line in ask.template.lines() if line.code == form.line), None)
     if spec is None or spec.kind is not LineKind.TYPED:
         raise Invalid({"line": "This line is not one that is typed."})
-    number = _tidy_number(form.number) if spec.value_type in ("number", "money") else None
+    number = _tidy_number(form.line, form.number) if spec.value_type in ("number", "money") else None
     text = (form.text or "").strip() or None if number is None else None
     if spec.value_type in ("number", "money") and text:
         raise Invalid({form.line: "Give a number."})
@@ -99,6 +101,9 @@ def type_line(work: Work, ask: Ask, form: TypedForm) -> None:
 def confirm_nil(work: Work, ask: Ask, lines: Sequence[str]) -> None:
     """Confirm that these lines' noughts are true; who and when is kept (B4)."""
     row = _row(work, ask)
+    nought = {line.spec.code for line in compute(work.session, ask).lines if line.value == 0}
+    if not set(lines) <= nought:
+        raise RuleBroken("Only a line that is nought now can be confirmed as nil.", means="Nothing was changed.")
     confirmed = set(work.session.scalars(select(NilConfirmation.line).where(NilConfirmation.return_id == row.id)))
     for line in lines:
         if line not in confirmed:
@@ -119,6 +124,9 @@ def confirm_nil(work: Work, ask: Ask, lines: Sequence[str]) -> None:
 def note_query(work: Work, ask: Ask, check_code: str, text: str) -> None:
     """Answer a query with a note, which is printed; an empty one takes it away."""
     row = _row(work, ask)
+    check = next((item for item in compute(work.session, ask).checks if item.code == check_code), None)
+    if check is None or check.grade is not Grade.QUERY:
+        raise RuleBroken("This query does not stand any more.", means="Nothing was changed.", do="Look again.")
     statement = select(QueryNote).where(QueryNote.return_id == row.id, QueryNote.check_code == check_code)
     found = work.session.scalars(statement).one_or_none()
     if not text.strip():
@@ -127,6 +135,7 @@ def note_query(work: Work, ask: Ask, check_code: str, text: str) -> None:
     else:
         note = found or work.add(QueryNote(id=work.new_id(), return_id=row.id, check_code=check_code))
         note.text, note.written_by, note.written_at = text.strip(), work.actor.user_id, work.now
+        note.answers = check.sentence
     _back_to_draft(row)
     _about(work, row)
 
@@ -135,6 +144,12 @@ def note_query(work: Work, ask: Ask, check_code: str, text: str) -> None:
 def complete_return(work: Work, ask: Ask) -> None:
     """Say that the return is complete and ready to sign. Errors and unanswered queries stand in the way."""
     row = _row(work, ask)
+    if row.state in (SIGNED, SUBMITTED):
+        raise RuleBroken(
+            "This return is signed and is not edited.",
+            means="Nothing was changed.",
+            do="Begin a correction: it becomes a new version.",
+        )
     _refuse_blocked(compute(work.session, ask))
     row.state, row.completed_at, row.completed_by = COMPLETE, work.now, work.actor.user_id
     _about(work, row)
@@ -160,7 +175,7 @@ def sign_return(
     before = newest_version(work.session, row.id)
     if before is not None and not reason.strip():
         raise Invalid({"reason": "Say what the new version puts right."})
-    _check_signatories(ask, signatories)
+    _check_signatories(work, ask, signatories)
     number = before.number + 1 if before else 1
     bridge = bridge_since(work.session, before, content) if before else ()
     signatures = tuple(Signature(item.role, item.name.strip(), item.is_signer, work.now) for item in signatories)
@@ -209,6 +224,8 @@ def begin_correction(work: Work, ask: Ask, reason: str) -> None:
     if not reason.strip():
         raise Invalid({"reason": "Say what is to be put right."})
     row.state, row.completed_at, row.completed_by = DRAFT, None, None
+    for confirmed in work.session.scalars(select(NilConfirmation).where(NilConfirmation.return_id == row.id)):
+        work.session.delete(confirmed)
     _about(work, row, reason)
 
 
@@ -244,17 +261,29 @@ def submit_return(work: Work, ask: Ask, form: SubmissionForm) -> str:
 def file_ink_page(work: Work, version_id: str, role: str, name: str, scan: bytes) -> str:
     """File the scan of a page signed in ink, with its SHA-256; returns the document's id."""
     version = work.session.get(ReturnVersion, version_id)
-    if version is None:
+    row = work.session.get(QuarterlyReturn, version.return_id) if version is not None else None
+    if version is None or row is None:
         raise RuleBroken("That version is not in the workspace.", means="Nothing was changed.")
-    if not scan:
-        raise Invalid({"scan": "Choose the scanned page."})
+    work.need_place(row.place_code)
+    roles = {item.role for item in parse_template(version.template_text).signatories}
+    wrong = {} if name.strip() else {"name": "Give the name of who signed."}
+    wrong |= {} if role in roles else {"role": "The form has no such role."}
+    wrong |= {} if scan else {"scan": "Choose the scanned page."}
+    if wrong:
+        raise Invalid(wrong)
     document_id = _file(work, version_id, "INK", scan)
-    statement = select(ReturnSignature).where(ReturnSignature.version_id == version_id, ReturnSignature.role == role)
-    signature = work.session.scalars(statement).first() or work.add(
+    waiting = select(ReturnSignature).where(
+        ReturnSignature.version_id == version_id,
+        ReturnSignature.role == role,
+        ReturnSignature.user_id.is_(None),
+        ReturnSignature.document_id.is_(None),
+    )
+    # What is signed already stays as it is: a second page for a role is a row of its own.
+    signature = work.session.scalars(waiting).first() or work.add(
         ReturnSignature(id=work.new_id(), version_id=version_id, role=role, signed_at=work.now)
     )
     signature.name, signature.document_id, signature.signed_at = name.strip(), document_id, work.now
-    work.names("quarterly_return", version.return_id)
+    work.names("quarterly_return", version.return_id, row.place_code)
     return document_id
 
 
@@ -311,7 +340,7 @@ def _refuse_unsigned_state(work: Work, ask: Ask, row: QuarterlyReturn) -> None:
         raise RuleBroken(
             "The return is not complete yet.", means="Nothing was changed.", do="Complete it first, then sign it."
         )
-    if row.completed_by == work.actor.user_id and _others_who_sign(work):
+    if row.completed_by == work.actor.user_id and _others_who_sign(work, ask):
         raise RuleBroken(
             "You completed this return, so someone else signs it.",
             means="Nothing was changed.",
@@ -319,22 +348,35 @@ def _refuse_unsigned_state(work: Work, ask: Ask, row: QuarterlyReturn) -> None:
         )
 
 
-def _others_who_sign(work: Work) -> int:
+def _others_who_sign(work: Work, ask: Ask) -> int:
+    """How many other users may sign this very return: with the right, and with its place in sight."""
     roles = [role.value for role in Role if Permission.SIGN_RETURN in ROLE_PERMISSIONS[role]]
+    limited = select(UserPlace.user_id)
+    with_place = limited.where(UserPlace.place_code == (ask.place_code or ""))
     statement = (
         select(func.count())
         .select_from(UserAccount)
         .where(UserAccount.left_on.is_(None), UserAccount.role.in_(roles), UserAccount.id != work.actor.user_id)
+        .where(or_(UserAccount.id.not_in(limited), UserAccount.id.in_(with_place)))
     )
     return work.session.scalar(statement) or 0
 
 
-def _check_signatories(ask: Ask, signatories: Sequence[Signatory]) -> None:
+def _check_signatories(work: Work, ask: Ask, signatories: Sequence[Signatory]) -> None:
+    """Every required role is named, each role once, and nobody signs in another's name."""
+    known = {wanted.role for wanted in ask.template.signatories}
     wrong = {item.role: "Give the name." for item in signatories if not item.name.strip()}
-    named = {item.role for item in signatories}
+    wrong |= {item.role: "The form has no such role." for item in signatories if item.role not in known}
+    named = [item.role for item in signatories]
     for wanted in ask.template.signatories:
         if wanted.is_required and wanted.role not in named:
             wrong[wanted.role] = f"Give the name of the {wanted.label}."
+        if named.count(wanted.role) > 1:
+            wrong[wanted.role] = "A role signs once."
+    me = fold_name(work.actor.full_name, "")
+    signers = [item for item in signatories if item.is_signer]
+    wrong |= {item.role: "You sign in your own name only." for item in signers if fold_name(item.name, "") != me}
+    wrong |= {item.role: "You sign in one role." for item in signers[1:]}
     if wrong:
         raise Invalid(wrong)
 
@@ -373,19 +415,17 @@ def _file(work: Work, version_id: str, kind: str, content: bytes) -> str:
     return document.id
 
 
-def _tidy_number(text: str | None) -> str | None:
-    said = (text or "").replace("£", "").replace(",", "").strip()
+_NUMBER = re.compile(r"^-?(\d{1,12}|\d{1,3}(,\d{3}){1,3})(\.\d{1,2})?$")
+
+
+def _tidy_number(line: str, text: str | None) -> str | None:
+    """A number as people in England write it: thousands by commas, at most two places; kept exact, as text."""
+    said = (text or "").replace("£", "").strip()
     if not said:
         return None
-    from decimal import Decimal, InvalidOperation
-
-    try:
-        value = Decimal(said)
-    except InvalidOperation:
-        raise Invalid({"number": "Give a number, such as 1250 or 1,250.50."}) from None
-    if not value.is_finite():
-        raise Invalid({"number": "Give a number, such as 1250 or 1,250.50."})
-    return str(value)
+    if _NUMBER.match(said) is None:
+        raise Invalid({line: "Give a number, such as 1250 or 1,250.50."})
+    return said.replace(",", "")
 
 
 def _about(work: Work, row: QuarterlyReturn, reason: str = "") -> None:

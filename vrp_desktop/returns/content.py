@@ -145,7 +145,7 @@ def as_json(content: ReturnContent) -> dict[str, Any]:
 
 def canonical(said: Mapping[str, Any]) -> str:
     """One spelling of a JSON value: sorted keys, no spaces, UTF-8."""
-    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def digest(said: Mapping[str, Any]) -> str:

@@ -296,8 +296,10 @@ def quarters(read: Read) -> list[Quarter]:
 def document(read: Read, document_id: str) -> bytes:
     """The bytes of a filed document: the signed PDF, or the scan of a page signed in ink."""
     row = read.session.get(ReturnDocument, document_id, options=[undefer(ReturnDocument.content)])
-    if row is None:
-        raise NotFound("This document is not in the workspace.")
+    version = read.session.get(ReturnVersion, row.version_id) if row is not None else None
+    owner = read.session.get(QuarterlyReturn, version.return_id) if version is not None else None
+    if row is None or owner is None or not read.actor.sees_place(owner.place_code):
+        raise NotFound("This document is not in the workspace, or not of your places.")
     return row.content
 
 

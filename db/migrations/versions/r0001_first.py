@@ -430,6 +430,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("return_id", sa.String(length=36), nullable=False),
         sa.Column("check_code", sa.String(length=80), nullable=False),
+        sa.Column("answers", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("written_by", sa.String(length=36), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
