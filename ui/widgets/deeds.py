@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QPushButton, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.text import push_button, row
@@ -40,6 +40,8 @@ class Deeds(QWidget):
         self._more.setAccessibleName(name)
         self._more.setMenu(self._menu)
         inside = row(theme, "snug")
+        # Its own layout must not ask for room for all buttons: those that do not fit go into the menu.
+        inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for button in (*self._buttons, self._more):
             inside.addWidget(button)
         inside.addStretch(1)
