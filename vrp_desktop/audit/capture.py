@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,10 +18,17 @@ from db.base import Base
 from db.bulk import insert_rows
 from vrp_desktop.audit.writing import WITHHELD, json_text, plain, withheld_columns, written_rows
 
-__all__ = ["GENESIS", "Capture", "EventHead", "change_digest", "digest_of_changes", "event_hash", "plain"]
+__all__ = ["GENESIS", "REASON", "Capture", "EventHead", "change_digest", "digest_of_changes", "event_hash", "plain"]
 
 GENESIS = bytes(32)
 """What the first event is chained to."""
+
+REASON = AuditEvent.__tablename__
+"""The kind of change under which a deed's reason is kept for each person whom the deed touched.
+
+A reason is free text and may name a child. Told by a change, with its salt, it can be erased as other values are:
+the event's own hash then leaves it out.
+"""
 
 _SPILL_FROM = 5_000
 _TO_BE_WRITTEN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -127,17 +134,30 @@ class Capture:
 
     def write(self, session: Session, head: EventHead) -> int:
         """Write the event and its changes; returns the event's number. Called once, as the last act before commit."""
+        count = self.count
+        told = self._tell_reason(head)
         if self._seq is not None:
             self.spill(session, 1)
             seq = self._seq
-            row = _event_row(seq, head, self._written, self._digest.digest(), self._previous)
+            row = _event_row(seq, head, count, self._digest.digest(), self._previous, told)
             session.execute(update(AuditEvent).where(AuditEvent.seq == seq).values(**row))
             return seq
         seq, previous = _next_link(session)
         digest = digest_of_changes(change["digest"] for change in self.changes)
-        _insert(session, AuditEvent, [_event_row(seq, head, len(self.changes), digest, previous)])
+        _insert(session, AuditEvent, [_event_row(seq, head, count, digest, previous, told)])
         self._insert_changes(session, seq)
         return seq
+
+    def _tell_reason(self, head: EventHead) -> bool:
+        """Keep the reason as a change of each person whom the deed touched; says whether there is such a one."""
+        people = {change["person_id"] for change in self.changes if change["person_id"]}
+        if head.kind == "person":
+            people.add(head.record_id)
+        if not head.reason or not people:
+            return False
+        for person_id in sorted(people):
+            self._add(REASON, head.record_id, person_id, "R", {"reason": [None, head.reason]})
+        return True
 
     def _insert_changes(self, session: Session, seq: int) -> None:
         for change in self.changes:
@@ -185,14 +205,18 @@ def _next_link(session: Session) -> tuple[int, bytes]:
     return (last[0] + 1, last[1]) if last else (1, GENESIS)
 
 
-def _event_row(seq: int, head: EventHead, changes: int, digest: bytes, previous: bytes) -> dict[str, Any]:
+def _event_row(
+    seq: int, head: EventHead, changes: int, digest: bytes, previous: bytes, told: bool = False
+) -> dict[str, Any]:
+    """An event's row. `told` says that its reason is told by its changes, and so left out of its own hash."""
+    hashed = replace(head, reason="") if told else head
     return {
         "seq": seq,
         **{name: getattr(head, name) for name in EventHead.__slots__},
         "changes": changes,
         "changes_digest": digest,
         "previous": previous,
-        "hash": event_hash(seq, head, digest, previous),
+        "hash": event_hash(seq, hashed, digest, previous),
     }
 
 

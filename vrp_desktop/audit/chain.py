@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from db.audit import AuditChange, AuditEvent
-from vrp_desktop.audit.capture import GENESIS, EventHead, change_digest, digest_of_changes, event_hash
+from vrp_desktop.audit.capture import GENESIS, REASON, EventHead, change_digest, digest_of_changes, event_hash
 
 
 def head_of_chain(session: Session) -> str:
@@ -24,12 +27,17 @@ def check_chain(session: Session) -> Iterator[str]:
     for row in session.scalars(select(AuditEvent).order_by(AuditEvent.seq).execution_options(yield_per=1000)):
         if row.seq != expected:
             yield f"The audit is missing events {expected} to {row.seq - 1}."
-        digests, broken = changes.take(row.seq)
-        if broken:
-            yield f"The values of {broken} changes of audit event {row.seq} were altered."
-        if len(digests) != row.changes or digest_of_changes(digests) != row.changes_digest:
+        found = changes.take(row.seq)
+        if found.broken:
+            yield f"The values of {found.broken} changes of audit event {row.seq} were altered."
+        count = len(found.digests) - len(found.reasons)
+        if count != row.changes or digest_of_changes(found.digests) != row.changes_digest:
             yield f"The changes of audit event {row.seq} were altered."
         head = EventHead(**{name: getattr(row, name) for name in EventHead.__slots__})
+        if found.reasons:
+            if any(reason != row.reason for reason in found.reasons):
+                yield f"The reason of audit event {row.seq} was altered."
+            head = replace(head, reason="")
         if row.previous != previous or event_hash(row.seq, head, row.changes_digest, previous) != row.hash:
             yield f"Audit event {row.seq} does not follow from the event before it."
         previous, expected = row.hash, row.seq + 1
@@ -39,13 +47,33 @@ def check_chain(session: Session) -> Iterator[str]:
 
 def erase_values(session: Session, person_id: str) -> int:
     """Clear the values and salts kept for one person; the chain still verifies. Returns how many changes it touched."""
-    result = session.execute(
+    told = select(AuditChange.seq).where(AuditChange.person_id == person_id, AuditChange.kind == REASON)
+    seqs = sorted(set(session.scalars(told)))
+    # A reason that touched several people stands with each of them: it goes with the first who is erased.
+    for seq in seqs:
+        _run(session, update(AuditEvent).where(AuditEvent.seq == seq).values(reason=""))
+        mine = (AuditChange.seq == seq, AuditChange.kind == REASON)
+        _run(session, update(AuditChange).where(*mine).values(values=None, salt=None))
+    result = _run(
+        session,
         update(AuditChange)
         .where(AuditChange.person_id == person_id, AuditChange.values.is_not(None))
-        .values(values=None, salt=None)
-        .execution_options(synchronize_session=False)
+        .values(values=None, salt=None),
     )
     return int(getattr(result, "rowcount", 0))
+
+
+def _run(session: Session, statement: Any) -> Any:
+    return session.execute(statement.execution_options(synchronize_session=False))
+
+
+@dataclass(slots=True)
+class _Found:
+    """The changes of one event: their digests, how many have values that no longer match, the reasons they tell."""
+
+    digests: list[bytes] = field(default_factory=list)
+    broken: int = 0
+    reasons: list[str] = field(default_factory=list)
 
 
 class _Changes:
@@ -65,18 +93,20 @@ class _Changes:
         self._rows = iter(session.execute(ordered))
         self._next = next(self._rows, None)
 
-    def take(self, seq: int) -> tuple[list[bytes], int]:
-        """The digests of one event's changes, and how many have values that no longer match."""
-        digests: list[bytes] = []
-        broken = 0
+    def take(self, seq: int) -> _Found:
+        """What one event changed. An erased reason reads as none."""
+        found = _Found()
         while self._next is not None and self._next.seq == seq:
             row = self._next
             if row.values is not None and row.salt is not None:
-                found = change_digest(row.kind, row.record_id, row.operation, row.salt, row.values)
-                broken += found != row.digest
-            digests.append(row.digest)
+                found.broken += (
+                    change_digest(row.kind, row.record_id, row.operation, row.salt, row.values) != row.digest
+                )
+            if row.kind == REASON:
+                found.reasons.append(json.loads(row.values)["reason"][1] if row.values is not None else "")
+            found.digests.append(row.digest)
             self._next = next(self._rows, None)
-        return digests, broken
+        return found
 
     def left_over(self) -> bool:
         """Whether changes remain that belong to no event."""

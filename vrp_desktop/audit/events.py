@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from db.audit import AuditChange, AuditEvent
+from vrp_desktop.audit.capture import REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def events_count(session: Session, typed: str = "", *, record_id: str = "") -> i
 
 def changes_of_event(session: Session, seq: int, limit: int = 200) -> list[ChangeRow]:
     """The first changes of one event."""
-    statement = select(AuditChange).where(AuditChange.seq == seq).order_by(AuditChange.id).limit(limit)
+    changed = (AuditChange.seq == seq, AuditChange.kind != REASON)
+    statement = select(AuditChange).where(*changed).order_by(AuditChange.id).limit(limit)
     return [
         ChangeRow(c.kind, c.record_id, c.operation, tuple(c.fields), _values(c.values))
         for c in session.scalars(statement)

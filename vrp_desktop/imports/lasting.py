@@ -41,7 +41,7 @@ _OWN: Final = frozenset(
 """The tables that a batch writes itself; a row of any other that points to its records is somebody's later work."""
 
 _OF_REFERRALS: Final = frozenset({"referral", "trigger_event", "panel_case", "case_status", "support_agreement"})
-_PASSED_OVER: Final = frozenset({"import_row", "distinct_pair"})
+_PASSED_OVER: Final = frozenset({"import_row", "distinct_pair", "audit_event"})
 
 
 @dataclass(slots=True)

@@ -6,11 +6,11 @@ names a person and fails where a text column is in neither list nor known to be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, Date, Table, delete, or_, select, update
+from sqlalchemy import Column, Date, Table, case, delete, func, or_, select, update
 
 from db.drafts import Draft
 from db.people import DistinctPair, MatchKey, Note, Person, PersonIdentifier, PersonName
@@ -18,9 +18,10 @@ from db.schema import metadata
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.audit.chain import erase_values
-from vrp_desktop.calendar import age_on
+from vrp_desktop.calendar import Quarter, age_on
 from vrp_desktop.errors import Invalid
 from vrp_desktop.search import index
+from vrp_desktop.search.folding import fold
 
 REMOVED: Final = (PersonName, PersonIdentifier, Note, MatchKey)
 """Tables whose rows of the person go altogether."""
@@ -44,7 +45,11 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
 }
 """Columns that are emptied: free text, and what points at one child."""
 
-ERASED_TEXT: Final = ""
+ERASED_TEXT: Final = "(erased)"
+"""Stands where text stood, so that what asks whether there was any (reasons, an unmet need) still counts the same."""
+
+Names = Sequence[frozenset[str]]
+"""The folded words of each of someone's names."""
 
 _WAITED: Final = "The record that this row may have belonged to was erased."
 
@@ -55,6 +60,9 @@ def erase_person(work: Work, person_id: str, reason: str) -> None:
     if not reason.strip():
         raise Invalid({"reason": "Say why this record is erased."})
     person = work.get(Person, person_id, "child or young person")
+    names = _folded_names(work, person_id)
+    _forget_drafts(work, person_id, names)
+    _forget_waiting_rows(work, person_id, names)
     person.born_on = _blurred(work, person)
     person.born_basis = "ESTIMATED" if person.born_on else person.born_basis
     person.erased_at = work.now
@@ -66,19 +74,69 @@ def erase_person(work: Work, person_id: str, reason: str) -> None:
     for name, columns in PERSONAL.items():
         table = metadata.tables[name]
         _run(work, update(table).where(table.c.person_id == person_id).values(_emptied(table, columns)))
-    rows = metadata.tables["import_row"]
-    # A row that waits because it may be of this child may hold its name: its cells go with the record.
-    mine = rows.c.likely_id == person_id
-    _run(work, update(rows).where(mine, rows.c.state == "HELD").values(state="SET_ASIDE", cells=None, reason=_WAITED))
-    _run(work, update(rows).where(mine).values(likely_id=None, version=rows.c.version + 1))
-    _run(work, delete(Draft).where(Draft.record_id == person_id))
     index.remove_person(work.session, person_id)
     _forget_audit(work, person_id)
     work.names("person", person_id, person.place_code, reason.strip())
 
 
+def _folded_names(work: Work, person_id: str) -> list[frozenset[str]]:
+    """The words of each name of the person."""
+    names = work.session.scalars(select(PersonName.folded).where(PersonName.person_id == person_id))
+    return [words for name in names if (words := frozenset(name.split()))]
+
+
+def _forget_drafts(work: Work, person_id: str, names: Names) -> None:
+    """Drop what anyone is typing about this person: on a record of theirs, or with their id or their name in it."""
+    ids = {person_id, *_record_ids(work, person_id)}
+    for draft in list(work.session.scalars(select(Draft))):
+        said = " ".join(_texts(draft.content))
+        if draft.record_id in ids or any(id_ in said for id_ in ids) or _holds_name(said, names):
+            work.session.delete(draft)
+
+
+def _forget_waiting_rows(work: Work, person_id: str, names: Names) -> None:
+    """Set aside the rows of lists that wait and may be of this person: by likeness, or by a whole name in their cells.
+
+    A row of someone else of the same name goes too; its sender still has it, and the batch says that it was there.
+    """
+    rows = metadata.tables["import_row"]
+    waiting = work.session.execute(select(rows.c.id, rows.c.cells, rows.c.likely_id).where(rows.c.state == "HELD"))
+    for row_id, cells, likely_id in list(waiting):
+        if likely_id == person_id or _holds_name(" ".join(_texts(cells)), names):
+            aside = {"state": "SET_ASIDE", "cells": None, "reason": _WAITED}
+            _run(work, update(rows).where(rows.c.id == row_id).values(**aside, version=rows.c.version + 1))
+    mine = update(rows).where(rows.c.likely_id == person_id)
+    _run(work, mine.values(likely_id=None, version=rows.c.version + 1))
+
+
+def _holds_name(said: str, names: Names) -> bool:
+    typed = frozenset(fold(said).split())
+    return any(words <= typed for words in names)
+
+
+def _texts(content: Any) -> Iterable[str]:
+    """Every text in what a form keeps, however deep."""
+    if isinstance(content, dict):
+        content = list(content.values())
+    if isinstance(content, list | tuple):
+        for part in content:
+            yield from _texts(part)
+    elif isinstance(content, str):
+        yield content
+
+
+def _record_ids(work: Work, person_id: str) -> Iterable[str]:
+    """The ids of all records of the person."""
+    for table in metadata.sorted_tables:
+        if "person_id" in table.c and "id" in table.c and table.name != "audit_change":
+            yield from map(str, work.session.scalars(select(table.c.id).where(table.c.person_id == person_id)))
+
+
 def _emptied(table: Table, columns: Iterable[str]) -> dict[str, Any]:
-    return {name: None if table.c[name].nullable else ERASED_TEXT for name in columns}
+    def emptied(column: Column[Any]) -> Any:
+        return None if column.nullable else case((func.trim(column) != "", ERASED_TEXT), else_="")
+
+    return {name: emptied(table.c[name]) for name in columns}
 
 
 def _forget_audit(work: Work, person_id: str) -> None:
@@ -88,16 +146,23 @@ def _forget_audit(work: Work, person_id: str) -> None:
 
 
 def _blurred(work: Work, person: Person) -> date | None:
-    """The birth date made coarse: a day of its month that changes no age on any day the person was counted."""
+    """The birth date made coarse: another day that changes no age on any day the person was, or may be, counted by."""
     born = person.born_on
     if born is None:
         return None
-    days = list(_event_days(work, person.id))
-    month_end = (date(born.year + born.month // 12, born.month % 12 + 1, 1)).toordinal() - 1
-    for candidate in (born.replace(day=1), date.fromordinal(month_end)):
+    days = set(_event_days(work, person.id))
+    days |= {start for day in days for start in _period_starts(day)}
+    near = sorted((born + timedelta(days=step) for step in range(-45, 46) if step), key=lambda day: (day.day != 1, day))
+    for candidate in near:
         if all(age_on(candidate, day) == age_on(born, day) for day in days):
             return candidate
     return born
+
+
+def _period_starts(day: date) -> Iterable[date]:
+    """The first days of the quarters and years that count the day: someone taking part is counted on those."""
+    quarter = Quarter.of(day)
+    return (quarter.start, quarter.next().start, quarter.year_begins, Quarter(quarter.year_start + 1, 1).start)
 
 
 def _event_days(work: Work, person_id: str) -> Iterable[date]:

@@ -1,0 +1,179 @@
+"""Plants a name wherever a name can be typed: into records, a list, a draft, a search, outputs and a fault.
+
+    python -m tests.support.planting FOLDER     a workspace that exists
+
+Run as a process of its own, so that the folders of the user and of the system are the test's. It says `planted`, waits
+for a line with the workspace still open, closes it and says `closed`.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.panel import PanelCase, PanelDecision, Referral
+from db.people import Person
+from tests.corpus.builders import csv_bytes
+from tests.support.making import Making
+from tests.support.workspaces import STARTS_AT, open_workspace
+from vrp_desktop.calendar import Quarter
+from vrp_desktop.clock import FixedClock
+from vrp_desktop.drafts.commands import keep_draft
+from vrp_desktop.imports import commands as imports
+from vrp_desktop.imports.reading.settings import BatchSettings
+from vrp_desktop.imports.reading.workbook import read_workbook
+from vrp_desktop.imports.results import Taken
+from vrp_desktop.panel import commands as panel
+from vrp_desktop.panel import forms
+from vrp_desktop.people.commands import add_note, edit_note, edit_person
+from vrp_desktop.people.queries import notes_of, person_record
+from vrp_desktop.search import index
+
+NAME = "Zxqorvin"
+"""In no word of the program, of its lists or of its practice data."""
+
+BORN, DAY = date(2012, 3, 4), date(2026, 9, 1)
+QUARTER = Quarter(2026, 2)
+HEAD = ("Surname", "Forename", "Date of birth", "Referral date", "Reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """Whose name was planted, and on which records."""
+
+    person_id: str
+    case_id: str
+    decision_id: str
+    batch_id: str
+
+
+def plant(make: Making) -> Planted:
+    """Write the name into every field that takes words about a child."""
+    person_id = make.person(f"Tam {NAME}", BORN, school=f"{NAME} Academy", former_names=(("Tam", NAME),))
+    _rename(make, person_id)
+    note_id = make.do(add_note, person_id, f"{NAME} was seen at home", DAY)
+    (note,) = [note for note in make.see(notes_of, person_id) if note.note_id == note_id]
+    make.do(edit_note, note_id, note.version, f"{NAME} was seen at school", DAY)
+    case_id, decision_id = _plant_case(make, person_id)
+    _plant_elsewhere(make, person_id, case_id)
+    for form, record_id in (("note", person_id), ("decide", case_id), ("decide", decision_id), ("refer", "new")):
+        make.do(keep_draft, form, record_id, {"text": f"{NAME} and", "person": person_id})
+    make.do(keep_draft, "person", "new", {"forenames": f"Tam {NAME}", "surname": "Madeup"})
+    assert make.see(index.find, NAME)
+    return Planted(person_id, case_id, decision_id, take_in(make).batch_id)
+
+
+def take_in(make: Making) -> Taken:
+    """A list with the child itself, one like it, and a row that cannot be taken."""
+    rows = [
+        HEAD,
+        ("Madeup", f"Tam {NAME}", "04/03/2012", "02/09/2026", f"{NAME} again"),
+        ("Madeop", f"Tam {NAME}", "04/03/2012", "03/09/2026", f"{NAME} again"),
+        ("Madeip", f"Tam {NAME}", "05/03/2012", "", f"{NAME} again"),
+    ]
+    workbook = read_workbook(csv_bytes(rows), f"{NAME}.csv")
+    settings = BatchSettings(sender="Harbour Police", place="PORTSMOUTH")
+    taken: Taken = make.do(imports.take_in, workbook, settings)
+    assert (taken.joined, taken.likely_duplicates, taken.held) == (1, 1, 2)
+    return taken
+
+
+def _rename(make: Making, person_id: str) -> None:
+    from dataclasses import replace
+
+    record = make.see(person_record, person_id)
+    form = replace(record.form, identifiers={"LOCAL": NAME}, former_names=(("Tam", NAME), ("Tamsin", NAME)))
+    make.do(edit_person, person_id, make.version(Person, person_id), form, DAY)
+
+
+def _plant_case(make: Making, person_id: str) -> tuple[str, str]:
+    event = forms.EventForm(date(2026, 8, 1), f"{NAME}/1")
+    added = make.referral(person_id, reason=f"{NAME} at risk", sender_reference=NAME, events=(event,))
+    form = forms.ReferralForm(
+        person_id, "PORTSMOUTH", DAY, source="SCHOOL_EXCLUSION", reason=f"{NAME} at greater risk", sender_reference=NAME
+    )
+    make.do(
+        panel.edit_referral, added.referral_id, make.version(Referral, added.referral_id), form, f"{NAME}'s aunt rang"
+    )
+    check = forms.CheckForm("LOOKED_AFTER", "NO", answered_on=DAY, service=NAME, note=NAME)
+    make.do(panel.record_check, added.case_id, check)
+    case_id = added.case_id
+    make.do(panel.edit_case, case_id, make.version(PanelCase, case_id), forms.CaseForm(f"{NAME} needs a mentor"))
+    make.do(panel.screen_case, case_id, make.version(PanelCase, case_id), DAY, accepted=True, note=NAME)
+    further = (forms.FurtherForm(agency_code="EDUCATION", note=f"{NAME} to see a tutor"),)
+    rationale = f"{NAME} would like a mentor"
+    decision_id = make.decide(case_id, further=further, rationale=rationale, owner_name=NAME, disagreement=NAME)
+    right = forms.DecisionForm(
+        "OFFER_SUPPORT", f"{NAME} wants a mentor", "EDUCATION", date(2026, 9, 22), further=further
+    )
+    make.do(
+        panel.correct_decision, decision_id, make.version(PanelDecision, decision_id), right, f"{NAME} said otherwise"
+    )
+    make.do(panel.record_agreement, case_id, forms.AgreementForm("AGREED_CHILD", date(2026, 9, 23), NAME, NAME, NAME))
+    make.do(panel.record_told, case_id, forms.ToldForm(date(2026, 9, 23), NAME, why_not=NAME))
+    return case_id, decision_id
+
+
+def _plant_elsewhere(make: Making, person_id: str, case_id: str) -> None:
+    make.action(date(2026, 12, 1), case_id=case_id, text=f"Ring {NAME}", owner_name=NAME)
+    referral_id = make.intervention_referral(person_id, case_id=case_id)
+    make.step(referral_id, "UNSUITABLE", date(2026, 9, 25), f"{NAME} is away")
+
+
+def fail_with_the_name(report_folder: Path, clock: FixedClock) -> None:
+    """A fault of the program whose own text holds the name."""
+    from tests.ui.door import PreparedDoor
+    from ui.crash import CrashGuard
+    from ui.messages import Messages
+
+    guard = CrashGuard(Messages(PreparedDoor()), lambda: report_folder, clock)
+    try:
+        raise ValueError(f"no such child: {NAME}")
+    except ValueError as fault:
+        guard.caught(type(fault), fault, fault.__traceback__)
+
+
+def export(make: Making, out: Path) -> None:
+    """The published return in every form, and a backup."""
+    from vrp_desktop.documents.return_pdf import render_return
+    from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
+    from vrp_desktop.exports.writers import csv_bytes as as_csv
+    from vrp_desktop.exports.writers import xlsx_bytes
+    from vrp_desktop.returns.content import Audience
+    from vrp_desktop.returns.queries import audience_of, live_content
+    from vrp_desktop.workspace.backups import back_up, back_up_here
+
+    def published(read: Any) -> Any:
+        return audience_of(read, live_content(read, QUARTER, None), QUARTER, Audience.PUBLISHED)
+
+    content = make.see(published)
+    out.mkdir()
+    (out / "return.csv").write_bytes(as_csv(flat_sheet(content)))
+    (out / "return.xlsx").write_bytes(xlsx_bytes(return_sheets(content, "x"), "Return"))
+    (out / "return.pdf").write_bytes(render_return(content, printed_by="Asha Madeup", printed_at=STARTS_AT))
+    back_up(make.workspace, out / "kept.vrpbackup")
+    back_up_here(make.workspace)
+
+
+def main() -> None:
+    """Plant, wait, close."""
+    from vrp_desktop.paths import log_folder
+
+    clock = FixedClock(STARTS_AT)
+    folder = Path(sys.argv[1])
+    with open_workspace(folder, clock) as workspace:
+        make = Making(workspace, clock)
+        plant(make)
+        fail_with_the_name(log_folder(), clock)
+        export(make, folder.parent / "out")
+        sys.stdout.write("planted\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+    sys.stdout.write("closed\n")
+
+
+if __name__ == "__main__":
+    main()
