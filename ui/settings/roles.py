@@ -31,9 +31,11 @@ class RolesDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         intro = "A role is the same in every place. Places limit which records someone sees and changes."
         super().__init__(desk.theme, "What each role may do", parent, intro=intro, yes="", no="Close", ems=(66, 0))
-        columns = [Column("what", "What", lambda p: p.value, ems=27, stretch=True)]
-        columns += [Column(role.value, role.label, partial(_word, role), ems=6.5) for role in Role]
-        table = ShortTable(desk, "Roles and permissions", columns, most=len(Permission), in_order=True)
+        columns = [Column("what", "What", lambda p: p.value, ems=25, stretch=True)]
+        columns += [Column(role.value, role.label, partial(_word, role), ems=8) for role in Role]
+        table = ShortTable(
+            desk, "Roles and permissions", columns, unit="permission", most=len(Permission), in_order=True
+        )
         self.body.addWidget(table)
         table.show_rows(list(Permission))
 
