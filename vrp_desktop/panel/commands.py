@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from db.actions import Action
 from db.panel import (
     CaseReview,
     CaseStatus,
@@ -34,6 +35,7 @@ from vrp_desktop.panel.forms import (
     ReferralForm,
     ToldForm,
 )
+from vrp_desktop.people.living import kept_person
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.search import index
 
@@ -45,7 +47,7 @@ _STATUS_REMOVED = "SUSPECT_STATUS_REMOVED"
 @command(Permission.EDIT_CASES)
 def add_referral(work: Work, form: ReferralForm, batch_id: str | None = None) -> ReferralAdded:
     """Add a referral with its trigger events, and open its panel case as Identified."""
-    person = work.get(Person, form.person_id, "child or young person")
+    person = kept_person(work, form.person_id)
     work.need_place(form.place_code)
     checks.check_referral(form, person.born_on, work.today)
     referral = Referral(
@@ -87,7 +89,8 @@ def edit_referral(work: Work, referral_id: str, version: int, form: ReferralForm
     """Put a referral right, with the reason; its case follows. Trigger events have deeds of their own."""
     referral = work.get(Referral, referral_id, "referral")
     check_version(referral, version)
-    person = work.get(Person, referral.person_id, "child or young person")
+    # The referral's own place was checked; the child may live in another by now.
+    person = work.session.get_one(Person, referral.person_id)
     checks.check_referral(form, person.born_on, work.today)
     work.need_place(form.place_code)
     case = steps.case_of(work, referral_id)
@@ -156,8 +159,10 @@ def record_check(work: Work, case_id: str, form: CheckForm) -> None:
     row = found or work.add(
         EligibilityAnswer(id=work.new_id(), case_id=case_id, person_id=case.person_id, fact=form.fact)
     )
+    is_same = found is not None and row.answer == form.answer and row.answered_on is not None
     row.answer, row.agency_code, row.service, row.note = form.answer, form.agency_code, form.service, form.note
-    row.asked_on, row.answered_on = form.asked_on or row.asked_on, form.answered_on
+    # The same answer given again holds from its first day, so that a quarter that is over stays put.
+    row.asked_on, row.answered_on = form.asked_on or row.asked_on, row.answered_on if is_same else form.answered_on
     if case.status == rules.IDENTIFIED:
         on = max(case.status_on, form.asked_on or form.answered_on or work.today)
         steps.take_step(work, lists, case, rules.PARTNER_CHECKS, min(on, work.today))
@@ -413,5 +418,9 @@ def _follow_referral(work: Work, case: PanelCase, form: ReferralForm) -> None:
         case.place_code = form.place_code
         for decision in work.session.scalars(select(PanelDecision).where(PanelDecision.case_id == case.id)):
             decision.place_code = form.place_code
+            _index_decision(work, decision)
         for review in work.session.scalars(select(CaseReview).where(CaseReview.case_id == case.id)):
             review.place_code = form.place_code
+        for action in work.session.scalars(select(Action).where(Action.case_id == case.id)):
+            action.place_code = form.place_code
+            index.move(work.session, "action", action.id, form.place_code)

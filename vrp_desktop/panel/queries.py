@@ -254,7 +254,8 @@ def case_record(read: Read, case_id: str) -> CaseRecord:
     """A case whole; free text is left out for roles that may not read notes."""
     case = read.get(PanelCase, case_id, "panel case")
     referral = read.get(Referral, case.referral_id, "referral")
-    person = read.get(Person, case.person_id, "child or young person")
+    # The case's own place was checked; the child may live in another by now.
+    person = read.session.get_one(Person, case.person_id)
     words = person_words(read, [person.id])[person.id]
     lists = read_lists_of(read.session)
     born = person.born_on

@@ -17,6 +17,7 @@ from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid
 from vrp_desktop.people.fingerprint import fingerprint_of
 from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm, check_person, index_words
+from vrp_desktop.people.living import kept_person
 from vrp_desktop.people.matching import blocking_keys
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold_name
@@ -59,10 +60,12 @@ def add_person(work: Work, form: PersonForm, not_these: Sequence[str] = ()) -> s
 def edit_person(work: Work, person_id: str, version: int, form: PersonForm, changed_on: date | None = None) -> None:
     """Save the form. With `changed_on` the attributes hold from that day; without, what was on file is put right."""
     form = _tidy(form)
-    person = work.get(Person, person_id, "child or young person")
+    person = kept_person(work, person_id)
     check_version(person, version)
     check_person(form, work.today)
     work.need_place(form.place_code)
+    if person.place_code != form.place_code:
+        _take_notes_along(work, person_id, form.place_code)
     person.born_on, person.born_basis, person.place_code = form.born_on, form.born_basis, form.place_code
     person.fingerprint = fingerprint_of(work.session, form)
     # The version rises even where only names or attributes change, so that two editors always meet.
@@ -86,7 +89,7 @@ def open_person(work: Work, person_id: str) -> None:
 @command(Permission.EDIT_CASES)
 def add_note(work: Work, person_id: str, text: str, dated_on: date, about: tuple[str, str] | None = None) -> str:
     """Add a dated note on someone, or on a record of theirs; returns the id."""
-    person = work.get(Person, person_id, "child or young person")
+    person = kept_person(work, person_id)
     _check_note(text, dated_on, work.today)
     kind, record_id = about or ("person", person_id)
     note = Note(
@@ -122,6 +125,13 @@ def say_not_the_same(work: Work, one_id: str, other_id: str) -> None:
     """Remember that two people are not the same, so that no one is asked again (M1)."""
     _keep_apart(work, one_id, other_id)
     work.names("person", one_id)
+
+
+def _take_notes_along(work: Work, person_id: str, place_code: str) -> None:
+    """Notes go with the child: the new place reads and finds them, the old one no longer does."""
+    for note in work.session.scalars(select(Note).where(Note.person_id == person_id)):
+        note.place_code = place_code
+        index.put(work.session, "note", note.id, [note.text], person_id=person_id, place_code=place_code)
 
 
 def _keep_apart(work: Work, one_id: str, other_id: str) -> None:

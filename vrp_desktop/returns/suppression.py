@@ -8,7 +8,7 @@ are printed beside it; a year to date goes with a hidden quarter, which could el
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from vrp_desktop.returns.content import Audience, CheckResult, Line, ReturnContent, State, Value
 from vrp_desktop.returns.template import LineKind
@@ -20,15 +20,26 @@ HIDDEN = "[c]"
 Cells = Mapping[str, int | None]
 
 
-def published(content: ReturnContent, hidden_lines: frozenset[str] = frozenset()) -> ReturnContent:
+@dataclass(frozen=True, slots=True)
+class AlsoHidden:
+    """Lines hidden for what other returns show: the area's total less other places, earlier quarters of the year."""
+
+    quarter: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    year: frozenset[str] = frozenset()
+
+
+def published(content: ReturnContent, also: AlsoHidden | None = None) -> ReturnContent:
     """The return as it may be published: no evidence, no record ids, None for each hidden value.
 
-    `hidden_lines` are lines whose place is hidden in the area's own breakdown, so that the area's total less the other
-    places does not give them away.
+    A place's return prints no breakdowns: the area's, less those of the other places, would give small groups away.
     """
+    also = also or AlsoHidden()
     lines: dict[str, Line] = {}
     for line in content.lines:
-        lines[line.spec.code] = _hide_line(line, lines, line.spec.code in hidden_lines)
+        shown = line if content.place_code is None else replace(line, breakdowns={})
+        lines[line.spec.code] = _hide_line(shown, lines, also)
+    lines = {code: _hide_what_adds_up(line, lines) for code, line in lines.items()}
     checks = tuple(_without_numbers(check) for check in content.checks if check.note)
     return replace(content, audience=Audience.PUBLISHED, lines=tuple(lines.values()), checks=checks, supply=())
 
@@ -59,22 +70,21 @@ def _is_safe(hidden: list[int]) -> bool:
     return not hidden or (len(hidden) >= 2 and sum(hidden) > len(hidden))
 
 
-def _hide_line(line: Line, so_far: Mapping[str, Line], is_hidden_place: bool) -> Line:
+def _hide_line(line: Line, so_far: Mapping[str, Line], also: AlsoHidden) -> Line:
     if line.spec.kind is LineKind.TYPED:
         return line
     if line.spec.kind is LineKind.DERIVED:
         return _hide_derived(line, so_far)
-    hide_value = is_small(line.value) or is_hidden_place
-    hide_before = is_small(line.last_quarter) or is_hidden_place
-    value = None if hide_value else line.value
-    total = value if isinstance(value, int) else None
-    before = None if hide_before else line.last_quarter
-    hide_year = hide_value or hide_before or is_small(line.year_to_date)
+    code = line.spec.code
+    hide_value = is_small(line.value) or code in also.quarter
+    hide_before = is_small(line.last_quarter) or code in also.before
+    hide_year = hide_value or hide_before or is_small(line.year_to_date) or code in also.year
+    total = None if hide_value or not isinstance(line.value, int) else line.value
     return replace(
         line,
-        value=value,
+        value=None if hide_value else line.value,
         state=State.HIDDEN if hide_value else line.state,
-        last_quarter=before,
+        last_quarter=None if hide_before else line.last_quarter,
         year_to_date=None if hide_year else line.year_to_date,
         breakdowns={name: _hide_cells(name, cells, total) for name, cells in line.breakdowns.items()},
         evidence=(),
@@ -82,7 +92,21 @@ def _hide_line(line: Line, so_far: Mapping[str, Line], is_hidden_place: bool) ->
     )
 
 
+def _hide_what_adds_up(line: Line, lines: Mapping[str, Line]) -> Line:
+    """A line that is the sum of cells of another goes with any of them (`hidden_with` in the template)."""
+    if not line.spec.hidden_with:
+        return line
+    code, name, *labels = line.spec.hidden_with
+    cells = lines[code].breakdowns.get(name, {}) if code in lines else {}
+    if not any(label in cells and cells[label] is None for label in labels):
+        return line
+    return replace(line, value=None, state=State.HIDDEN, year_to_date=None)
+
+
 def _hide_cells(name: str, cells: Cells, total: int | None) -> dict[str, int | None]:
+    if total is None:
+        # How many groups are listed would tell how small a hidden total is.
+        return {}
     hidden = hidden_cells(cells, total)
     if hidden and " by " in name:
         hidden = frozenset(cells)

@@ -50,6 +50,7 @@ class LineSpec:
     is_required: bool = True
     nil_needs_confirming: bool = True
     help: str = ""
+    hidden_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +177,5 @@ def _line(section: str, place: int, raw: dict[str, Any]) -> LineSpec:
         is_required=raw.get("required", True),
         nil_needs_confirming=raw.get("confirm_nil", kind in (LineKind.COUNTED, LineKind.REPORTED)),
         help=raw.get("help", ""),
+        hidden_with=tuple(raw.get("hidden_with", ())),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, bindparam, delete, insert, text
+from sqlalchemy import Table, bindparam, delete, insert, text, update
 from sqlalchemy.orm import Session
 
 from db.bulk import insert_rows
@@ -58,6 +58,12 @@ def row(
         "place_code": place_code,
         "folded": folded,
     }
+
+
+def move(session: Session, kind: str, record_id: str, place_code: str | None) -> None:
+    """Let a record be found in another place."""
+    found = update(SearchEntry).where(SearchEntry.record_id == record_id, SearchEntry.kind == kind)
+    session.execute(found.values(place_code=place_code).execution_options(synchronize_session=False))
 
 
 def remove(session: Session, kind: str, record_id: str) -> None:

@@ -109,9 +109,19 @@ def test_an_answer_that_came_after_the_quarter_is_not_known_at_its_end(make: Mak
     case_id = make.case()
     make.answer_all(case_id)
 
+    make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "NOT_KNOWN", answered_on=date(2026, 9, 20)))
     make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "NO", answered_on=date(2026, 10, 5)))
 
     assert counted(make) == 0
+
+
+def test_the_same_answer_given_again_leaves_a_quarter_that_is_over_as_it_was(make: Making) -> None:
+    case_id = make.case()
+    make.answer_all(case_id)
+
+    make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "NO", answered_on=date(2026, 10, 5)))
+
+    assert counted(make) == 1
 
 
 def test_every_condition_comes_with_the_record_of_the_case(make: Making) -> None:

@@ -51,7 +51,8 @@ def signed_store(make: Making) -> Workspace:
             make.do(type_line, ask, TypedForm(line.code, text="A made-up account of the quarter."))
         elif line.kind is LineKind.TYPED:
             make.do(type_line, ask, TypedForm(line.code, number="1250", source="Made-up ledger"))
-    make.do(confirm_nil, ask, [line.code for line in ask.template.lines()])
+    noughts = [line.spec.code for line in make.see(live_content, QUARTER, None).lines if line.value == 0]
+    make.do(confirm_nil, ask, noughts)
     for check in make.see(live_content, QUARTER, None).checks:
         assert check.grade is Grade.QUERY, check.sentence
         make.do(note_query, ask, check.code, "It is so.")
