@@ -83,7 +83,7 @@ def test_a_number_that_looks_wrong_is_pointed_out_when_its_field_is_left(
 
 def test_a_number_that_looks_wrong_is_saved_all_the_same(qtbot, agreed_desk, window, workspace):
     dialog = open_form(qtbot, agreed_desk, AddPerson(agreed_desk, window, TYPED, ()))
-    added = []
+    added: list[object] = []
     dialog.saved.connect(added.append)
     type_into(dialog.form, "NHS", "943 476 5918")
     save(dialog)
@@ -102,7 +102,7 @@ def test_a_number_kept_from_before_survives_an_edit_after_the_switch_is_off(qtbo
 
     workspace.write(edit_person, person, record.version, replace(record.form, identifiers={"NHS": "943 476 5919"}))
     dialog = open_form(qtbot, real_desk, EditPerson(real_desk, window, workspace.read(person_record, person)))
-    done = []
+    done: list[object] = []
     dialog.saved.connect(done.append)
     type_into(dialog.form, "school", "A made-up school")
     save(dialog)

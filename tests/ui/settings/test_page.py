@@ -189,7 +189,9 @@ def test_a_sheet_that_cannot_be_written_is_told_and_the_code_still_stands(show, 
     settled()
 
     assert "could not be written" in sheet.banner.text
-    assert sheet.findChild(QLabel, "recovery_code").text() == "ABCD-EFGH"
+    code = sheet.findChild(QLabel, "recovery_code")
+    assert code is not None
+    assert code.text() == "ABCD-EFGH"
 
 
 def test_a_user_is_added_and_the_recovery_sheet_is_shown_once(show, real_desk, settled, workspace):

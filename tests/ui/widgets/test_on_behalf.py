@@ -44,7 +44,7 @@ def behalf(read):
 
 
 def send(qtbot, dialog):
-    done = []
+    done: list[object] = []
     dialog.saved.connect(done.append)
     save(dialog)
     qtbot.waitUntil(lambda: bool(done))

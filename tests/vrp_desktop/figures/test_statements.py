@@ -16,7 +16,7 @@ from vrp_desktop.figures.run import nearly_counted
 from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.workspace.workspace import Workspace
 
-DIALECTS: tuple[Dialect, ...] = (sqlite.dialect(), postgresql.dialect())  # type: ignore[no-untyped-call]
+DIALECTS: tuple[Dialect, ...] = (sqlite.dialect(), postgresql.dialect())
 
 
 @pytest.mark.parametrize("code", sorted(FIGURES))
