@@ -209,7 +209,7 @@ def test_a_reason_that_was_altered_is_told(workspace: Workspace, planted: Plante
     with workspace.store.begin_write() as connection:
         connection.execute(update(AuditEvent).where(AuditEvent.reason != "").values(reason="Something else"))
 
-    assert any("The reason of audit event" in problem for problem in verify_workspace(workspace))
+    assert any("The reason of audit event" in str(problem) for problem in verify_workspace(workspace))
 
 
 def test_a_draft_about_somebody_else_stays(workspace: Workspace, make: Making, planted: Planted) -> None:
