@@ -92,7 +92,8 @@ def _instructions() -> list[Block]:
         ),
         Note(
             "If this sheet is lost, or may have been seen by someone who should not see it, make a new one in "
-            "Settings, My passphrase. The old code then no longer opens the workspace. Without any passphrase and without "
+            "Settings, My passphrase. The old code then no longer opens "
+            "the workspace. Without any passphrase and without "
             "this code nobody can open it, and the records are gone.",
             "If it is lost",
             NoteKind.WARNING,
