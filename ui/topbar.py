@@ -50,7 +50,7 @@ class TopBar(QFrame):
         inside.addSpacing(desk.theme.space("snug"))
         for mode in View:
             button = desk.actions.tool(f"view.{mode.value}")
-            button.setCheckable(True)
+            # Not checkable: a screen reader's press would only toggle the button, and cover nothing.
             self._views[mode] = button
             inside.addWidget(button)
         inside.addSpacing(desk.theme.space("snug"))
@@ -110,7 +110,7 @@ class TopBar(QFrame):
     def _show_mode(self) -> None:
         for mode, button in self._views.items():
             is_on = mode is self._desk.view.mode
-            button.setChecked(is_on)
+            button.setAccessibleDescription("Shown now" if is_on else button.toolTip())
             self._desk.theme.dress(button, VIEW_ICONS[mode], "on_accent_soft" if is_on else "text")
             restyle(button, "on", is_on)
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolButton, QWidget
 from shiboken6 import delete
 
 from tests.ui.walking import nameless
@@ -130,6 +130,20 @@ def test_a_press_in_the_navigation_shows_the_page(frame, qtbot):
 
     assert isinstance(frame.page, NamesPage)
     assert frame.findChild(QPushButton, "go_names").isChecked()
+
+
+def press_as_a_screen_reader(button: QAbstractButton) -> None:
+    """The first thing that the button offers to do, as another program asks for it."""
+    asked = QAccessible.queryAccessibleInterface(button).actionInterface()
+    asked.doAction(asked.actionNames()[0])
+
+
+def test_a_screen_reader_goes_to_a_page_and_covers_the_names(frame):
+    press_as_a_screen_reader(frame.findChild(QPushButton, "go_names"))
+    assert isinstance(frame.page, NamesPage)
+
+    press_as_a_screen_reader(frame.findChild(QToolButton, "view.initials_button"))
+    assert frame.desk.view.mode is View.INITIALS
 
 
 def test_ctrl_and_a_number_shows_a_page_and_alt_left_goes_back(frame):

@@ -43,7 +43,9 @@ QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $selection; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $border; background: transparent; }
 QPushButton:focus, QToolButton:focus { border: ${ring}px solid $focus; padding: ${pad_vf}px ${pad_hf}px; }
-QPushButton:checked, QToolButton:checked { background: $accent_soft; color: $on_accent_soft; border-color: $accent; }
+QPushButton:checked, QToolButton:checked, QToolButton[on="true"] {
+    background: $accent_soft; color: $on_accent_soft; border-color: $accent;
+}
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }
 QPushButton[kind="danger"] { background: $danger; color: $on_danger; border-color: $danger; font-weight: 600; }
