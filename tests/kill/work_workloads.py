@@ -12,7 +12,7 @@ from sqlalchemy import select
 from db.panel import PanelCase, PanelDecision
 from tests.kill.nursery import Acknowledge
 from tests.support.making import Making
-from tests.support.workspaces import STARTS_AT, USER, Template, open_workspace
+from tests.support.workspaces import FULL_NAME, STARTS_AT, Template, open_workspace
 from vrp_desktop.access.work import Read
 from vrp_desktop.actions.commands import record_decision_with_actions
 from vrp_desktop.actions.forms import ActionForm
@@ -35,7 +35,7 @@ FURTHER = (FurtherForm(agency_code="EDUCATION"), FurtherForm(intervention_code="
 ACTIONS = 2
 SIGNATORIES = (
     commands.Signatory("CHIEF_FINANCE_OFFICER", "Nadia Quillfeather"),
-    commands.Signatory("VRU_DIRECTOR", USER, is_signer=True),
+    commands.Signatory("VRU_DIRECTOR", FULL_NAME, is_signer=True),
 )
 
 
@@ -97,6 +97,7 @@ def sign(folder: Path, seed: int, acknowledge: Acknowledge) -> None:
             acknowledge(f"signed {version_id} {number}")
             workspace.write(commands.begin_correction, asked, "A late entry")
             acknowledge(f"opened {number}")
+            _settle(workspace, asked)
             workspace.write(commands.complete_return, asked)
             acknowledge(f"completed {number}")
 
@@ -118,7 +119,7 @@ def _decision_of(read: Read, case_id: str) -> PanelDecision:
 
 
 def _fill(workspace: Workspace, asked: Ask) -> None:
-    """Type every required line, confirm every nil, answer every query."""
+    """Type every required line, and settle what that leaves."""
     for spec in asked.template.lines():
         if spec.kind is LineKind.TYPED and spec.is_required:
             is_number = spec.value_type in ("number", "money")
@@ -126,6 +127,11 @@ def _fill(workspace: Workspace, asked: Ask) -> None:
                 spec.code, "1250" if is_number else None, None if is_number else "As planned.", source="Ledger"
             )
             workspace.write(commands.type_line, asked, form)
+    _settle(workspace, asked)
+
+
+def _settle(workspace: Workspace, asked: Ask) -> None:
+    """Confirm every nil, answer every query."""
     workspace.write(commands.confirm_nil, asked, workspace.read(_nils, asked))
     for check in workspace.read(_queries, asked):
         workspace.write(commands.note_query, asked, check.code, "Looked at and right.")

@@ -18,6 +18,7 @@ CHEAP: Final = Cost(memory_kib=64, iterations=1, lanes=1)
 """What a try costs in tests; each slot records it, and the program's default stays what it is."""
 
 USER: Final = "asha"
+FULL_NAME: Final = "Asha Madeup"
 PASSPHRASE: Final = "seven made-up words"
 AREA: Final = "Testshire"
 STARTS_AT: Final = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -44,7 +45,7 @@ def make_template(folder: Path) -> Template:
         USER,
         PASSPHRASE,
         FixedClock(STARTS_AT),
-        full_name="Asha Madeup",
+        full_name=FULL_NAME,
         cost=CHEAP,
         ids=IdSource(random.Random(1)),
     )
