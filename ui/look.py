@@ -16,6 +16,7 @@ from ui.theme.tokens import Scheme
 from ui.unlock.work import open_workspace
 from ui.widgets.data_table import DataTable
 from ui.widgets.page import Page
+from ui.widgets.record_panel import ListAndRecord
 from vrp_desktop.clock import Clock
 from vrp_desktop.errors import KnownError
 from vrp_desktop.settings import SettingsFile
@@ -63,6 +64,7 @@ class Photographer(QObject):
         table.opened.emit(row)
         self._settle()
         yield self._keep(self._session.frame, f"{name}-record")
+        yield from self._wide(page, name)
         for tabs in page.findChildren(QTabWidget):
             for at in range(1, tabs.count()):
                 if tabs.isVisible():
@@ -72,6 +74,16 @@ class Photographer(QObject):
                     yield self._keep(self._session.frame, f"{name}-record-{title.strip('-')}")
             if tabs.isVisible():
                 tabs.setCurrentIndex(0)
+                self._settle()
+
+    def _wide(self, page: Page, name: str) -> Iterator[Path]:
+        """The record with all the room."""
+        for split in page.findChildren(ListAndRecord):
+            if split.isVisible() and split.is_open:
+                split.widen()
+                self._settle()
+                yield self._keep(self._session.frame, f"{name}-record-wide")
+                split.widen()
                 self._settle()
 
     def _dialogs(self, page: Page, name: str) -> Iterator[Path]:

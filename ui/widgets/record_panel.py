@@ -16,9 +16,13 @@ _BESIDE_FROM = 62
 
 
 class RecordPanel(QFrame):
-    """The right-hand side: title, second line, status pill, buttons, and `body` for the record. Esc closes it."""
+    """The right-hand side: title, second line, status pill, buttons, and `body` for the record.
+
+    Esc closes it; F11 gives it all the room, or takes it back.
+    """
 
     closed = Signal()
+    widened = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +35,8 @@ class RecordPanel(QFrame):
         self.pill.hide()
         self.close_button = icon_button(theme, "close", "Close the record", "Close the record (Esc)")
         self.close_button.clicked.connect(self.closed)
+        self.wide_button = icon_button(theme, "expand", "Give the record all the room")
+        self.wide_button.clicked.connect(self.widened)
         self.buttons = FlowLayout(theme)
         self.body: QVBoxLayout = column(theme, "normal")
         self._build()
@@ -41,6 +47,14 @@ class RecordPanel(QFrame):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         self.setAccessibleName("Record")
+
+    def show_wide(self, is_wide: bool, is_choice: bool) -> None:
+        """Say whether the record has all the room, and whether that is the user's to choose."""
+        words = "Show the list beside the record" if is_wide else "Give the record all the room"
+        self._theme.dress(self.wide_button, "collapse" if is_wide else "expand")
+        self.wide_button.setAccessibleName(words)
+        self.wide_button.setToolTip(f"{words} (F11)")
+        self.wide_button.setVisible(is_choice)
 
     def clear(self) -> None:
         """Forget the record that was shown."""
@@ -56,6 +70,8 @@ class RecordPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif event.key() == Qt.Key.Key_F11:
+            self.widened.emit()
         else:
             super().keyPressEvent(event)
 
@@ -70,6 +86,7 @@ class RecordPanel(QFrame):
         words.addWidget(self._subtitle)
         line.addLayout(words, 1)
         line.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.wide_button, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(line)
         inside.addLayout(self.buttons)
@@ -97,6 +114,7 @@ class ListAndRecord(QSplitter):
         self._list = list_widget
         self._panel = panel
         self._is_open = False
+        self._is_wide = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(max(1, theme.space("hair")))
         self.addWidget(list_widget)
@@ -105,6 +123,7 @@ class ListAndRecord(QSplitter):
         self.setStretchFactor(1, 4)
         panel.hide()
         panel.closed.connect(self.close_record)
+        panel.widened.connect(self.widen)
 
     @property
     def is_open(self) -> bool:
@@ -123,6 +142,12 @@ class ListAndRecord(QSplitter):
         self._settle()
         self._list.setFocus()
 
+    def widen(self) -> None:
+        """Give the record all the room, or show the list beside it again."""
+        self._is_wide = not self._is_wide
+        self._settle()
+        self._panel.wide_button.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle()
@@ -130,7 +155,8 @@ class ListAndRecord(QSplitter):
     def _settle(self) -> None:
         is_narrow = self.width() < self._theme.em(_BESIDE_FROM)
         self._panel.setVisible(self._is_open)
-        is_alone = self._is_open and is_narrow
+        is_alone = self._is_open and (is_narrow or self._is_wide)
+        self._panel.show_wide(self._is_wide, not is_narrow)
         self._list.setVisible(not is_alone)
         page = self._page()
         if page is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.widgets.text import scrolling
+from ui.widgets.text import icon_button, scrolling
 
 
 class Tabs(QTabWidget):
-    """Each tab has a key, so that a page can be opened at it."""
+    """Each tab has a key, so that a page can be opened at it. Where not all have room, a menu at the end names them."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +21,14 @@ class Tabs(QTabWidget):
         self.tabBar().setAccessibleName(name)
         self.tabBar().setExpanding(False)
         self.setUsesScrollButtons(True)
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._menu.triggered.connect(self._on_chosen)
+        self.more = icon_button(theme, "more", f"All tabs: {name}", "All tabs")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self._menu)
+        self.setCornerWidget(self.more)
+        self.more.hide()
 
     def add(self, key: str, title: str, content: QWidget, *, scrolls: bool = False) -> None:
         """Add a tab; contents other than tables scroll."""
@@ -45,3 +54,32 @@ class Tabs(QTabWidget):
     def rename(self, key: str, title: str) -> None:
         """Change a tab's words, for instance to its number of records."""
         self.setTabText(self._keys.index(key), title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle()
+
+    def tabInserted(self, index: int) -> None:
+        super().tabInserted(index)
+        self._settle()
+
+    def _settle(self) -> None:
+        bar = self.tabBar()
+        wide = sum(bar.tabSizeHint(at).width() for at in range(bar.count()))
+        self.more.setVisible(wide > self.width())
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for at in range(self.count()):
+            entry = QAction(self.tabText(at), self._menu)
+            entry.setData(at)
+            entry.setCheckable(True)
+            entry.setChecked(at == self.currentIndex())
+            self._menu.addAction(entry)
+
+    def _on_chosen(self, entry: QAction) -> None:
+        self.setCurrentIndex(int(entry.data()))

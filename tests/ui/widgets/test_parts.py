@@ -272,6 +272,34 @@ def test_where_there_is_no_room_the_record_takes_all_of_it(pair, theme):
     assert both._list.isVisible()
 
 
+def test_f11_gives_the_record_all_the_room_and_takes_it_back(pair):
+    both, panel = pair
+    both.open_record()
+
+    QTest.keyClick(panel, Qt.Key.Key_F11)
+    assert not both._list.isVisible()
+    assert panel.wide_button.accessibleName() == "Show the list beside the record"
+    QTest.keyClick(panel.wide_button, Qt.Key.Key_F11)
+
+    assert both._list.isVisible()
+
+
+def test_tabs_without_room_are_named_in_a_menu(theme, qtbot):
+    tabs = Tabs(theme, "Parts of the record")
+    for key in ("Summary", "Timeline", "Notes", "In the return", "Who looked"):
+        tabs.add(key, key, label(key))
+    tabs.resize(theme.em(80), 200)
+    shown(qtbot, tabs)
+    assert not tabs.more.isVisible()
+
+    tabs.resize(theme.em(20), 200)
+    assert tabs.more.isVisible()
+    tabs.more.menu().aboutToShow.emit()
+    tabs.more.menu().actions()[4].trigger()
+
+    assert tabs.key == "Who looked"
+
+
 def test_a_cleared_panel_holds_nothing_of_the_record(pair, qtbot):
     _both, panel = pair
     panel.body.addWidget(label("A note"))
