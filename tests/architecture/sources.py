@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +19,11 @@ class Source:
     path: Path
     module: str
     tree: ast.Module
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree: walked once, since each rule looks at all of them."""
+        return tuple(ast.walk(self.tree))
 
     def at(self, node: ast.AST) -> str:
         """Where a finding lies, as an editor can open it."""
@@ -48,6 +53,7 @@ def _python_files(place: Path) -> Iterator[Path]:
         yield from place.rglob("*.py")
 
 
+@cache
 def _read(path: Path) -> Source:
     relative = path.relative_to(ROOT)
     parts = list(relative.with_suffix("").parts)
@@ -63,7 +69,7 @@ def parse(text: str, module: str = "ui.example") -> Source:
 
 def imports(source: Source) -> Iterator[tuple[ast.AST, str]]:
     """Each imported name in full, also those inside functions: `from a import b` gives "a.b"."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -84,7 +90,7 @@ def _absolute(source: Source, node: ast.ImportFrom) -> str:
 def known_names(source: Source) -> dict[str, str]:
     """What each imported short name stands for: `from datetime import datetime as dt` gives dt -> datetime.datetime."""
     names: dict[str, str] = {}
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 names[alias.asname or alias.name.split(".")[0]] = (
@@ -109,7 +115,7 @@ def dotted(node: ast.AST) -> str:
 def full_names(source: Source) -> Iterator[tuple[ast.AST, str]]:
     """Each dotted expression with its first part replaced by what was imported under that name."""
     names = known_names(source)
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute | ast.Name):
             text = dotted(node)
             first, _, rest = text.partition(".")
@@ -119,7 +125,7 @@ def full_names(source: Source) -> Iterator[tuple[ast.AST, str]]:
 
 def calls(source: Source) -> Iterator[tuple[ast.Call, str]]:
     """Each call with the last part of what is called: `self.changed.connect(x)` gives "connect"."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute):
                 yield node, node.func.attr

@@ -106,7 +106,7 @@ def test_it_happens_in_one_place_only(what):
 
 def spelled_names(source: Source) -> list[str]:
     """Where parts of a person's name are joined into text outside the one function that knows the view."""
-    joined = [node for node in ast.walk(source.tree) if isinstance(node, ast.JoinedStr | ast.BinOp)]
+    joined = [node for node in source.nodes if isinstance(node, ast.JoinedStr | ast.BinOp)]
     return [source.at(node) for node in joined if len(_name_parts(node)) > 1]
 
 

@@ -16,7 +16,7 @@ NEVER = {"layout", "font", "parent"}
 
 def assigned(source: Source) -> Iterator[tuple[str, ast.Attribute]]:
     """Each `self.x = ...` with the name of its class."""
-    for owner in ast.walk(source.tree):
+    for owner in source.nodes:
         if isinstance(owner, ast.ClassDef):
             for node in ast.walk(owner):
                 if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _is_self(node.value):

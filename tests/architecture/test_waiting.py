@@ -34,11 +34,7 @@ def _is_qtbot_wait(node: ast.Call) -> bool:
 
 def skips(source: Source) -> list[str]:
     """Where a test leaves itself out."""
-    return [
-        source.at(node)
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.Attribute) and dotted(node) in SKIPPING
-    ]
+    return [source.at(node) for node in source.nodes if isinstance(node, ast.Attribute) and dotted(node) in SKIPPING]
 
 
 def leaks(source: Source) -> list[str]:
@@ -49,7 +45,7 @@ def leaks(source: Source) -> list[str]:
 def _connected(source: Source) -> Iterator[tuple[ast.Call, ast.AST]]:
     inner = {
         node.name: node
-        for function in ast.walk(source.tree)
+        for function in source.nodes
         if isinstance(function, ast.FunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.FunctionDef) and node is not function
