@@ -123,7 +123,7 @@ def _on_cases(
 def _answer(fact: str) -> str:
     return (
         f"(SELECT a.answer FROM eligibility_answer a WHERE a.case_id = c.id AND a.fact = '{fact}' "
-        "AND (a.answered_on IS NULL OR a.answered_on <= :end))"
+        "AND a.answered_on <= :end ORDER BY a.answered_on DESC, a.id DESC LIMIT 1)"
     )
 
 
@@ -350,8 +350,8 @@ def _checks() -> Iterator[tuple[str, Asked]]:
         _on_cases(
             "panel_decision",
             _ON,
-            f"{_DECIDED} AND (SELECT count(*) FROM eligibility_answer a WHERE a.case_id = c.id "
-            "AND a.answer IN ('YES', 'NO', 'NOT_KNOWN')) < 6",
+            f"{_DECIDED} AND (SELECT count(DISTINCT a.fact) FROM eligibility_answer a WHERE a.case_id = c.id "
+            "AND a.answered_on <= :end) < 6",
             nothing,
         ),
     )

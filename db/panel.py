@@ -87,20 +87,25 @@ class CaseStatus(Base):
 
 
 class EligibilityAnswer(Versioned, Base):
-    """A partner check: the answer to one eligibility fact, from which agency, asked and answered when."""
+    """A partner check: one question about one eligibility fact, put to an agency, and its answer once it has one.
+
+    Asked again means another row, so that a quarter that is over keeps the answer that stood at its end.
+    """
 
     __tablename__ = "eligibility_answer"
-    __table_args__ = (UniqueConstraint("case_id", "fact"),)
+    __table_args__ = (Index("ix_eligibility_answer_case_id_fact_answered_on", "case_id", "fact", "answered_on", "id"),)
 
     id: Mapped[Id]
     case_id: Mapped[str] = mapped_column(ForeignKey("panel_case.id"))
     person_id: Mapped[PersonRef]
     fact: Mapped[Code]
     answer: Mapped[Code]
+    finding: Mapped[Code | None]
     agency_code: Mapped[AgencyCode | None]
     asked_on: Mapped[date | None]
     answered_on: Mapped[date | None]
     service: Mapped[Short] = mapped_column(default="")
+    lead_professional: Mapped[Short] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 
 

@@ -18,6 +18,7 @@ from vrp_desktop.interventions.commands import move_intervention_referral, refer
 from vrp_desktop.interventions.forms import InterventionReferralForm
 from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel.forms import CheckForm, DecisionForm, EventForm, ReferralAdded, ReferralForm
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.people.commands import add_person
 from vrp_desktop.people.forms import PersonForm
 from vrp_desktop.workspace.workspace import Workspace
@@ -129,8 +130,8 @@ class Making:
     def answer_all(self, case_id: str, answer: str = "NO", on: date = REFERRED) -> None:
         """Every partner check answered, and that the child lives in the area."""
         for fact in PARTNER_FACTS:
-            self.do(panel.record_check, case_id, CheckForm(fact, answer, asked_on=on, answered_on=on))
-        self.do(panel.record_check, case_id, CheckForm("LIVES_IN_AREA", "YES", asked_on=on, answered_on=on))
+            self.do(record_check, case_id, CheckForm(fact, answer, asked_on=on, answered_on=on))
+        self.do(record_check, case_id, CheckForm("LIVES_IN_AREA", "YES", asked_on=on, answered_on=on))
 
     def sitting(self, on: date = DECIDED, forum: str = PANEL, **values: Any) -> str:
         """A planned sitting of a forum."""

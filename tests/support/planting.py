@@ -28,6 +28,7 @@ from vrp_desktop.imports.reading.workbook import read_workbook
 from vrp_desktop.imports.results import Taken
 from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel import forms
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.people.commands import add_note, edit_note, edit_person
 from vrp_desktop.people.queries import notes_of, person_record
 from vrp_desktop.search import index
@@ -98,8 +99,8 @@ def _plant_case(make: Making, person_id: str) -> tuple[str, str]:
     make.do(
         panel.edit_referral, added.referral_id, make.version(Referral, added.referral_id), form, f"{NAME}'s aunt rang"
     )
-    check = forms.CheckForm("LOOKED_AFTER", "NO", answered_on=DAY, service=NAME, note=NAME)
-    make.do(panel.record_check, added.case_id, check)
+    check = forms.CheckForm("LOOKED_AFTER", "NO", answered_on=DAY, service=NAME, note=NAME, lead_professional=NAME)
+    make.do(record_check, added.case_id, check)
     case_id = added.case_id
     make.do(panel.edit_case, case_id, make.version(PanelCase, case_id), forms.CaseForm(f"{NAME} needs a mentor"))
     make.do(panel.screen_case, case_id, make.version(PanelCase, case_id), DAY, accepted=True, note=NAME)

@@ -22,7 +22,6 @@ from vrp_desktop.panel.commands import (
     hold_review,
     move_case,
     record_agreement,
-    record_check,
     record_told,
     remove_suspect_status,
     screen_case,
@@ -31,7 +30,6 @@ from vrp_desktop.panel.commands import (
 from vrp_desktop.panel.forms import (
     AgreementForm,
     CaseForm,
-    CheckForm,
     ClosureForm,
     DecisionForm,
     EventForm,
@@ -41,13 +39,6 @@ from vrp_desktop.panel.forms import (
 )
 from vrp_desktop.panel.queries import CaseRecord, DecisionRow, EventRow, ReviewRow
 from vrp_desktop.people.queries import PersonRow, people_page
-
-ANSWERS = (
-    Option("YES", "Yes"),
-    Option("NO", "No"),
-    Option("NOT_KNOWN", "Not known"),
-    Option("NOT_YET_ANSWERED", "Asked, not yet answered"),
-)
 
 
 def today_of(desk: Desk) -> date:
@@ -129,35 +120,6 @@ class NewReferral(FormDialog):
                     for row in rows
                 ]
             )
-
-
-class AnswerChecks(FormDialog):
-    """A partner check: which fact, what the agency answered, when."""
-
-    def __init__(self, desk: Desk, parent: QWidget, record: CaseRecord, fact: str) -> None:
-        today = today_of(desk)
-        fields = (
-            Radio(name="answer", label=desk.shelf.label("eligibility_facts", fact), options=ANSWERS, required=True),
-            Choose(name="agency_code", label="Asked of", options=desk.shelf.options("agencies", today), half=True),
-            Text(name="service", label="Which service, and lead professional", half=True),
-            Day(name="asked_on", label="Asked on", latest=today, half=True),
-            Day(name="answered_on", label="Answered on", latest=today, half=True),
-            Lines(name="note", label="Note", lines=2),
-        )
-        kept = next((check for check in record.checks if check.fact == fact), None)
-        entry = desk.shelf.lists.entry("eligibility_facts", fact)
-        agency = entry.extra.get("agency") if entry else None
-        values: dict[str, object] = {"agency_code": agency, "answered_on": today}
-        if kept is not None:
-            values = {name: getattr(kept, name) for name in ("answer", "agency_code", "service", "asked_on", "note")}
-            values["answered_on"] = kept.answered_on
-        super().__init__(desk, "Partner check", fields, parent, values=values)
-        self._record, self._fact = record, fact
-
-    def send(self, values: dict[str, Any]) -> None:
-        answered = values["answered_on"] if values["answer"] != "NOT_YET_ANSWERED" else None
-        form = CheckForm(**{**values, "fact": self._fact, "answered_on": answered})
-        self.write(record_check, self._record.case_id, form)
 
 
 class Screen(FormDialog):

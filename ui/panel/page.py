@@ -10,7 +10,6 @@ from ui.desk import Desk
 from ui.navigation import PageSpec
 from ui.panel.dialogs import (
     Agree,
-    AnswerChecks,
     CloseCase,
     Decide,
     EditCase,
@@ -22,6 +21,7 @@ from ui.panel.dialogs import (
     Tell,
     Withdraw,
 )
+from ui.panel.partner_checks import AnswerChecks, RemoveCheck
 from ui.panel.record import STATUS_TONES, CaseView
 from ui.receipts import ListExport
 from ui.widgets.choice_editors import WheelSafeCombo
@@ -225,6 +225,13 @@ class CasesPage(Page):
                 return EditCase(desk, self, record)
             case "answer":
                 return AnswerChecks(desk, self, record, detail)
+            case "correct_check" | "remove_check":
+                check = next(c for c in record.checks if c.check_id == detail)
+                return (
+                    RemoveCheck(desk, self, check)
+                    if deed == "remove_check"
+                    else AnswerChecks(desk, self, record, check.fact, check)
+                )
             case "agree":
                 return Agree(desk, self, record)
             case "tell":

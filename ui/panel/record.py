@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.panel.partner_checks import check_words
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
 from ui.widgets.pill import Pill
@@ -169,8 +170,23 @@ class CaseView(QObject):
                 button.setAccessibleName(f"Answer: {self.desk.shelf.label('eligibility_facts', fact)}")
                 line.addWidget(button)
             inside.addLayout(line)
+            self._answers_of(record, fact, inside)
         inside.addStretch(1)
         return made
+
+    def _answers_of(self, record: CaseRecord, fact: str, inside: QVBoxLayout) -> None:
+        """Every question about a fact, newest first; each can be put right or taken off."""
+        for check in (check for check in record.checks if check.fact == fact):
+            line = row(self.desk.theme, "snug")
+            line.addSpacing(self.desk.theme.em(1.5))
+            words = check_words(self.desk, check)
+            line.addWidget(label(words, "muted", wrap=True), 1)
+            if self.desk.actor.may(Permission.EDIT_CASES):
+                for name, deed in (("Correct", "correct_check"), ("Take off", "remove_check")):
+                    button = self._button(name, deed, check.check_id, "quiet")
+                    button.setAccessibleName(f"{name}: {words}")
+                    line.addWidget(button)
+            inside.addLayout(line)
 
     def _decisions(self, record: CaseRecord) -> QWidget:
         made, inside = self._sheet()

@@ -99,6 +99,8 @@ class Condition:
     passed: str
     failed: str
     unknown: str = "It is not known: the record does not say."
+    unknown_with: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Sentences for kinds of not knowing: the first whose value is there is said instead of `unknown`."""
     values: Mapping[str, Col] = field(default_factory=lambda: MappingProxyType({}))
     kind: Kind = Kind.TEST
     near: Col | None = None

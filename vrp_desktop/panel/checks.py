@@ -34,18 +34,29 @@ def check_referral(form: ReferralForm, born_on: date | None, today: date) -> Non
 
 def check_answer(lists: Lists, form: CheckForm, today: date) -> None:
     """Refuse an answer to no question, or one without its day."""
+    answered = lists.entry("yes_no_known", form.answer)
     wrong: dict[str, str] = {}
     if lists.entry("eligibility_facts", form.fact) is None:
         wrong["fact"] = "Choose what was asked."
-    if lists.entry("yes_no_known", form.answer) is None:
+    finding = lists.entry("partner_check_answers", form.finding) if form.finding else None
+    if answered is None or (form.finding and (finding is None or finding.extra.get("fact") != form.answer)):
         wrong["answer"] = "Choose the answer."
-    if form.answer in ("YES", "NO") and form.answered_on is None:
+    elif not answered.extra.get("answered"):
+        wrong |= _waiting(form)
+    elif form.answered_on is None:
         wrong["answered_on"] = "Give the day of the answer."
+    if form.asked_on and form.answered_on and form.answered_on < form.asked_on:
+        wrong["answered_on"] = "The answer cannot be older than the question."
     for name in ("asked_on", "answered_on"):
         day = getattr(form, name)
         if day is not None and day > today:
             wrong[name] = _FUTURE
     raise_if(wrong)
+
+
+def _waiting(form: CheckForm) -> dict[str, str]:
+    wrong = {} if form.asked_on else {"asked_on": "Give the day it was asked."}
+    return wrong if form.answered_on is None else wrong | {"answered_on": "An answer that has a day is an answer."}
 
 
 def check_redirect(lists: Lists, redirect: str | None, note: str) -> None:

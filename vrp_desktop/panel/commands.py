@@ -10,7 +10,6 @@ from db.actions import Action
 from db.panel import (
     CaseReview,
     CaseStatus,
-    EligibilityAnswer,
     FurtherReferral,
     PanelCase,
     PanelDecision,
@@ -27,7 +26,6 @@ from vrp_desktop.panel import checks, rules, steps
 from vrp_desktop.panel.forms import (
     AgreementForm,
     CaseForm,
-    CheckForm,
     ClosureForm,
     DecisionForm,
     EventForm,
@@ -145,29 +143,6 @@ def withdraw_referral(work: Work, referral_id: str, version: int, on: date, reas
         raise RuleBroken("This referral is withdrawn already.", means="Nothing was changed.")
     steps.withdraw(work, lists, referral, on, reason_code)
     work.names("referral", referral_id, referral.place_code, checks.needed(reason))
-
-
-@command(Permission.EDIT_CASES)
-def record_check(work: Work, case_id: str, form: CheckForm) -> None:
-    """Record that a partner was asked, or what it answered. An Identified case goes to Partner checks."""
-    case = work.get(PanelCase, case_id, _CASE)
-    lists = read_lists_of(work.session)
-    checks.check_answer(lists, form, work.today)
-    found = work.session.scalars(
-        select(EligibilityAnswer).where(EligibilityAnswer.case_id == case_id, EligibilityAnswer.fact == form.fact)
-    ).one_or_none()
-    row = found or work.add(
-        EligibilityAnswer(id=work.new_id(), case_id=case_id, person_id=case.person_id, fact=form.fact)
-    )
-    is_same = found is not None and row.answer == form.answer and row.answered_on is not None
-    row.answer, row.agency_code, row.service, row.note = form.answer, form.agency_code, form.service, form.note
-    # The same answer given again holds from its first day, so that a quarter that is over stays put.
-    row.asked_on, row.answered_on = form.asked_on or row.asked_on, row.answered_on if is_same else form.answered_on
-    if case.status == rules.IDENTIFIED:
-        on = max(case.status_on, form.asked_on or form.answered_on or work.today)
-        steps.take_step(work, lists, case, rules.PARTNER_CHECKS, min(on, work.today))
-    work.changed("panel_case", case_id)
-    work.names("panel_case", case_id, case.place_code)
 
 
 @command(Permission.EDIT_CASES)

@@ -70,31 +70,29 @@ def has_trigger_events() -> Condition:
 
 def lives_in_area() -> Condition:
     """The child lives in the panel's area (the home authority is kept when placed from elsewhere)."""
-    answer = _answer("LIVES_IN_AREA")
     return Condition(
         code="lives_in_area",
-        test=case((answer == "YES", True), (answer == "NO", False), else_=None),
-        passed="Lives in the panel's area.",
-        failed="Lives outside the panel's area.",
-        unknown="Whether the child lives in the panel's area is not yet answered.",
+        test=case({"YES": True, "NO": False}, value=_latest("LIVES_IN_AREA"), else_=None),
+        passed="Lives in the panel's area (answered on {answered_on}).",
+        failed="Lives outside the panel's area (answered on {answered_on}).",
+        unknown="Whether the child lives in the panel's area: nobody has been asked yet.",
+        unknown_with=_not_known("Whether the child lives in the panel's area"),
+        values=_answer_values("LIVES_IN_AREA"),
         field_to_mend="LIVES_IN_AREA",
     )
 
 
 def partner_check(fact: str, service: str) -> Condition:
     """Being open to one service asks for the unmet need; it does not exclude by itself."""
-    answer = _answer(fact)
+    has_need = func.coalesce(PanelCase.unmet_need, "") != ""
     return Condition(
         code=fact.lower(),
-        test=case(
-            (answer == "NO", True),
-            (answer == "YES", func.coalesce(PanelCase.unmet_need, "") != ""),
-            else_=None,
-        ),
-        passed=f"{service}: answered {{answer}}; nothing stands in the way.",
-        failed=f"{service}: answered {{answer}}, and no unmet need is written down.",
-        unknown=f"{service}: the partner check is not yet answered.",
-        values={"answer": answer},
+        test=case({"NO": True, "YES": has_need}, value=_latest(fact), else_=None),
+        passed=f"{service}: answered {{answer}} on {{answered_on}}; nothing stands in the way.",
+        failed=f"{service}: answered {{answer}} on {{answered_on}}, and no unmet need is written down.",
+        unknown=f"{service}: nobody has been asked yet.",
+        unknown_with=_not_known(service),
+        values=_answer_values(fact),
         field_to_mend=fact,
     )
 
@@ -213,14 +211,46 @@ def _number_of_events() -> ColumnElement[Any]:
     )
 
 
-def _answer(fact: str) -> ColumnElement[Any]:
+def _not_known(what: str) -> dict[str, str]:
+    return {
+        "answer": f"{what}: answered {{answer}} on {{answered_on}}.",
+        "asked_on": f"{what}: asked on {{asked_on}}, not yet answered.",
+    }
+
+
+def _answer_values(fact: str) -> dict[str, Col]:
+    return {
+        "answer": _latest(fact),
+        "answered_on": _latest(fact, EligibilityAnswer.answered_on),
+        "asked_on": _asked_on(fact),
+    }
+
+
+def _latest(fact: str, column: Col = EligibilityAnswer.answer) -> ColumnElement[Any]:
+    """Of the newest answer to a fact by the last day that counts; a later one does not move a quarter that is over."""
     return (
-        select(EligibilityAnswer.answer)
+        select(column)
+        .where(*_about(fact), EligibilityAnswer.answered_on <= END)
+        .order_by(EligibilityAnswer.answered_on.desc(), EligibilityAnswer.id.desc())
+        .limit(1)
+        .correlate(PanelCase)
+        .scalar_subquery()
+    )
+
+
+def _asked_on(fact: str) -> ColumnElement[Any]:
+    """The newest day on which a question was put that had no answer by the last day that counts."""
+    return (
+        select(func.max(EligibilityAnswer.asked_on))
         .where(
-            EligibilityAnswer.case_id == PanelCase.id,
-            EligibilityAnswer.fact == fact,
-            or_(EligibilityAnswer.answered_on.is_(None), EligibilityAnswer.answered_on <= END),
+            *_about(fact),
+            EligibilityAnswer.asked_on <= END,
+            or_(EligibilityAnswer.answered_on.is_(None), EligibilityAnswer.answered_on > END),
         )
         .correlate(PanelCase)
         .scalar_subquery()
     )
+
+
+def _about(fact: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return EligibilityAnswer.case_id == PanelCase.id, EligibilityAnswer.fact == fact

@@ -40,7 +40,10 @@ class ReferralAdded:
 
 @dataclass(frozen=True, slots=True)
 class CheckForm:
-    """A partner check's answer: YES, NO, NOT_KNOWN, or NOT_YET_ANSWERED with the day it was asked."""
+    """A partner check: YES, NO or NOT_KNOWN with its day, or NOT_YET_ANSWERED with the day it was asked.
+
+    `finding` is what the partner found (open, closed, nothing known), where it is a service that was asked.
+    """
 
     fact: str
     answer: str
@@ -49,6 +52,8 @@ class CheckForm:
     answered_on: date | None = None
     service: str = ""
     note: str = ""
+    finding: str | None = None
+    lead_professional: str = ""
 
 
 @dataclass(frozen=True, slots=True)

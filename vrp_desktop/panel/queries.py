@@ -29,7 +29,6 @@ from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import Outcome, why_record
 from vrp_desktop.panel import rules
 from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE
-from vrp_desktop.panel.forms import CheckForm
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, person_words, typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
@@ -71,6 +70,23 @@ class StepRow:
 
     status: str
     reached_on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A partner check of a case: asked of whom and when, and the answer where there is one."""
+
+    check_id: str
+    version: int
+    fact: str
+    answer: str
+    finding: str | None
+    agency_code: str | None
+    asked_on: date | None
+    answered_on: date | None
+    service: str
+    lead_professional: str
     note: str
 
 
@@ -165,7 +181,7 @@ class CaseRecord:
     closure_note: str
     leads_now: str
     referral: ReferralRow
-    checks: tuple[CheckForm, ...]
+    checks: tuple[CheckRow, ...]
     eligibility: tuple[Outcome, ...]
     steps: tuple[StepRow, ...]
     decisions: tuple[DecisionRow, ...]
@@ -475,12 +491,30 @@ def _referral_row(read: Read, referral: Referral, hide: bool) -> ReferralRow:
     )
 
 
-def _checks(read: Read, case_id: str, hide: bool) -> tuple[CheckForm, ...]:
+def _checks(read: Read, case_id: str, hide: bool) -> tuple[CheckRow, ...]:
+    """Every question and answer, newest first by what it was last heard of."""
     statement = select(EligibilityAnswer).where(EligibilityAnswer.case_id == case_id)
+    rows = sorted(read.session.scalars(statement), key=_last_heard_of, reverse=True)
     return tuple(
-        CheckForm(a.fact, a.answer, a.agency_code, a.asked_on, a.answered_on, a.service, "" if hide else a.note)
-        for a in read.session.scalars(statement)
+        CheckRow(
+            check_id=a.id,
+            version=a.version,
+            fact=a.fact,
+            answer=a.answer,
+            finding=a.finding,
+            agency_code=a.agency_code,
+            asked_on=a.asked_on,
+            answered_on=a.answered_on,
+            service=a.service,
+            lead_professional=a.lead_professional,
+            note="" if hide else a.note,
+        )
+        for a in rows
     )
+
+
+def _last_heard_of(answer: EligibilityAnswer) -> tuple[date, str]:
+    return answer.answered_on or answer.asked_on or date.min, answer.id
 
 
 def _steps(read: Read, case_id: str, hide: bool) -> tuple[StepRow, ...]:

@@ -32,7 +32,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "trigger_event": ("occurrence",),
     "panel_case": ("unmet_need", "lead_professional", "closure_note", "leads_now"),
     "case_status": ("note",),
-    "eligibility_answer": ("service", "note"),
+    "eligibility_answer": ("service", "lead_professional", "note"),
     "panel_decision": ("rationale", "owner_name", "disagreement"),
     "further_referral": ("note",),
     "support_agreement": ("asked_by", "method", "note"),

@@ -14,8 +14,13 @@ from vrp_desktop.reference.lists import Lists
 def sentence(outcome: Outcome, lists: Lists) -> str:
     """What the condition says of this record: passed, failed, or not known."""
     condition = outcome.condition
-    template = {True: condition.passed, False: condition.failed, None: condition.unknown}[outcome.holds]
+    template = {True: condition.passed, False: condition.failed, None: _unknown(outcome)}[outcome.holds]
     return template.format(**{name: _words(lists, name, value) for name, value in outcome.values.items()})
+
+
+def _unknown(outcome: Outcome) -> str:
+    said = (words for name, words in outcome.condition.unknown_with.items() if outcome.values[name] is not None)
+    return next(said, outcome.condition.unknown)
 
 
 def _words(lists: Lists, name: str, value: Any) -> str:

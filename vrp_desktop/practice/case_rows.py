@@ -9,7 +9,6 @@ from db.interventions import InterventionReferral, InterventionStatus
 from db.panel import (
     CaseReview,
     CaseStatus,
-    EligibilityAnswer,
     FurtherReferral,
     PanelCase,
     PanelDecision,
@@ -22,6 +21,7 @@ from vrp_desktop.interventions import rules as programme_rules
 from vrp_desktop.panel import rules
 from vrp_desktop.practice.action_rows import write_action
 from vrp_desktop.practice.chance import Chance
+from vrp_desktop.practice.check_rows import write_checks
 from vrp_desktop.practice.ledger import Ledger
 from vrp_desktop.practice.plans import CasePlan, DecisionPlan, InterventionPlan
 from vrp_desktop.practice.season import moment
@@ -60,7 +60,7 @@ def write_case(
     reason = _reason(writer)
     referral_id = _referral(writer, reason)
     _case(writer, referral_id, reason)
-    _checks(writer)
+    write_checks(ledger, world, plan, writer.case_id, person_id)
     _agenda(writer)
     for decision in plan.decisions:
         _decision(writer, decision)
@@ -151,22 +151,6 @@ def _closing_note(writer: _CaseWriter) -> str:
     if plan.closure and plan.closure != plan.withdrawn_reason and writer.needs_note("closure_reasons", plan.closure):
         return writer.say("closure")
     return ""
-
-
-def _checks(writer: _CaseWriter) -> None:
-    for check in writer.plan.checks:
-        writer.ledger.add(
-            EligibilityAnswer,
-            case_id=writer.case_id,
-            person_id=writer.person_id,
-            fact=check.fact,
-            answer=check.answer,
-            agency_code=check.agency,
-            asked_on=check.asked_on,
-            answered_on=check.answered_on,
-            service="",
-            note="",
-        )
 
 
 def _agenda(writer: _CaseWriter) -> None:

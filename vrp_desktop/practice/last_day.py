@@ -21,6 +21,7 @@ from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel import rules
 from vrp_desktop.panel.figures import NOT_COUNTED_OUTCOMES
 from vrp_desktop.panel.forms import CheckForm, DecisionForm
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.people import commands as people
 from vrp_desktop.people.queries import person_record
 from vrp_desktop.practice.chance import Chance, stream
@@ -76,7 +77,7 @@ class LastDay:
         )
         for check in self._find(waiting.order_by(EligibilityAnswer.id), 3):
             form = CheckForm(check.fact, "NO", check.agency_code, answered_on=self._world.order.as_at)
-            self._do(panel.record_check, check.case_id, form)
+            self._do(record_check, check.case_id, form)
 
     def _screen(self) -> None:
         ready = select(PanelCase.id, PanelCase.version).where(PanelCase.status == rules.PARTNER_CHECKS)

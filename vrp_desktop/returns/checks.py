@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.imports import ImportRow
 from db.panel import EligibilityAnswer, PanelCase, PanelDecision, Referral
 from db.people import Person
 from db.returns import QuarterlyReturn, QueryNote
-from vrp_desktop.figures.figure import Condition, Figure, Unit
+from vrp_desktop.figures.figure import END, Condition, Figure, Unit
 from vrp_desktop.figures.run import count
 from vrp_desktop.panel import figures as panel
 from vrp_desktop.returns.content import CheckResult, Grade, Line, PlaceSupply, RecordRef, State
@@ -52,11 +52,8 @@ def _check(base: Figure, code: str, test: ColumnElement[Any], grade: Grade, sent
 
 
 _UNANSWERED = (
-    select(func.count())
-    .where(
-        EligibilityAnswer.case_id == PanelCase.id,
-        EligibilityAnswer.answer.in_(("YES", "NO", "NOT_KNOWN")),
-    )
+    select(func.count(distinct(EligibilityAnswer.fact)))
+    .where(EligibilityAnswer.case_id == PanelCase.id, EligibilityAnswer.answered_on <= END)
     .correlate(PanelCase)
     .scalar_subquery()
 )

@@ -740,10 +740,12 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(length=36), nullable=False),
         sa.Column("fact", sa.String(length=40), nullable=False),
         sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("finding", sa.String(length=40), nullable=True),
         sa.Column("agency_code", sa.String(length=40), nullable=True),
         sa.Column("asked_on", sa.Date(), nullable=True),
         sa.Column("answered_on", sa.Date(), nullable=True),
         sa.Column("service", sa.String(length=200), nullable=False),
+        sa.Column("lead_professional", sa.String(length=200), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -752,7 +754,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_eligibility_answer_case_id_panel_case")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_eligibility_answer_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_eligibility_answer")),
-        sa.UniqueConstraint("case_id", "fact", name=op.f("uq_eligibility_answer_case_id_fact")),
+    )
+    op.create_index(
+        "ix_eligibility_answer_case_id_fact_answered_on",
+        "eligibility_answer",
+        ["case_id", "fact", "answered_on", "id"],
+        unique=False,
     )
     op.create_index(op.f("ix_eligibility_answer_person_id"), "eligibility_answer", ["person_id"], unique=False)
     op.create_table(

@@ -138,15 +138,17 @@ class RandomStore:
         )
         facts = ("LIVES_IN_AREA", "LOOKED_AFTER", "CHILD_IN_NEED", "CHILD_PROTECTION_PLAN", "YOUTH_JUSTICE_STATUTORY")
         for fact in (*facts, "YOUTH_JUSTICE_PREVENTION"):
-            if self.chance.random() < 0.95:
+            for _ in range(pick((0, 1, 1, 1, 1, 1, 2, 3))):
                 answer = "YES" if fact == "LIVES_IN_AREA" else pick(("NO",) * 8 + ("YES", "NOT_KNOWN"))
+                answered = self._maybe(self._day(), 0.1)
                 self._add(
                     EligibilityAnswer,
                     case_id=case,
                     person_id=person,
                     fact=fact,
-                    answer=answer,
-                    answered_on=self._maybe(self._day(), 0.1),
+                    answer=answer if answered else "NOT_YET_ANSWERED",
+                    asked_on=self._maybe(self._day(), 0.2),
+                    answered_on=answered,
                 )
         of_case = {"case_id": case, "person_id": person}
         for _ in range(self.chance.randint(0, 3)):

@@ -9,9 +9,10 @@ import pytest
 from tests.support.making import PARTNER_FACTS, REFERRED, Making
 from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import Outcome, count
-from vrp_desktop.panel.commands import edit_case, record_check
+from vrp_desktop.panel.commands import edit_case
 from vrp_desktop.panel.figures import ELIGIBLE
 from vrp_desktop.panel.forms import CaseForm, CheckForm
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.panel.queries import case_record, eligibility
 from vrp_desktop.people.sentences import sentence
 from vrp_desktop.reference.lists import read_lists_of
@@ -69,7 +70,7 @@ def test_the_sentences_say_what_passed_what_failed_and_what_is_not_known(make: M
 )
 def test_each_partner_check_passes_fails_or_is_not_known(make: Making, answer: str, expected: bool | None) -> None:
     added = make.referral()
-    answered = REFERRED if answer in ("YES", "NO") else None
+    answered = REFERRED if answer != "NOT_YET_ANSWERED" else None
 
     for fact in PARTNER_FACTS:
         make.do(record_check, added.case_id, CheckForm(fact, answer, asked_on=REFERRED, answered_on=answered))
@@ -113,6 +114,50 @@ def test_an_answer_that_came_after_the_quarter_is_not_known_at_its_end(make: Mak
     make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "NO", answered_on=date(2026, 10, 5)))
 
     assert counted(make) == 0
+
+
+def test_an_answer_that_changed_after_the_quarter_leaves_it_as_it_was(make: Making) -> None:
+    case_id = make.case()
+    make.answer_all(case_id)
+
+    make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "YES", answered_on=date(2026, 10, 5)))
+
+    record = make.see(case_record, case_id)
+    assert counted(make) == 1
+    assert [check.answer for check in record.checks if check.fact == "LOOKED_AFTER"] == ["YES", "NO"]
+    assert {outcome.condition.code: outcome.holds for outcome in record.eligibility}["looked_after"] is False
+
+
+def test_a_question_put_again_leaves_the_answer_that_stands_until_there_is_another(make: Making) -> None:
+    case_id = make.case()
+    make.answer_all(case_id)
+
+    make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "NOT_YET_ANSWERED", asked_on=date(2026, 9, 20)))
+
+    assert counted(make) == 1
+
+
+def test_of_two_answers_of_one_day_the_later_recorded_one_counts(make: Making) -> None:
+    case_id = make.case()
+    make.answer_all(case_id)
+
+    make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "YES", answered_on=REFERRED))
+
+    assert counted(make) == 0
+
+
+def test_the_sentence_says_whether_anyone_was_asked_and_when(make: Making) -> None:
+    added = make.referral()
+    nobody = words(make, outcomes(make, added.referral_id)["looked_after"])
+
+    make.do(record_check, added.case_id, CheckForm("LOOKED_AFTER", "NOT_YET_ANSWERED", asked_on=date(2026, 9, 2)))
+    asked = words(make, outcomes(make, added.referral_id)["looked_after"])
+    make.do(record_check, added.case_id, CheckForm("LOOKED_AFTER", "NOT_KNOWN", answered_on=date(2026, 9, 8)))
+    not_known = words(make, outcomes(make, added.referral_id)["looked_after"])
+
+    assert nobody == "Looked after: nobody has been asked yet."
+    assert asked == "Looked after: asked on 2 September 2026, not yet answered."
+    assert not_known == "Looked after: answered not known on 8 September 2026."
 
 
 def test_the_same_answer_given_again_leaves_a_quarter_that_is_over_as_it_was(make: Making) -> None:

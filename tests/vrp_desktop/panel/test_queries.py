@@ -11,8 +11,9 @@ from db.panel import PanelCase
 from tests.support.making import DECIDED, PLACE, REFERRED, Making
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.errors import NotFound
-from vrp_desktop.panel.commands import close_case, record_agreement, record_check, record_told, screen_case
+from vrp_desktop.panel.commands import close_case, record_agreement, record_told, screen_case
 from vrp_desktop.panel.forms import AgreementForm, CheckForm, ClosureForm, EventForm, ToldForm
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.panel.queries import (
     WORK_LIST_LABELS,
     case_record,

@@ -10,8 +10,9 @@ from db.panel import PanelCase, Referral
 from tests.support.making import REFERRED, Making
 from vrp_desktop.errors import Invalid, RuleBroken, Stale
 from vrp_desktop.panel import rules
-from vrp_desktop.panel.commands import move_case, record_check, screen_case
+from vrp_desktop.panel.commands import move_case, screen_case
 from vrp_desktop.panel.forms import CheckForm
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.panel.queries import case_record
 from vrp_desktop.reference.files import read_lists
 from vrp_desktop.reference.lists import ListEntry, Lists
@@ -134,6 +135,10 @@ def test_the_first_check_takes_an_identified_case_to_partner_checks(make: Making
     [
         (CheckForm("LOOKED_AFTER", "YES"), "answered_on"),
         (CheckForm("LOOKED_AFTER", "NO", answered_on=date(2026, 11, 3)), "answered_on"),
+        (CheckForm("LOOKED_AFTER", "NOT_KNOWN"), "answered_on"),
+        (CheckForm("LOOKED_AFTER", "NOT_YET_ANSWERED"), "asked_on"),
+        (CheckForm("LOOKED_AFTER", "NO", asked_on=date(2026, 9, 9), answered_on=date(2026, 9, 8)), "answered_on"),
+        (CheckForm("LOOKED_AFTER", "NO", answered_on=REFERRED, finding="OPEN"), "answer"),
         (CheckForm("LOOKED_AFTER", "PERHAPS"), "answer"),
         (CheckForm("HAIR", "NO", answered_on=REFERRED), "fact"),
     ],
