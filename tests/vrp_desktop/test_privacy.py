@@ -33,6 +33,7 @@ HARMLESS = {
         "answer",
         "closure_reason",
         "fact",
+        "finding",
         "kind",
         "offence_kind",
         "operation",

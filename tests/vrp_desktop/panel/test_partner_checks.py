@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from db.panel import EligibilityAnswer
 from tests.support.making import Making
 from vrp_desktop.errors import Invalid, NotFound, Stale
 from vrp_desktop.panel.forms import CheckForm
@@ -71,4 +70,4 @@ def test_an_answer_that_belongs_to_another_case_is_taken_off(make: Making) -> No
 
     assert checks(make, case_id) == ()
     with pytest.raises(NotFound):
-        make.do(remove_check, check.check_id, make.version(EligibilityAnswer, check.check_id), "Again")
+        make.do(remove_check, check.check_id, check.version, "Again")
