@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -22,9 +22,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import NotFound, NotPermitted
-from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import Explained, count, nearly_counted, number, why
-from vrp_desktop.interventions.figures import reported_totals
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.people.sentences import sentence
@@ -34,7 +32,7 @@ from vrp_desktop.returns.catalogue import FIGURES, figure
 from vrp_desktop.returns.compute import AREA, Ask, compute, label_of, return_row
 from vrp_desktop.returns.content import Audience, ReturnContent
 from vrp_desktop.returns.frozen import Signed, newest_version, thaw
-from vrp_desktop.returns.suppression import AlsoHidden, hidden_cells, is_small, published
+from vrp_desktop.returns.publishing import published_content
 from vrp_desktop.returns.template import LineKind, LineSpec, all_templates, template_for
 
 REMINDER_DAYS = (21, 7, 1)
@@ -149,54 +147,6 @@ def signed_evidence(read: Read, quarter: Quarter, place_code: str | None) -> dic
     for line, unit_id in read.session.execute(statement.order_by(ReturnEvidence.id)):
         found.setdefault(line, []).append(unit_id)
     return {line: tuple(units) for line, units in found.items()}
-
-
-def published_content(read: Read, content: ReturnContent, quarter: Quarter) -> ReturnContent:
-    """The return as it may be published, so that neither other places' returns nor earlier quarters give it away."""
-    own = Ask(content.template, quarter, content.place_code, content.as_at)
-    counted_lines = [spec for spec in content.template.lines() if spec.kind is LineKind.COUNTED]
-    year = {spec.code for spec in counted_lines if _is_small_earlier(read, own, spec)}
-    if content.place_code is None:
-        return published(content, AlsoHidden(year=frozenset(year)))
-    area = Ask(content.template, quarter, None, content.as_at)
-    before = area.previous()
-    hidden = {
-        name: frozenset(code for code in _places_hidden(read, area, window, content.place_code))
-        for name, window in (
-            ("quarter", area.window()),
-            ("before", before.window() if before else None),
-            ("year", area.year_window()),
-        )
-        if window is not None
-    }
-    also = AlsoHidden(
-        quarter=hidden["quarter"], before=hidden.get("before", frozenset()), year=frozenset(year) | hidden["year"]
-    )
-    return published(content, also)
-
-
-def _places_hidden(read: Read, area: Ask, window: Window, place_code: str) -> Iterator[str]:
-    """The lines of which the area's own breakdown by place hides this place."""
-    for spec in area.template.lines():
-        if spec.kind is LineKind.COUNTED and "place" in figure(spec.figure).breakdowns:
-            cells: Mapping[str, int] = count(read.session, figure(spec.figure), window, None).breakdown("place")
-        elif spec.kind is LineKind.REPORTED:
-            reported = Window(window.start, window.end, area.as_at)
-            cells = reported_totals(read.session, spec.measure, reported, None).breakdowns.get("place", {})
-        else:
-            continue
-        total = sum(cells.values())
-        if place_code in hidden_cells(cells, None if is_small(total) else total):
-            yield spec.code
-
-
-def _is_small_earlier(read: Read, ask: Ask, spec: LineSpec) -> bool:
-    """Whether an earlier quarter of the year is small: the year to date less the later ones would tell it."""
-    for part in range(1, ask.quarter.number):
-        earlier = Ask(ask.template, Quarter(ask.quarter.year_start, part), ask.place_code, ask.as_at)
-        if is_small(number(read.session, figure(spec.figure), earlier.window(), ask.places)):
-            return True
-    return False
 
 
 def return_page(read: Read, quarter: Quarter, place_code: str | None) -> ReturnPage:

@@ -1,15 +1,19 @@
 """What is published hides small numbers so that no sum gives them away (domain.md 6.5, a proposed default).
 
-Numbers from 1 to 4 are hidden. In each breakdown further cells are hidden until at least two are, and their sum leaves
-each of them more than one possible value. A crossed breakdown with a hidden cell is hidden whole, because its margins
-are printed beside it; a year to date goes with a hidden quarter, which could else be had by subtraction.
+Numbers from 1 to 4 are hidden. In each breakdown further cells are hidden until at least two are, and a breakdown is
+not printed where someone who knows this rule and the total could still work a hidden cell out. A crossed breakdown
+with a hidden cell is hidden whole, because its margins are printed beside it; a year to date goes with a hidden
+quarter, which could else be had by subtraction. Last, what would be published is attacked (`attack.py`): a breakdown of
+which a hidden cell can be worked out from the rest of the return is not printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from vrp_desktop.returns.attack import worked_out
 from vrp_desktop.returns.content import Audience, CheckResult, Line, ReturnContent, State, Value
 from vrp_desktop.returns.template import LineKind
 
@@ -17,16 +21,23 @@ SMALLEST_SHOWN = 5
 RULE = "Numbers from 1 to 4, and others that would give them away, are hidden and shown as [c]."
 HIDDEN = "[c]"
 
+_GUESSES = 5_000
+"""How many guesses are tried for a breakdown; where so many leave no choice, it is not printed."""
+
 Cells = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class AlsoHidden:
-    """Lines hidden for what other returns show: the area's total less other places, earlier quarters of the year."""
+    """What is hidden for what other returns show: the area's total less other places, earlier quarters, versions.
+
+    The first three name lines by their codes; `breakdowns` holds pairs of a line's code and a breakdown's name.
+    """
 
     quarter: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     year: frozenset[str] = frozenset()
+    breakdowns: frozenset[tuple[str, str]] = frozenset()
 
 
 def published(content: ReturnContent, also: AlsoHidden | None = None) -> ReturnContent:
@@ -38,26 +49,66 @@ def published(content: ReturnContent, also: AlsoHidden | None = None) -> ReturnC
     lines: dict[str, Line] = {}
     for line in content.lines:
         shown = line if content.place_code is None else replace(line, breakdowns={})
-        lines[line.spec.code] = _hide_line(shown, lines, also)
+        lines[line.spec.code] = _hide_line(shown, also)
     lines = {code: _hide_what_adds_up(line, lines) for code, line in lines.items()}
+    # Rates and medians last: they go with any line that they are worked out from.
+    lines = {code: _hide_derived(line, lines) for code, line in lines.items()}
+    lines = {code: _without_breakdowns(line, also.breakdowns) for code, line in lines.items()}
+    while found := worked_out(lines):
+        lines = {code: _without_breakdowns(line, found) for code, line in lines.items()}
     checks = tuple(_without_numbers(check) for check in content.checks if check.note)
     return replace(content, audience=Audience.PUBLISHED, lines=tuple(lines.values()), checks=checks, supply=())
 
 
 def hidden_cells(cells: Cells, total: int | None) -> frozenset[str]:
-    """Which cells of one breakdown are hidden. With a hidden total every cell that is not nought is."""
+    """Which cells of one breakdown are hidden. With a hidden total every cell that is not nought is.
+
+    All of them, noughts too, are hidden where someone who knows this rule could still work one out.
+    """
     known = {label: n for label, n in cells.items() if n is not None}
-    not_nought = {label: n for label, n in known.items() if n > 0}
     if total is None or is_small(total):
-        return frozenset(not_nought)
-    hidden = {label for label, n in known.items() if is_small(n)}
-    if not hidden:
-        return frozenset()
-    for label in sorted(not_nought, key=lambda name: (not_nought[name], name)):
-        if _is_safe([known[name] for name in hidden]):
+        return frozenset(label for label, n in known.items() if n > 0)
+    hidden = _chosen(known)
+    return hidden if not hidden or _leaves_a_choice(known, hidden) else frozenset(cells)
+
+
+def _chosen(cells: Mapping[str, int]) -> frozenset[str]:
+    """The small cells, and the smallest of the others until two are hidden whose sum says nothing by itself."""
+    not_nought = sorted((n, label) for label, n in cells.items() if n > 0)
+    hidden = {label for n, label in not_nought if is_small(n)}
+    for _n, label in not_nought if hidden else ():
+        if len(hidden) >= 2 and sum(cells[name] for name in hidden) > len(hidden):
             break
         hidden.add(label)
-    return frozenset(hidden if _is_safe([known[name] for name in hidden]) else not_nought)
+    return frozenset(hidden)
+
+
+def _leaves_a_choice(cells: Mapping[str, int], hidden: frozenset[str]) -> bool:
+    """Whether each hidden cell has two values at least with which the rule would hide the very same cells."""
+    open_still = set(hidden)
+    for guess in _guesses(cells, sorted(hidden)):
+        open_still -= {label for label in open_still if guess[label] != cells[label]}
+        if not open_still:
+            return True
+    return False
+
+
+def _guesses(cells: Mapping[str, int], hidden: Sequence[str]) -> Iterator[Mapping[str, int]]:
+    """What the hidden cells could be, given their sum: those that the rule would hide just so."""
+    rest = sum(cells[label] for label in hidden)
+    for way in islice(_ways(rest, len(hidden)), _GUESSES):
+        guess = {**cells, **dict(zip(hidden, way, strict=True))}
+        if _chosen(guess) == frozenset(hidden):
+            yield guess
+
+
+def _ways(total: int, parts: int) -> Iterator[tuple[int, ...]]:
+    """Every way to make a total of so many numbers of at least 1."""
+    if parts == 1:
+        yield (total,)
+        return
+    for first in range(1, total - parts + 2):
+        yield from ((first, *rest) for rest in _ways(total - first, parts - 1))
 
 
 def is_small(value: Value) -> bool:
@@ -65,16 +116,16 @@ def is_small(value: Value) -> bool:
     return isinstance(value, int | float) and 0 < value < SMALLEST_SHOWN
 
 
-def _is_safe(hidden: list[int]) -> bool:
-    """At least two cells, whose sum leaves each more than one possible value (each is at least 1)."""
-    return not hidden or (len(hidden) >= 2 and sum(hidden) > len(hidden))
+def _without_breakdowns(line: Line, which: frozenset[tuple[str, str]]) -> Line:
+    """The line without those of its breakdowns that must not be printed, nor crossed ones, which hold them as sums."""
+    code = line.spec.code
+    gone = [n for n in line.breakdowns if any((code, part) in which for part in (n, *n.split(" by ")))]
+    return replace(line, breakdowns={**line.breakdowns, **{name: {} for name in gone}}) if gone else line
 
 
-def _hide_line(line: Line, so_far: Mapping[str, Line], also: AlsoHidden) -> Line:
-    if line.spec.kind is LineKind.TYPED:
+def _hide_line(line: Line, also: AlsoHidden) -> Line:
+    if line.spec.kind in (LineKind.TYPED, LineKind.DERIVED):
         return line
-    if line.spec.kind is LineKind.DERIVED:
-        return _hide_derived(line, so_far)
     code = line.spec.code
     hide_value = is_small(line.value) or code in also.quarter
     hide_before = is_small(line.last_quarter) or code in also.before
@@ -108,15 +159,20 @@ def _hide_cells(name: str, cells: Cells, total: int | None) -> dict[str, int | N
         # How many groups are listed would tell how small a hidden total is.
         return {}
     hidden = hidden_cells(cells, total)
+    if hidden == frozenset(cells):
+        return {}
     if hidden and " by " in name:
         hidden = frozenset(cells)
     return {label: None if label in hidden else n for label, n in cells.items()}
 
 
-def _hide_derived(line: Line, so_far: Mapping[str, Line]) -> Line:
-    parts = [so_far[code] for code in line.spec.parts if code in so_far]
+def _hide_derived(line: Line, lines: Mapping[str, Line]) -> Line:
+    if line.spec.kind is not LineKind.DERIVED:
+        return line
+    parts = [lines[code] for code in line.spec.parts if code in lines]
     if line.spec.figure:
-        parts += [other for other in so_far.values() if other.spec.figure == line.spec.figure]
+        same = (other for other in lines.values() if other.spec.figure == line.spec.figure)
+        parts += [other for other in same if other.spec.kind is not LineKind.DERIVED]
     if not parts:
         # A median whose own count is not printed stands alone: it is hidden, because its base is not known here.
         return replace(line, value=None, state=State.HIDDEN, year_to_date=None, last_quarter=None)

@@ -34,7 +34,10 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineSpec:
-    """One line as the template asks for it. `number` is what is printed, such as 5.2."""
+    """One line as the template asks for it. `number` is what is printed, such as 5.2.
+
+    `within` names the line of which this one counts a part: what is published of one says something of the other.
+    """
 
     code: str
     number: str
@@ -51,6 +54,7 @@ class LineSpec:
     nil_needs_confirming: bool = True
     help: str = ""
     hidden_with: tuple[str, ...] = ()
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +182,5 @@ def _line(section: str, place: int, raw: dict[str, Any]) -> LineSpec:
         nil_needs_confirming=raw.get("confirm_nil", kind in (LineKind.COUNTED, LineKind.REPORTED)),
         help=raw.get("help", ""),
         hidden_with=tuple(raw.get("hidden_with", ())),
+        within=raw.get("within", ""),
     )

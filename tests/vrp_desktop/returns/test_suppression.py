@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.vrp_desktop.returns.conftest import QUARTER, Returns
 from vrp_desktop.returns.content import as_json
-from vrp_desktop.returns.queries import published_content
+from vrp_desktop.returns.publishing import published_content
 from vrp_desktop.returns.suppression import SMALLEST_SHOWN, hidden_cells
 from vrp_desktop.returns.template import LineKind
 
