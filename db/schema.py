@@ -3,6 +3,7 @@
 from db import (
     access,
     actions,
+    attachments,
     audit,
     conferences,
     drafts,
@@ -22,6 +23,7 @@ metadata = Base.metadata
 __all__ = [
     "access",
     "actions",
+    "attachments",
     "audit",
     "conferences",
     "drafts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.theme.tokens import Tone
 from ui.widgets.data_table import DataTable
 from ui.widgets.fields import Day, FormPart, Option, Radio, Text
 from ui.widgets.form_dialog import FormDialog
@@ -24,9 +25,13 @@ EVERY_ROW = 1_000_000
 
 
 class ReceiptDialog(FormDialog):
-    """Asks for purpose and recipient; `agreed` brings the form and the other values once the receipt is written."""
+    """Asks for purpose and recipient; `agreed` brings the form and the other values once the receipt is written.
+
+    `deed` is the command that hands something out with the receipt, with what it is `about`; `handed_out` brings it.
+    """
 
     agreed = Signal(object, object)
+    handed_out = Signal(object)
 
     def __init__(
         self,
@@ -39,6 +44,9 @@ class ReceiptDialog(FormDialog):
         rows: int = 0,
         more: tuple[FormPart, ...] = (),
         yes: str = "Export",
+        deed: Callable[..., Any] = record_export,
+        about: tuple[str, ...] = (),
+        warning: str = "",
     ) -> None:
         parts: list[FormPart] = [
             *more,
@@ -52,6 +60,9 @@ class ReceiptDialog(FormDialog):
         super().__init__(desk, "Export", parts, parent, intro=intro, yes=yes, ems=(38, 0))
         if forms:
             self.form.set_values({"form": forms[0].code})
+        if warning:
+            self.banner.show_text(warning, tone=Tone.CAUTION)
+        self._deed, self._about = deed, about
         self._what, self._fields, self._rows = what, fields, rows
         self._values: dict[str, Any] = {}
         self.saved.connect(self._on_receipt)
@@ -67,10 +78,11 @@ class ReceiptDialog(FormDialog):
             rows=self._rows,
             destroy_by=values["destroy_by"],
         )
-        self.write(record_export, self._receipt)
+        self.write(self._deed, *self._about, self._receipt)
 
-    def _on_receipt(self, _receipt_id: object) -> None:
+    def _on_receipt(self, result: object) -> None:
         self.agreed.emit(self._receipt, self._values)
+        self.handed_out.emit(result)
 
 
 class ListExport(QObject):

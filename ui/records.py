@@ -22,6 +22,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "panel_case": ("case", "Panel case"),
     "panel_decision": ("case", "Decision"),
     "note": ("note", "Note"),
+    "attachment": ("attachment", "File"),
     "action": ("action", "Action"),
     "conference": ("conference", "Conference"),
     "intervention_referral": ("intervention", "Intervention"),

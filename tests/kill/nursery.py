@@ -20,7 +20,10 @@ Workload = Callable[[Path, int, Acknowledge], None]
 """Works in a folder, with chance from a seed, and acknowledges each thing that must be there after a kill."""
 
 EARLY: Final = (
+    "tests.kill.file_workloads",
     "tests.kill.import_workloads",
+    "vrp_desktop.documents.file_text",
+    "pypdfium2",
     "tests.kill.work_workloads",
     "tests.kill.workloads",
     "vrp_desktop.documents.finishing",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.attachments_part import AttachmentsPart
 from ui.conferences.agenda import AgendaTab
 from ui.conferences.tabs import AboutTab, ActionsTab, AttendanceTab
 from ui.conferences.words import status_tone, status_words
@@ -101,6 +102,8 @@ class ConferenceView(QObject):
         made.add("agenda", "Agenda", self.agenda)
         made.add("actions", "Actions", self.actions_tab)
         made.add("about", "About", self.about)
+        files = AttachmentsPart(self.desk, "conference", record.row.conference_id, "sitting")
+        made.add("files", "Files", files, scrolls=True)
         made.go(self._key)
         made.currentChanged.connect(self._on_tab)
         self.panel.body.addWidget(made)

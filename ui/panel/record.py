@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
 from ui.panel.partner_checks import check_words
 from ui.theme.tokens import Tone
@@ -66,6 +67,7 @@ class CaseView(QObject):
         made.add("eligibility", "Eligibility", self._eligibility(record))
         made.add("decisions", f"Decisions ({len(record.decisions)})", self._decisions(record))
         made.add("support", "Support", self._support(record))
+        made.add("files", "Files", AttachmentsPart(self.desk, "panel_case", record.case_id, record.code))
         made.setCurrentIndex(self._at)
         made.currentChanged.connect(self._on_tab)
         self.panel.body.addWidget(made)

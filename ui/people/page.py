@@ -36,7 +36,7 @@ NEW = Action(
 class PeoplePage(Page):
     """The list of children and young people; fetches again when one of them changes."""
 
-    watches = ("person", "person_name", "person_profile", "note", "panel_case", "import_batch")
+    watches = ("person", "person_name", "person_profile", "note", "attachment", "panel_case", "import_batch")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Children and young people")
@@ -178,6 +178,4 @@ class PeoplePage(Page):
         self._open_id = ""
 
 
-SPEC = PageSpec(
-    "people", "Children and young people", "people", PeoplePage, Permission.SEE_RECORDS, opens=("person", "note")
-)
+SPEC = PageSpec("people", "Children and young people", "people", PeoplePage, Permission.SEE_RECORDS, opens=("person",))

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
@@ -21,6 +22,7 @@ from vrp_desktop.access.audit_queries import who_looked
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.actions.queries import actions_timeline
+from vrp_desktop.attachments.queries import attachments_timeline
 from vrp_desktop.audit.events import EventRow
 from vrp_desktop.calendar import british
 from vrp_desktop.interventions.queries import interventions_timeline
@@ -42,6 +44,7 @@ def whole_record(
         *panel_timeline(read, person_id),
         *interventions_timeline(read, person_id),
         *actions_timeline(read, person_id),
+        *attachments_timeline(read, person_id),
     ]
     record, looked = person_record(read, person_id), who_looked(read, person_id)
     return record, cases_of(read, person_id), notes_of(read, person_id), entries, looked
@@ -91,6 +94,9 @@ class PersonView(QObject):
         self._why.setLayout(column(self.desk.theme, "normal"))
         made.add("notes", f"Notes ({len(notes)})", self._notes(notes))
         made.add("counted", "In the return", self._why)
+        is_kept = record.erased_at is None
+        files = AttachmentsPart(self.desk, "person", record.person_id, record.words.code, can_add=is_kept)
+        made.add("files", "Files", files)
         made.add("looked", "Who looked", self._looked(looked))
         made.setCurrentIndex(self._at)
         made.currentChanged.connect(self._on_tab)
@@ -116,7 +122,7 @@ class PersonView(QObject):
                 entry.on,
                 entry.heading,
                 self.desk.view.text(entry.detail) if entry.is_free_text else entry.detail,
-                kind=entry.kind if entry.kind != "note" else "",
+                kind=entry.kind if entry.kind not in ("note", "attachment") else "",
                 record_id=entry.record_id,
             )
             for entry in sorted(entries, key=_day, reverse=True)

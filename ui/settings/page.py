@@ -10,6 +10,7 @@ from ui.navigation import PageSpec
 from ui.settings.about import AboutSection
 from ui.settings.appearance import AppearanceSection
 from ui.settings.backup import BackupSection
+from ui.settings.files_kept import FilesKeptSection
 from ui.settings.identifiers import IdentifiersSection
 from ui.settings.lists import ListsSection
 from ui.settings.own_key import OwnKeySection
@@ -26,6 +27,7 @@ SECTIONS: tuple[type[Section], ...] = (
     PlacesSection,
     ListsSection,
     IdentifiersSection,
+    FilesKeptSection,
     BackupSection,
     AboutSection,
 )

@@ -7,7 +7,20 @@ from vrp_desktop.access.work import Read
 from vrp_desktop.audit import events as audit
 from vrp_desktop.audit.events import ChangeRow, EventRow
 
-_FREE_TEXT = frozenset({"text", "reason", "rationale", "note", "disagreement", "unmet_need", "closure_note", "why_not"})
+_FREE_TEXT = frozenset(
+    {
+        "title",
+        "file_name",
+        "text",
+        "reason",
+        "rationale",
+        "note",
+        "disagreement",
+        "unmet_need",
+        "closure_note",
+        "why_not",
+    }
+)
 
 
 @command(Permission.SEE_AUDIT)

@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from vrp_desktop.errors import KnownError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
 
 #: The library that draws pages is not safe for two threads at once.
 _ONE_AT_A_TIME = Lock()
+
+_MOST_PIXELS: Final = 6_000
+"""No side of a drawn page is longer, whatever size the file claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,52 @@ def page_sizes(pdf: bytes) -> list[PageSize]:
         return [PageSize(*document.get_page_size(index)) for index in range(len(document))]
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages it has; a locked or damaged file is told in plain words."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def page_at_width(pdf: bytes, page: int, width: int) -> PageImage:
+    """One page drawn so many pixels wide; a page that would be enormous is drawn smaller."""
+    with _opened(pdf) as document:
+        drawn = document[page]
+        across, tall = drawn.get_size()
+        scale = width / max(across, 1)
+        return _image(drawn, min(scale, _MOST_PIXELS / max(tall, across, 1)))
+
+
+def page_words(pdf: bytes, page: int, most: int = 20_000) -> str:
+    """The words of one page, for whoever cannot see it; nothing for a scanned one."""
+    with _opened(pdf) as document:
+        drawn = document[page]
+        read = drawn.get_textpage()
+        try:
+            return str(read.get_text_range(0, min(read.count_chars(), most))).strip()
+        finally:
+            read.close()
+            drawn.close()
+
+
 @contextmanager
 def _opened(pdf: bytes) -> Iterator[PdfDocument]:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfiumError
 
-    with _ONE_AT_A_TIME, PdfDocument(pdf) as document:
-        yield document
+    with _ONE_AT_A_TIME:
+        try:
+            document = PdfDocument(pdf)
+        except PdfiumError as error:
+            raise _unreadable("password" in str(error).casefold()) from None
+        with document:
+            yield document
+
+
+def _unreadable(is_locked: bool) -> KnownError:
+    return KnownError(
+        "This PDF is locked with a password." if is_locked else "This PDF is damaged and cannot be shown.",
+        means="It is kept as it came.",
+        do="Ask whoever sent it for a copy without a password." if is_locked else "Ask for it again.",
+    )
 
 
 def _image(page: PdfPage, scale: float) -> PageImage:

@@ -6,9 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from db.attachments import Attachment
 from db.exports import ExportReceipt
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
+from vrp_desktop.attachments.keeping import content_of
 from vrp_desktop.errors import Invalid
 
 
@@ -57,3 +59,13 @@ def _check(form: ReceiptForm, today: date) -> None:
         wrong["destroy_by"] = "The day by which it is destroyed has passed."
     if wrong:
         raise Invalid(wrong)
+
+
+@command(Permission.EXPORT)
+def export_attachment(work: Work, attachment_id: str, form: ReceiptForm) -> bytes:
+    """Hand out a kept file to be saved outside, with its receipt; only to who may read free text."""
+    work.actor.need(Permission.SEE_NOTES)
+    row = work.get(Attachment, attachment_id, "file")
+    content = content_of(work, row.id)
+    record_export(work, form, content)
+    return content

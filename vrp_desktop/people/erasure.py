@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Date, Table, case, delete, func, or_, select, update
 
+from db.attachments import Attachment
 from db.drafts import Draft
 from db.people import DistinctPair, MatchKey, Note, Person, PersonIdentifier, PersonName
 from db.schema import metadata
@@ -23,7 +24,7 @@ from vrp_desktop.errors import Invalid
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold
 
-REMOVED: Final = (PersonName, PersonIdentifier, Note, MatchKey)
+REMOVED: Final = (PersonName, PersonIdentifier, Note, MatchKey, Attachment)
 """Tables whose rows of the person go altogether."""
 
 PERSONAL: Final[dict[str, tuple[str, ...]]] = {

@@ -301,6 +301,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", "place_code", name=op.f("pk_user_place")),
     )
     op.create_table(
+        "attachment",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("about_kind", sa.String(length=40), nullable=False),
+        sa.Column("about_id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("dated_on", sa.Date(), nullable=False),
+        sa.Column("source_agency", sa.String(length=40), nullable=True),
+        sa.Column("restriction", sa.String(length=40), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("added_by", sa.String(length=36), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by"], ["user_account.id"], name=op.f("fk_attachment_added_by_user_account")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_attachment_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_attachment_place_code_place")),
+        sa.ForeignKeyConstraint(["source_agency"], ["agency.code"], name=op.f("fk_attachment_source_agency_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_about_id"), "attachment", ["about_id"], unique=False)
+    op.create_index(op.f("ix_attachment_person_id"), "attachment", ["person_id"], unique=False)
+    op.create_index(op.f("ix_attachment_place_code"), "attachment", ["place_code"], unique=False)
+    op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
+    op.create_table(
         "conference",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("forum_code", sa.String(length=40), nullable=False),
@@ -511,6 +539,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["typed_by"], ["user_account.id"], name=op.f("fk_typed_line_typed_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_typed_line")),
         sa.UniqueConstraint("return_id", "line", name=op.f("uq_typed_line_return_id_line")),
+    )
+    op.create_table(
+        "attachment_content",
+        sa.Column("attachment_id", sa.String(length=36), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"],
+            ["attachment.id"],
+            name=op.f("fk_attachment_content_attachment_id_attachment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("attachment_id", name=op.f("pk_attachment_content")),
     )
     op.create_table(
         "attendance",

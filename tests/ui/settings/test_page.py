@@ -17,7 +17,7 @@ from ui.recovery_sheet import RecoverySheet
 from ui.settings.identifiers import SwitchOn
 from ui.settings.list_dialogs import AddEntry, ConfirmEntry, EditWords, EndEntry
 from ui.settings.own_key import ChangePassphrase, NewSheet
-from ui.settings.page import SPEC, SettingsPage
+from ui.settings.page import SECTIONS, SPEC, SettingsPage
 from ui.settings.restore import RestoreElsewhere
 from ui.settings.roles import RolesDialog
 from ui.settings.user_dialogs import AddUser, ChangeUser, GivePassphrase, LetLeave
@@ -89,7 +89,7 @@ def open_first(page, words):
 def test_each_role_sees_the_sections_that_it_may_use(show, real_desk):
     assert list(show(as_role(real_desk, Role.VIEWER)).sections) == ["appearance", "own_key", "about"]
     assert list(show(as_role(real_desk, Role.DATA_PROTECTION)).sections) == ["appearance", "own_key", "backup", "about"]
-    assert len(show(real_desk).sections) == 8
+    assert len(show(real_desk).sections) == len(SECTIONS)
     assert SPEC.permission is None
 
 
