@@ -50,14 +50,19 @@ class ImportRow(Versioned, Base):
 
     A held row keeps its cells till settled. The digests are keyed: they know the same row again and tell nothing else;
     `sent_digest` is that of a row that was held, as it was sent, so that it is known again though it was mended.
+    `place_code` is the row's own place, else the batch's: who may see it. Without one it is for the whole area.
     """
 
     __tablename__ = "import_row"
-    __table_args__ = (Index("ix_import_row_batch_id_state", "batch_id", "state"),)
+    __table_args__ = (
+        Index("ix_import_row_batch_id_state", "batch_id", "state"),
+        Index("ix_import_row_state_place_code", "state", "place_code"),
+    )
 
     id: Mapped[Id]
     batch_id: Mapped[str] = mapped_column(ForeignKey("import_batch.id"))
     row_number: Mapped[int]
+    place_code: Mapped[str | None] = mapped_column(String(40), ForeignKey("place.code"))
     state: Mapped[Code]
     reason_code: Mapped[Code | None]
     reason: Mapped[Short] = mapped_column(default="")

@@ -118,7 +118,7 @@ class HeldList(QWidget):
         return str(self._reason.currentData() or "") or None
 
     def _make_table(self) -> DataTable:
-        view = self._desk.view
+        view, shelf = self._desk.view, self._desk.shelf
         columns = (
             Column("name", "Name", lambda r: view.name(row_words(r)), ems=9.5, stretch=True),
             Column(
@@ -131,6 +131,13 @@ class HeldList(QWidget):
             ),
             Column("sender", "Sender", lambda r: r.sender, ems=7.5),
             Column("date", "Taken in", lambda r: british_short(london_day(r.taken_at)), ems=7, by=lambda r: r.taken_at),
+            Column(
+                "place",
+                "Place",
+                lambda r: shelf.label("places", r.place_code) if r.place_code else "",
+                ems=8,
+                hidden=True,
+            ),
             Column("number", "Row", lambda r: str(r.number), ems=4, right=True, by=lambda r: r.number, hidden=True),
         )
         made = DataTable(

@@ -52,6 +52,7 @@ class GoodRow:
 class Checked:
     """A row after its check: good, or held for these reasons. `digest` is the same where the row is the same.
 
+    `place` is the row's own place, else the batch's; whoever sees that place sees the row.
     `remark` says where the batch's place was taken because the row's own is none of the workspace's.
     """
 
@@ -60,6 +61,7 @@ class Checked:
     good: GoodRow | None = None
     holds: tuple[Hold, ...] = ()
     remark: str = ""
+    place: str | None = None
 
 
 class Checker:
@@ -88,10 +90,10 @@ class Checker:
         place = self._place_of(row.fields)
         holds = tuple(self._holds(row, place))
         if holds or place is None or row.fields.referred_on is None:
-            return Checked(row, self._digest(row.digest), None, holds)
+            return Checked(row, self._digest(row.digest), None, holds, place=place)
         good = GoodRow(self._person(row.fields, place), self._referral(row.fields, place, row.fields.referred_on))
         remark = _OTHER_PLACE if self._is_elsewhere(row.fields) else ""
-        return Checked(row, self._digest(_plain(good, row.fields.place)), good, remark=remark)
+        return Checked(row, self._digest(_plain(good, row.fields.place)), good, remark=remark, place=place)
 
     def _holds(self, row: ReadRow, place: str | None) -> Iterator[Hold]:
         for problem in row.held_because:

@@ -125,6 +125,8 @@ def _open(work: Work, row_id: str, version: int, fields: Mapping[str, str] | Non
 
 def _held(work: Work, row_id: str, version: int) -> tuple[ImportRow, ImportBatch]:
     row = work.get(ImportRow, row_id, "row")
+    if not work.actor.sees_place(row.place_code):
+        raise NotFound("This row is not on the desk, or not in your places.", do="Go back to the desk.")
     check_version(row, version)
     if row.state != RowState.HELD:
         raise RuleBroken("This row is settled already.", means="Nothing was changed.", do="Go back to the desk.")
@@ -185,7 +187,8 @@ def _into_event_referral(work: Work, case: _Case, planned: Planned) -> Planned:
 def _settle(work: Work, case: _Case, planned: Planned) -> Settled:
     """Write what became of a row: what it makes, and that it waits no longer; or why it still does."""
     row = case.row
-    work.names("import_batch", case.batch.id)
+    row.place_code = case.checked.place
+    work.names("import_batch", case.batch.id, row.place_code)
     if planned.state is RowState.HELD:
         row.cells = case.cells
         row.reason_code, row.reason = planned.holds[0].code, reason_of(planned)

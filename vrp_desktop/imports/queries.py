@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from db.access import UserAccount
 from db.imports import ImportBatch, ImportRow, ImportSender
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
+from vrp_desktop.errors import NotFound
 from vrp_desktop.imports.desk import settings_of
-from vrp_desktop.imports.holds import RowState
+from vrp_desktop.imports.holds import LIKELY, RowState
 from vrp_desktop.imports.listing import READ_AS
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.results import Counts
@@ -22,7 +23,10 @@ from vrp_desktop.imports.results import Counts
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One line of the list of batches. The counts are those of the day it was taken; `waiting` is how many wait now."""
+    """One line of the list of batches. The counts are those of the day it was taken; `waiting` is how many wait now.
+
+    For a reader with places of their own, all of it is of the rows of those places, counted as they stand now.
+    """
 
     batch_id: str
     sender: str
@@ -78,6 +82,7 @@ class HeldRow:
     reason: str
     cells: tuple[HeldCell, ...]
     likely_id: str | None
+    place_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +104,36 @@ class SenderRow:
 
 
 def already_taken(read: Read, digest: str) -> list[BatchRow]:
-    """The batches that were made of this very file and not taken back, newest first."""
-    same = _batches().where(ImportBatch.file_digest == digest, ImportBatch.taken_back_at.is_(None))
-    return [_batch_row(found) for found in read.session.execute(same)]
+    """The batches that were made of this very file and not taken back, newest first; whoever has it may know."""
+    same = _batches(read).where(ImportBatch.file_digest == digest, ImportBatch.taken_back_at.is_(None))
+    return [_batch_row(found) for found in _own_counts(read, same)]
 
 
 def batches(read: Read, offset: int = 0, limit: int = 200) -> list[BatchRow]:
-    """The batches, newest first."""
-    return [_batch_row(found) for found in read.session.execute(_batches().offset(offset).limit(limit))]
+    """The batches, newest first; of those with no row of the reader's places, none."""
+    statement = _batches(read).where(*_with_own_rows(read)).offset(offset).limit(limit)
+    return [_batch_row(found) for found in _own_counts(read, statement)]
 
 
 def batch_record(read: Read, batch_id: str) -> BatchRecord:
     """One batch; raises NotFound."""
     batch = read.get(ImportBatch, batch_id, "batch")
-    (found,) = read.session.execute(_batches().where(ImportBatch.id == batch_id))
-    by_state = select(ImportRow.state, func.count()).where(ImportRow.batch_id == batch_id).group_by(ImportRow.state)
+    found = next(iter(_own_counts(read, _batches(read).where(ImportBatch.id == batch_id, *_with_own_rows(read)))), None)
+    if found is None:
+        raise NotFound("This batch is not in the workspace, or not in your places.", do="Go back to the list.")
+    by_state = (
+        select(ImportRow.state, func.count())
+        .where(ImportRow.batch_id == batch_id, *_in_places(read))
+        .group_by(ImportRow.state)
+    )
     return BatchRecord(_batch_row(found), settings_of(batch), dict(iter(read.session.execute(by_state))))
 
 
 def batch_rows(
     read: Read, batch_id: str, state: RowState | None = None, offset: int = 0, limit: int = 200
 ) -> list[RowOfBatch]:
-    """The rows of a batch in the order of the list."""
-    statement = select(ImportRow).where(ImportRow.batch_id == batch_id)
+    """The rows of a batch in the order of the list, within the reader's places."""
+    statement = select(ImportRow).where(ImportRow.batch_id == batch_id, *_in_places(read))
     if state is not None:
         statement = statement.where(ImportRow.state == state.value)
     page = statement.order_by(ImportRow.row_number, ImportRow.id).offset(offset).limit(limit)
@@ -129,21 +141,23 @@ def batch_rows(
 
 
 def rows_of_person(read: Read, person_id: str) -> list[RowOfBatch]:
-    """The rows by which someone came."""
-    mine = select(ImportRow).where(ImportRow.person_id == person_id).order_by(ImportRow.id)
+    """The rows by which someone came, within the reader's places."""
+    mine = select(ImportRow).where(ImportRow.person_id == person_id, *_in_places(read)).order_by(ImportRow.id)
     return [_row_of_batch(row) for row in read.session.scalars(mine)]
 
 
 def held_count(read: Read, batch_id: str | None = None, reason_code: str | None = None) -> int:
     """How many rows wait on the desk."""
-    statement = select(func.count()).select_from(ImportRow).where(*_waiting(batch_id, reason_code))
+    statement = select(func.count()).select_from(ImportRow).where(*_waiting(read, batch_id, reason_code))
     return read.session.scalar(statement) or 0
 
 
 def held_by_reason(read: Read, batch_id: str | None = None) -> dict[str, int]:
     """How many rows wait for which first reason."""
     grouped = (
-        select(ImportRow.reason_code, func.count()).where(*_waiting(batch_id, None)).group_by(ImportRow.reason_code)
+        select(ImportRow.reason_code, func.count())
+        .where(*_waiting(read, batch_id, None))
+        .group_by(ImportRow.reason_code)
     )
     return {code or "": count for code, count in read.session.execute(grouped)}
 
@@ -153,14 +167,14 @@ def held_rows(
 ) -> list[HeldRow]:
     """One page of the desk, the oldest batch first; its cells are for those who take lists in."""
     read.actor.need(Permission.IMPORT)
-    statement = _held().where(*_waiting(batch_id, reason_code)).offset(offset).limit(limit)
+    statement = _held().where(*_waiting(read, batch_id, reason_code)).offset(offset).limit(limit)
     return [_held_row(row, batch, sender) for row, batch, sender in read.session.execute(statement)]
 
 
 def held_row(read: Read, row_id: str) -> HeldRow | None:
     """One row of the desk; None where it is settled."""
     read.actor.need(Permission.IMPORT)
-    found = read.session.execute(_held().where(ImportRow.id == row_id, *_waiting(None, None))).first()
+    found = read.session.execute(_held().where(ImportRow.id == row_id, *_waiting(read, None, None))).first()
     return None if found is None else _held_row(*found)
 
 
@@ -169,7 +183,7 @@ def held_sheet(read: Read, batch_id: str | None = None) -> HeldSheet:
     read.actor.need(Permission.IMPORT)
     headings: dict[str, None] = {}
     lines: list[tuple[dict[str, str], int, str]] = []
-    for row, _batch, _sender in read.session.execute(_held().where(*_waiting(batch_id, None))):
+    for row, _batch, _sender in read.session.execute(_held().where(*_waiting(read, batch_id, None))):
         cells = dict((row.cells or {}).get("row", []))
         headings.update(dict.fromkeys(cells))
         lines.append((cells, row.row_number, row.reason))
@@ -197,10 +211,54 @@ def settings_for(read: Read, sender: str) -> BatchSettings:
     return BatchSettings.from_json(sender.strip(), kept or {})
 
 
-def _batches() -> Select[*tuple[Any, ...]]:
+def _in_places(read: Read) -> list[ColumnElement[bool]]:
+    """The limit to the reader's places; a row without a place is for those of the whole area."""
+    return [] if read.actor.places is None else [ImportRow.place_code.in_(sorted(read.actor.places))]
+
+
+def _with_own_rows(read: Read) -> list[ColumnElement[bool]]:
+    if read.actor.places is None:
+        return []
+    own = select(ImportRow.id).where(ImportRow.batch_id == ImportBatch.id, *_in_places(read))
+    return [own.correlate(ImportBatch).exists()]
+
+
+def _own_counts(read: Read, statement: Select[*tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The batches with their counts: of the day, or, for a limited reader, of the rows of their places."""
+    found = list(read.session.execute(statement))
+    own = _counts_in_places(read, [batch.id for batch, *_ in found]) if read.actor.places is not None else None
+    for batch, sender, user, waiting in found:
+        kept = Counts(
+            batch.rows_read, batch.rows_taken, batch.rows_held, batch.rows_joined, batch.rows_likely, batch.rows_on_file
+        )
+        yield batch, sender, user, waiting, kept if own is None else own.get(batch.id, Counts())
+
+
+def _counts_in_places(read: Read, batch_ids: Sequence[str]) -> dict[str, Counts]:
+    def number(*tests: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.count().filter(*tests)
+
+    was_held, joins = ImportRow.sent_digest.is_not(None), (RowState.JOINED.value, RowState.ON_FILE.value)
+    statement = (
+        select(
+            ImportRow.batch_id,
+            func.count(),
+            number(ImportRow.sent_digest.is_(None)),
+            number(was_held),
+            number(ImportRow.state.in_(joins)),
+            number(ImportRow.reason_code.in_(LIKELY)),
+            number(ImportRow.state == RowState.ON_FILE.value),
+        )
+        .where(ImportRow.batch_id.in_(batch_ids), *_in_places(read))
+        .group_by(ImportRow.batch_id)
+    )
+    return {batch_id: Counts(*numbers) for batch_id, *numbers in read.session.execute(statement)}
+
+
+def _batches(read: Read) -> Select[*tuple[Any, ...]]:
     waiting = (
         select(func.count())
-        .where(ImportRow.batch_id == ImportBatch.id, ImportRow.state == RowState.HELD.value)
+        .where(ImportRow.batch_id == ImportBatch.id, ImportRow.state == RowState.HELD.value, *_in_places(read))
         .scalar_subquery()
     )
     return (
@@ -212,16 +270,14 @@ def _batches() -> Select[*tuple[Any, ...]]:
 
 
 def _batch_row(found: Sequence[Any]) -> BatchRow:
-    batch, sender, user, waiting = found
+    batch, sender, user, waiting, counts = found
     return BatchRow(
         batch_id=batch.id,
         sender=sender,
         file_kind=batch.file_kind,
         taken_at=batch.taken_at,
         taken_by=user,
-        counts=Counts(
-            batch.rows_read, batch.rows_taken, batch.rows_held, batch.rows_joined, batch.rows_likely, batch.rows_on_file
-        ),
+        counts=counts,
         waiting=waiting,
         taken_back_at=batch.taken_back_at,
     )
@@ -231,8 +287,8 @@ def _row_of_batch(row: ImportRow) -> RowOfBatch:
     return RowOfBatch(row.id, row.row_number, RowState(row.state), row.reason, row.person_id, row.referral_id)
 
 
-def _waiting(batch_id: str | None, reason_code: str | None) -> list[Any]:
-    limits: list[Any] = [ImportRow.state == RowState.HELD.value]
+def _waiting(read: Read, batch_id: str | None, reason_code: str | None) -> list[Any]:
+    limits: list[Any] = [ImportRow.state == RowState.HELD.value, *_in_places(read)]
     if batch_id is not None:
         limits.append(ImportRow.batch_id == batch_id)
     if reason_code is not None:
@@ -265,4 +321,5 @@ def _held_row(row: ImportRow, batch: ImportBatch, sender: str) -> HeldRow:
         reason=row.reason,
         cells=cells,
         likely_id=row.likely_id,
+        place_code=row.place_code,
     )

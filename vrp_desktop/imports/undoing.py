@@ -13,7 +13,7 @@ from db.panel import CaseStatus, PanelCase, Referral, SupportAgreement, TriggerE
 from db.people import DistinctPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
 from db.search import SearchEntry
 from vrp_desktop.access.work import Work
-from vrp_desktop.errors import RuleBroken
+from vrp_desktop.errors import NotPermitted, RuleBroken
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.lasting import Reasons, find_reasons
 from vrp_desktop.imports.results import Kept, TakenBack
@@ -44,8 +44,8 @@ def take_back(work: Work, batch_id: str) -> TakenBack:
     batch = work.get(ImportBatch, batch_id, "batch")
     if batch.taken_back_at is not None:
         raise RuleBroken("This batch was taken back already.", means="Nothing was changed.")
-    made = footprint(work, batch_id)
     _need_places(work, batch_id)
+    made = footprint(work, batch_id)
     reasons = find_reasons(work, batch_id, made.cases, made.people, made.new_people)
     kept = _kept(made, reasons)
     stays = {one.record_id for one in kept}
@@ -99,8 +99,16 @@ def footprint(work: Work, batch_id: str) -> Footprint:
 
 
 def _need_places(work: Work, batch_id: str) -> None:
-    for place in work.session.scalars(select(Referral.place_code).where(Referral.batch_id == batch_id).distinct()):
-        work.need_place(place)
+    """A batch goes as a whole, so whoever takes it back must see every row and every referral of it."""
+    rows = select(ImportRow.place_code).where(ImportRow.batch_id == batch_id).distinct()
+    referrals = select(Referral.place_code).where(Referral.batch_id == batch_id).distinct()
+    places = {*work.session.scalars(rows), *work.session.scalars(referrals)}
+    if not all(work.actor.sees_place(place) for place in places):
+        raise NotPermitted(
+            "Some rows of this batch belong to places that are not yours.",
+            means="Nothing was changed.",
+            do="Ask a manager of the whole area to take the batch back.",
+        )
 
 
 def _kept(made: Footprint, reasons: Reasons) -> list[Kept]:

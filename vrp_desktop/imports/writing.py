@@ -120,6 +120,7 @@ class BatchWriter:
             "id": self.ids.next(),
             "batch_id": self.batch_id,
             "row_number": one.row.number,
+            "place_code": one.checked.place,
             "state": one.state.value,
             "reason_code": one.holds[0].code if one.holds else None,
             "reason": reason_of(one),

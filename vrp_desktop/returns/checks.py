@@ -118,7 +118,7 @@ def run_checks(
     found = [
         *_record_checks(session, ask),
         *_line_checks(lines),
-        *_held_rows(session),
+        *_held_rows(session, ask),
         *_supply_checks(supply),
         *(_change_checks(ask, lines) if is_comparable else ()),
     ]
@@ -175,8 +175,11 @@ def _change_checks(ask: Ask, lines: Sequence[Line]) -> Iterator[CheckResult]:
             yield CheckResult(f"CHANGE_{line.spec.code}", Grade.QUERY, sentence, line.spec.code)
 
 
-def _held_rows(session: Session) -> Iterator[CheckResult]:
-    held = session.scalar(select(func.count()).select_from(ImportRow).where(ImportRow.state == "HELD")) or 0
+def _held_rows(session: Session, ask: Ask) -> Iterator[CheckResult]:
+    waiting = select(func.count()).select_from(ImportRow).where(ImportRow.state == "HELD")
+    if ask.places is not None:
+        waiting = waiting.where(ImportRow.place_code.in_(ask.places))
+    held = session.scalar(waiting) or 0
     if held:
         yield CheckResult(
             "HELD_ROWS", Grade.QUERY, f"{held} rows of spreadsheets still wait on the intake desk.", field="imports"

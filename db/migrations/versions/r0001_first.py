@@ -575,6 +575,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("batch_id", sa.String(length=36), nullable=False),
         sa.Column("row_number", sa.Integer(), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("reason_code", sa.String(length=40), nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=False),
@@ -589,6 +590,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["batch_id"], ["import_batch.id"], name=op.f("fk_import_row_batch_id_import_batch")),
         sa.ForeignKeyConstraint(["likely_id"], ["person.id"], name=op.f("fk_import_row_likely_id_person")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_import_row_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_import_row_place_code_place")),
         sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name=op.f("fk_import_row_referral_id_referral")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
     )
@@ -598,6 +600,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_import_row_referral_id"), "import_row", ["referral_id"], unique=False)
     op.create_index(op.f("ix_import_row_row_digest"), "import_row", ["row_digest"], unique=False)
     op.create_index(op.f("ix_import_row_sent_digest"), "import_row", ["sent_digest"], unique=False)
+    op.create_index("ix_import_row_state_place_code", "import_row", ["state", "place_code"], unique=False)
     op.create_table(
         "panel_case",
         sa.Column("id", sa.String(length=36), nullable=False),
