@@ -60,8 +60,6 @@ class PanelCase(Versioned, Base):
     status_on: Mapped[date]
     redirect_reason: Mapped[Code | None]
     unmet_need: Mapped[str] = mapped_column(default="")
-    lead_agency: Mapped[AgencyCode | None]
-    lead_professional: Mapped[Short] = mapped_column(default="")
     review_due_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closure_reason: Mapped[Code | None]

@@ -3,6 +3,7 @@
 from db import (
     access,
     actions,
+    around,
     attachments,
     audit,
     conferences,
@@ -10,6 +11,7 @@ from db import (
     exports,
     imports,
     interventions,
+    links,
     panel,
     people,
     reference,
@@ -23,6 +25,7 @@ metadata = Base.metadata
 __all__ = [
     "access",
     "actions",
+    "around",
     "attachments",
     "audit",
     "conferences",
@@ -30,6 +33,7 @@ __all__ = [
     "exports",
     "imports",
     "interventions",
+    "links",
     "metadata",
     "panel",
     "people",

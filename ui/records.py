@@ -23,6 +23,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "panel_decision": ("case", "Decision"),
     "note": ("note", "Note"),
     "attachment": ("attachment", "File"),
+    "contact": ("person", "Someone around this child"),
+    "person_link": ("link", "Link between children"),
     "action": ("action", "Action"),
     "conference": ("conference", "Conference"),
     "intervention_referral": ("intervention", "Intervention"),

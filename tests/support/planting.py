@@ -9,11 +9,13 @@ for a line with the workspace still open, closes it and says `closed`.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from db.around import Contact
+from db.links import PersonLink
 from db.panel import PanelCase, PanelDecision, Referral
 from db.people import Person
 from tests.corpus.builders import csv_bytes
@@ -29,7 +31,11 @@ from vrp_desktop.imports.results import Taken
 from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel import forms
 from vrp_desktop.panel.partner_checks import record_check
+from vrp_desktop.people.around.commands import add_contact, edit_contact
+from vrp_desktop.people.around.forms import ContactForm, WayForm
 from vrp_desktop.people.commands import add_note, edit_note, edit_person
+from vrp_desktop.people.links.commands import add_link, end_link
+from vrp_desktop.people.links.forms import LinkForm
 from vrp_desktop.people.queries import notes_of, person_record
 from vrp_desktop.search import index
 
@@ -60,6 +66,7 @@ def plant(make: Making) -> Planted:
     make.do(edit_note, note_id, note.version, f"{NAME} was seen at school", DAY)
     case_id, decision_id = _plant_case(make, person_id)
     _plant_elsewhere(make, person_id, case_id)
+    _plant_around(make, person_id)
     for form, record_id in (("note", person_id), ("decide", case_id), ("decide", decision_id), ("refer", "new")):
         make.do(keep_draft, form, record_id, {"text": f"{NAME} and", "person": person_id})
     make.do(keep_draft, "person", "new", {"forenames": f"Tam {NAME}", "surname": "Madeup"})
@@ -83,8 +90,6 @@ def take_in(make: Making) -> Taken:
 
 
 def _rename(make: Making, person_id: str) -> None:
-    from dataclasses import replace
-
     record = make.see(person_record, person_id)
     form = replace(record.form, identifiers={"LOCAL": NAME}, former_names=(("Tam", NAME), ("Tamsin", NAME)))
     make.do(edit_person, person_id, make.version(Person, person_id), form, DAY)
@@ -122,6 +127,24 @@ def _plant_elsewhere(make: Making, person_id: str, case_id: str) -> None:
     make.action(date(2026, 12, 1), case_id=case_id, text=f"Ring {NAME}", owner_name=NAME)
     referral_id = make.intervention_referral(person_id, case_id=case_id)
     make.step(referral_id, "UNSUITABLE", date(2026, 9, 25), f"{NAME} is away")
+
+
+def _plant_around(make: Making, person_id: str) -> None:
+    """Among the people around the child, in a link, and where the child is around another child."""
+    known = ContactForm("MOTHER", f"Ada {NAME}", safe_contact="ONLY_THIS_WAY", safe_how=f"Ask for {NAME}")
+    contact_id = make.do(add_contact, person_id, replace(known, ways=(WayForm("EMAIL", f"{NAME}@example.org", NAME),)))
+    make.do(edit_contact, contact_id, make.version(Contact, contact_id), replace(known, job=NAME))
+    other_id = make.person("Kit")
+    beside = ContactForm("OTHER_CARER", f"Tam {NAME}", ways=(WayForm("ADDRESS", f"With {NAME}"),))
+    beside_id = make.do(add_contact, other_id, beside)
+    tied = ContactForm("OTHER_CARER", other_id=person_id, access_needs="HAS_NEEDS", access_note=f"{NAME} uses a lift")
+    make.do(edit_contact, beside_id, make.version(Contact, beside_id), tied)
+    link = LinkForm(
+        person_id, "AT_OCCURRENCE", "POLICE", DAY, mine="HARMED", theirs="WITNESS", occurrence=f"{NAME}/1",
+        happened_on=DAY, note=f"{NAME} said so",
+    )  # fmt: skip
+    link_id = make.do(add_link, other_id, link)
+    make.do(end_link, link_id, person_id, make.version(PersonLink, link_id), DAY, f"{NAME} said otherwise")
 
 
 def fail_with_the_name(report_folder: Path, clock: FixedClock) -> None:

@@ -310,7 +310,7 @@ class Move(FormDialog):
 
 
 class EditCase(FormDialog):
-    """The unmet need, and who leads."""
+    """The unmet need."""
 
     def __init__(self, desk: Desk, parent: QWidget, record: CaseRecord) -> None:
         fields = (
@@ -320,16 +320,8 @@ class EditCase(FormDialog):
                 lines=3,
                 help="Asked for where a service is open: what does the child still need?",
             ),
-            Choose(
-                name="lead_agency",
-                label="Lead agency",
-                options=desk.shelf.options("agencies", today_of(desk)),
-                half=True,
-            ),
-            Text(name="lead_professional", label="Lead professional", half=True),
         )
-        values = {name: getattr(record, name) for name in ("unmet_need", "lead_agency", "lead_professional")}
-        super().__init__(desk, "Need and lead", fields, parent, values=values)
+        super().__init__(desk, "The need", fields, parent, values={"unmet_need": record.unmet_need})
         self._record = record
 
     def send(self, values: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from ui.action import Action
 from ui.desk import Desk
+from ui.leads import LeadDialog
 from ui.navigation import PageSpec
 from ui.panel.dialogs import (
     Agree,
@@ -63,7 +64,7 @@ ALL = "All cases"
 class CasesPage(Page):
     """The list of panel cases."""
 
-    watches = ("panel_case", "referral", "person", "person_name", "trigger_event", "import_batch")
+    watches = ("panel_case", "referral", "person", "person_name", "trigger_event", "import_batch", "contact")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Panel cases")
@@ -106,7 +107,7 @@ class CasesPage(Page):
         self._refer(None)
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        deeds = ("screen", "decide", "close", "edit", "agree", "tell", "withdraw")
+        deeds = ("screen", "decide", "close", "edit", "lead", "agree", "tell", "withdraw")
         return (("new", self.new), *((deed, partial(self._on_asked, deed, "")) for deed in deeds))
 
     def _make_table(self) -> DataTable:
@@ -223,6 +224,8 @@ class CasesPage(Page):
                 return CloseCase(desk, self, record)
             case "edit":
                 return EditCase(desk, self, record)
+            case "lead":
+                return LeadDialog(desk, self, record.person_id, record.lead)
             case "answer":
                 return AnswerChecks(desk, self, record, detail)
             case "correct_check" | "remove_check":

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
+from ui.leads import lead_words
 from ui.panel.partner_checks import check_words
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
@@ -121,14 +122,20 @@ class CaseView(QObject):
                 self.desk,
                 [
                     ("Need that is not met", self.desk.view.text(record.unmet_need)),
-                    ("Lead agency", shelf.label("agencies", record.lead_agency)),
-                    ("Lead professional", self.desk.view.text(record.lead_professional)),
+                    ("Lead professional", lead_words(self.desk, record.lead) if record.lead else ""),
                     ("Not for the panel because", shelf.label("redirect_reasons", record.redirect_reason)),
                     ("Closed", self._closed(record)),
                 ],
             )
         )
-        self._deeds(inside, [("Edit need and lead", "edit", ""), ("Open the child's record", "person", "")])
+        self._deeds(
+            inside,
+            [
+                ("Edit the need", "edit", ""),
+                ("Change who leads", "lead", ""),
+                ("Open the child's record", "person", ""),
+            ],
+        )
         inside.addWidget(label("Steps", "label"))
         steps = [(british(step.reached_on), shelf.label("case_statuses", step.status)) for step in record.steps]
         inside.addWidget(facts(self.desk, steps))

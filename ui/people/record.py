@@ -27,12 +27,16 @@ from vrp_desktop.audit.events import EventRow
 from vrp_desktop.calendar import british
 from vrp_desktop.interventions.queries import interventions_timeline
 from vrp_desktop.panel.queries import CaseRow, cases_of, panel_timeline
+from vrp_desktop.people.around.queries import leads_timeline
 from vrp_desktop.people.forms import ESTIMATED, PersonForm
+from vrp_desktop.people.links.queries import links_timeline
 from vrp_desktop.people.queries import NoteRow, PersonRecord, notes_of, notes_timeline, person_record
 from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.returns.queries import WhyRow
 
 SUMMARY, TIMELINE, NOTES, COUNTED = range(4)
+STAYS_HERE = ("note", "attachment", "contact", "person_link")
+"""Kinds of the timeline that are shown on this record itself."""
 
 
 def whole_record(
@@ -45,6 +49,8 @@ def whole_record(
         *interventions_timeline(read, person_id),
         *actions_timeline(read, person_id),
         *attachments_timeline(read, person_id),
+        *leads_timeline(read, person_id),
+        *links_timeline(read, person_id),
     ]
     record, looked = person_record(read, person_id), who_looked(read, person_id)
     return record, cases_of(read, person_id), notes_of(read, person_id), entries, looked
@@ -122,7 +128,7 @@ class PersonView(QObject):
                 entry.on,
                 entry.heading,
                 self.desk.view.text(entry.detail) if entry.is_free_text else entry.detail,
-                kind=entry.kind if entry.kind not in ("note", "attachment") else "",
+                kind=entry.kind if entry.kind not in STAYS_HERE else "",
                 record_id=entry.record_id,
             )
             for entry in sorted(entries, key=_day, reverse=True)

@@ -15,10 +15,19 @@ _FREE_TEXT = frozenset(
         "reason",
         "rationale",
         "note",
+        "end_note",
         "disagreement",
         "unmet_need",
         "closure_note",
         "why_not",
+        "details",
+        "used_for",
+        "safe_how",
+        "safe_when",
+        "may_be_said",
+        "no_contact_reason",
+        "access_note",
+        "communication_note",
     }
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -61,6 +61,18 @@ def erase_values(session: Session, person_id: str) -> int:
         .values(values=None, salt=None),
     )
     return int(getattr(result, "rowcount", 0))
+
+
+def erase_record_values(session: Session, kind: str, record_ids: Iterable[str]) -> None:
+    """Clear the values kept of single records, where they say something of someone who is not their person."""
+    mine = (AuditChange.kind == kind, AuditChange.record_id.in_(sorted(record_ids)), AuditChange.values.is_not(None))
+    _run(session, update(AuditChange).where(*mine).values(values=None, salt=None))
+
+
+def records_once_of(session: Session, kind: str, person_id: str, owner_id: str) -> set[str]:
+    """The ids of records of a kind, beside a person, that belonged to an owner once, also those that are gone."""
+    told = (AuditChange.kind == kind, AuditChange.person_id == person_id, AuditChange.values.contains(owner_id))
+    return set(session.scalars(select(AuditChange.record_id).where(*told)))
 
 
 def _run(session: Session, statement: Any) -> Any:

@@ -180,11 +180,10 @@ def move_case(work: Work, case_id: str, version: int, status: str, on: date, not
 
 @command(Permission.EDIT_CASES)
 def edit_case(work: Work, case_id: str, version: int, form: CaseForm) -> None:
-    """Save the unmet need and who leads."""
+    """Save the unmet need. Who leads stands with the people around the child (`people.around.set_lead`)."""
     case = work.get(PanelCase, case_id, _CASE)
     check_version(case, version)
     case.unmet_need = form.unmet_need.strip()
-    case.lead_agency, case.lead_professional = form.lead_agency, form.lead_professional.strip()
     work.names("panel_case", case_id, case.place_code)
 
 

@@ -85,8 +85,6 @@ class CaseForm:
     """What stands on a case beside its steps."""
 
     unmet_need: str = ""
-    lead_agency: str | None = None
-    lead_professional: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import Outcome, why_record
 from vrp_desktop.panel import rules
 from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE
+from vrp_desktop.people.around.queries import LeadRow, lead_on
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, person_words, typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
@@ -173,8 +174,7 @@ class CaseRecord:
     next_statuses: tuple[str, ...]
     redirect_reason: str | None
     unmet_need: str
-    lead_agency: str | None
-    lead_professional: str
+    lead: LeadRow | None
     review_due_on: date | None
     closed_on: date | None
     closure_reason: str | None
@@ -290,8 +290,7 @@ def case_record(read: Read, case_id: str) -> CaseRecord:
         next_statuses=rules.next_statuses(lists, case.status),
         redirect_reason=case.redirect_reason,
         unmet_need="" if hide else case.unmet_need,
-        lead_agency=case.lead_agency,
-        lead_professional=case.lead_professional,
+        lead=lead_on(read, case.person_id, case.closed_on or read.today),
         review_due_on=case.review_due_on,
         closed_on=case.closed_on,
         closure_reason=case.closure_reason,

@@ -15,6 +15,7 @@ from db.people import PersonProfile as Profile
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid
+from vrp_desktop.people.around.finding import take_along
 from vrp_desktop.people.fingerprint import fingerprint_of
 from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm, check_person, index_words
 from vrp_desktop.people.living import kept_person
@@ -66,6 +67,7 @@ def edit_person(work: Work, person_id: str, version: int, form: PersonForm, chan
     work.need_place(form.place_code)
     if person.place_code != form.place_code:
         _take_notes_along(work, person_id, form.place_code)
+        take_along(work.session, person_id, form.place_code)
     person.born_on, person.born_basis, person.place_code = form.born_on, form.born_basis, form.place_code
     person.fingerprint = fingerprint_of(work.session, form)
     # The version rises even where only names or attributes change, so that two editors always meet.

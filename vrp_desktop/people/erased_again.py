@@ -1,4 +1,4 @@
-"""Erasing again, in a workspace restored from an older backup, who was erased since that backup was made."""
+"""Erasing again, in a workspace restored from an older backup, who was erased since: children, and people around."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from db.around import Contact
 from db.people import Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
+from vrp_desktop.people.around.commands import erase_contact
 from vrp_desktop.people.erasure import erase_person
 
 if TYPE_CHECKING:
@@ -25,9 +27,13 @@ def erase_again(workspace: Workspace, person_ids: Sequence[str]) -> int:
 @command(Permission.OWN_WORK)
 def erase_person_again(work: Work, person_id: str) -> bool:
     """The erasure was decided by who had the right; repeating it does not depend on who restores the backup."""
+    work.actor = replace(work.actor, places=None)
+    contact = work.session.get(Contact, person_id)
+    if contact is not None and contact.erased_at is None:
+        erase_contact(work, person_id, REASON)
+        return True
     person = work.session.get(Person, person_id)
     if person is None or person.erased_at is not None:
         return False
-    work.actor = replace(work.actor, places=None)
     erase_person(work, person_id, REASON)
     return True

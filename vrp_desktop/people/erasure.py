@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Date, Table, case, delete, func, or_, select, update
 
+from db.around import Contact, ContactWay
 from db.attachments import Attachment
 from db.drafts import Draft
 from db.people import DistinctPair, MatchKey, Note, Person, PersonIdentifier, PersonName
@@ -21,17 +22,19 @@ from vrp_desktop.access.work import Work
 from vrp_desktop.audit.chain import erase_values
 from vrp_desktop.calendar import Quarter, age_on
 from vrp_desktop.errors import Invalid
+from vrp_desktop.people.around.erasing import forget_as_contact
+from vrp_desktop.people.links.erasing import forget_links
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold
 
-REMOVED: Final = (PersonName, PersonIdentifier, Note, MatchKey, Attachment)
+REMOVED: Final = (PersonName, PersonIdentifier, Note, MatchKey, Attachment, ContactWay, Contact)
 """Tables whose rows of the person go altogether."""
 
 PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "person_profile": ("postcode", "school"),
     "referral": ("reason", "sender_reference"),
     "trigger_event": ("occurrence",),
-    "panel_case": ("unmet_need", "lead_professional", "closure_note", "leads_now"),
+    "panel_case": ("unmet_need", "closure_note", "leads_now"),
     "case_status": ("note",),
     "eligibility_answer": ("service", "lead_professional", "note"),
     "panel_decision": ("rationale", "owner_name", "disagreement"),
@@ -40,6 +43,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "told_about_panel": ("told_by", "why_not"),
     "case_review": ("note",),
     "intervention_status": ("reason",),
+    "person_link": ("occurrence", "note", "end_note"),
     "action": ("text", "owner_name", "undone_note"),
     "action_step": ("note",),
     "import_row": ("cells",),
@@ -76,6 +80,8 @@ def erase_person(work: Work, person_id: str, reason: str) -> None:
         table = metadata.tables[name]
         _run(work, update(table).where(table.c.person_id == person_id).values(_emptied(table, columns)))
     index.remove_person(work.session, person_id)
+    forget_as_contact(work, person_id)
+    forget_links(work, person_id)
     _forget_audit(work, person_id)
     work.names("person", person_id, person.place_code, reason.strip())
 

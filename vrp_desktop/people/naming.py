@@ -24,6 +24,31 @@ class PersonWords:
     surname: str
 
 
+class Standing(StrEnum):
+    """How far someone at the other end of a link may be named: seen, in a place that is not the reader's, or erased."""
+
+    SEEN = "seen"
+    ELSEWHERE = "elsewhere"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Someone at the other end of a link or among the people around a child. Only who is seen has names here."""
+
+    words: PersonWords
+    standing: Standing = Standing.SEEN
+
+    @property
+    def person_id(self) -> str:
+        return self.words.person_id
+
+    @property
+    def opens(self) -> bool:
+        """Whether the reader may open this one's record."""
+        return self.standing is Standing.SEEN
+
+
 def full_name(forenames: str, surname: str) -> str:
     """Forenames and surname as they are said."""
     return f"{forenames} {surname}".strip() or "Name not known"
@@ -39,6 +64,17 @@ def name_on_screen(person: PersonWords, view: View) -> str:
             return f"{initials} {person.code}".strip()
         case View.COVERED:
             return person.code
+
+
+def end_on_screen(end: End, view: View) -> str:
+    """The words for someone at the other end: a code alone where the place is not the reader's; never a lost name."""
+    match end.standing:
+        case Standing.SEEN:
+            return name_on_screen(end.words, view)
+        case Standing.ELSEWHERE:
+            return end.words.code
+        case Standing.ERASED:
+            return f"a person whose record was erased ({end.words.code})"
 
 
 def sorting_name(person: PersonWords) -> str:

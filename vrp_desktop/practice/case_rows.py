@@ -23,7 +23,7 @@ from vrp_desktop.practice.action_rows import write_action
 from vrp_desktop.practice.chance import Chance
 from vrp_desktop.practice.check_rows import write_checks
 from vrp_desktop.practice.ledger import Ledger
-from vrp_desktop.practice.plans import CasePlan, DecisionPlan, InterventionPlan
+from vrp_desktop.practice.plans import CasePlan, DecisionPlan, InterventionPlan, LeadPlan
 from vrp_desktop.practice.season import moment
 from vrp_desktop.practice.world import World
 
@@ -40,6 +40,7 @@ class _CaseWriter:
         self.ledger, self.world, self.plan = ledger, world, plan
         self.person_id, self.chance = person_id, chance
         self.case_id = ""
+        self.lead: LeadPlan | None = None
 
     def say(self, kind: str, about: str = "any") -> str:
         return self.world.sentences.say(self.chance, kind, about)
@@ -54,8 +55,11 @@ class _CaseWriter:
 
 def write_case(
     ledger: Ledger, world: World, plan: CasePlan, person_id: str, chance: Chance, programmes: dict[str, str]
-) -> None:
-    """The referral and all that hangs on it; `programmes` holds the child's last referral to each programme."""
+) -> LeadPlan | None:
+    """The referral and all that hangs on it; `programmes` holds the child's last referral to each programme.
+
+    Returns who leads from then on, where the case named somebody.
+    """
     writer = _CaseWriter(ledger, world, plan, person_id, chance)
     reason = _reason(writer)
     referral_id = _referral(writer, reason)
@@ -70,6 +74,7 @@ def write_case(
     for action in plan.actions:
         sitting_id = ledger.register.sittings[action.sitting.key] if action.sitting else None
         write_action(ledger, world, chance, action, sitting_id, plan.place, writer.case_id, person_id)
+    return writer.lead
 
 
 def _reason(writer: _CaseWriter) -> str:
@@ -113,6 +118,10 @@ def _case(writer: _CaseWriter, referral_id: str, reason: str) -> None:
     code = ledger.code("PC")
     closing = _closing_note(writer)
     leads_now = writer.say("leads") if plan.closure == "MOVED_TO_STATUTORY" else ""
+    need = writer.say("need") if plan.has_need else ""
+    if plan.has_lead:
+        decision = plan.decisions[-1]
+        writer.lead = LeadPlan(decision.owner, writer.name(), decision.on)
     writer.case_id = ledger.add(
         PanelCase,
         code=code,
@@ -122,9 +131,7 @@ def _case(writer: _CaseWriter, referral_id: str, reason: str) -> None:
         status=plan.status,
         status_on=plan.status_on,
         redirect_reason=plan.redirect,
-        unmet_need=writer.say("need") if plan.has_need else "",
-        lead_agency=plan.decisions[-1].owner if plan.has_lead else None,
-        lead_professional=writer.name() if plan.has_lead else "",
+        unmet_need=need,
         review_due_on=plan.comes_back_on,
         closed_on=plan.status_on if plan.closure else None,
         closure_reason=plan.closure,

@@ -9,9 +9,11 @@ from db.people import FOR_EVER, FROM_BIRTH, Note, Person, PersonIdentifier, Pers
 from vrp_desktop.people.fingerprint import fingerprint
 from vrp_desktop.people.forms import KNOWN, PROFILE_FIELDS, PersonForm, index_words
 from vrp_desktop.people.matching import blocking_keys
+from vrp_desktop.practice.around_rows import write_family, write_leads
 from vrp_desktop.practice.case_rows import write_case
 from vrp_desktop.practice.chance import Chance
 from vrp_desktop.practice.ledger import Ledger
+from vrp_desktop.practice.link_rows import write_links
 from vrp_desktop.practice.plans import ChildPlan
 from vrp_desktop.practice.season import ONE_DAY, moment
 from vrp_desktop.practice.world import World
@@ -23,8 +25,8 @@ _OPENS, _CLOSES = 8 * 60 + 30, 17 * 60
 _AFTER_TYPING: Final = 3
 
 
-def write_child(ledger: Ledger, world: World, plan: ChildPlan, chance: Chance) -> None:
-    """Everything about one child."""
+def write_child(ledger: Ledger, world: World, number: int, plan: ChildPlan, chance: Chance) -> None:
+    """Everything about child number N."""
     form = plan.form
     person_id, code = _person(ledger, plan, chance)
     _names(ledger, person_id, form)
@@ -34,9 +36,11 @@ def write_child(ledger: Ledger, world: World, plan: ChildPlan, chance: Chance) -
     ledger.add_keys(person_id, blocking_keys(form.candidate()))
     ledger.find_by("person", person_id, index_words(form, code), person_id, form.place_code)
     programmes: dict[str, str] = {}
-    for case in plan.cases:
-        write_case(ledger, world, case, person_id, chance, programmes)
+    leads = [write_case(ledger, world, case, person_id, chance, programmes) for case in plan.cases]
     _notes(ledger, world, plan, person_id, chance)
+    write_leads(ledger, plan, person_id, [lead for lead in leads if lead is not None])
+    write_family(ledger, world, number, plan, person_id)
+    write_links(ledger, world, number, plan, person_id)
 
 
 def _person(ledger: Ledger, plan: ChildPlan, chance: Chance) -> tuple[str, str]:

@@ -42,7 +42,7 @@ def add_practice_records(
     for total in totals:
         write_total(ledger, total)
     for number in children:
-        write_child(ledger, world, *plan_child(world, number))
+        write_child(ledger, world, number, *plan_child(world, number))
     for action in actions:
         write_board_action(ledger, world, action)
     ledger.write()

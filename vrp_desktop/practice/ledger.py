@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any, Final
 
 from db.actions import Action, ActionStep
+from db.around import Contact, ContactWay
 from db.base import Base
 from db.conferences import AgendaItem, Attendance, Conference
 from db.interventions import InterventionReferral, InterventionStatus, ProviderTotal
+from db.links import PersonLink
 from db.panel import (
     CaseReview,
     CaseStatus,
@@ -37,6 +39,9 @@ _ORDER: Final[tuple[type[Base], ...]] = (
     PersonIdentifier,
     MatchKey,
     Note,
+    Contact,
+    ContactWay,
+    PersonLink,
     Referral,
     TriggerEvent,
     PanelCase,
@@ -57,14 +62,24 @@ _ORDER: Final[tuple[type[Base], ...]] = (
 _IDS_AT_ONCE: Final = 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A child that is in the store: what a link to it needs to know."""
+
+    person_id: str
+    place: str
+    entered_on: date
+
+
 @dataclass(slots=True)
 class Register:
-    """What later rows must know of earlier ones: codes given out, sittings by their day, agendas so far."""
+    """What later rows must know of earlier ones: codes given out, sittings by day, agendas and children so far."""
 
     fingerprint_key: str
     codes: set[str] = field(default_factory=set)
     sittings: dict[tuple[str, date], str] = field(default_factory=dict)
     positions: Counter[str] = field(default_factory=Counter)
+    children: dict[int, Written] = field(default_factory=dict)
 
 
 class Ledger:

@@ -50,6 +50,15 @@ class DecisionPlan:
     further: list[tuple[str | None, str | None]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class LeadPlan:
+    """Who leads the work with a child from a day on."""
+
+    agency: str
+    name: str
+    on: date
+
+
 @dataclass(slots=True)
 class ReviewPlan:
     """A review: due, and held where it was."""

@@ -22,12 +22,17 @@ OPEN_LISTS: Final = frozenset(
     {
         "agencies",
         "closure_reasons",
+        "contact_ways",
         "delivery_models",
         "forums",
         "identification_sources",
+        "languages",
         "legal_gateways",
+        "link_roles",
+        "link_types",
         "offence_kinds",
         "redirect_reasons",
+        "relationships",
         "session_types",
     }
 )
@@ -47,7 +52,17 @@ FORUM_KINDS: Final = {
     "group": "Group",
 }
 _KINDS: Final = {"agencies": AGENCY_KINDS, "forums": FORUM_KINDS}
-_TITLES: Final = {"send_statuses": "SEND statuses", "yes_no_known": "Yes, no, not known", "sex": "Sex"}
+_TITLES: Final = {
+    "contact_ways": "Ways to contact",
+    "link_roles": "Parts in an occurrence",
+    "link_types": "Links between children",
+    "needs_answers": "Needs: has, has none",
+    "relationships": "People around a child",
+    "send_statuses": "SEND statuses",
+    "sex": "Sex",
+    "yes_no_asked": "Yes, no, not asked",
+    "yes_no_known": "Yes, no, not known",
+}
 _SHORT_MARKS: Final = {
     Mark.STATED.value: "Stated",
     Mark.INFERRED.value: "Inferred",

@@ -66,6 +66,12 @@ def move(session: Session, kind: str, record_id: str, place_code: str | None) ->
     session.execute(found.values(place_code=place_code).execution_options(synchronize_session=False))
 
 
+def move_of_person(session: Session, kind: str, person_id: str, place_code: str | None) -> None:
+    """Let all records of a kind that lead to one person be found in another place."""
+    found = update(SearchEntry).where(SearchEntry.person_id == person_id, SearchEntry.kind == kind)
+    session.execute(found.values(place_code=place_code).execution_options(synchronize_session=False))
+
+
 def remove(session: Session, kind: str, record_id: str) -> None:
     """Forget a record."""
     found = delete(SearchEntry).where(SearchEntry.record_id == record_id, SearchEntry.kind == kind)
@@ -95,7 +101,7 @@ def _statement(dialect: str, by_place: bool, with_text: bool) -> Any:
     """Who may not read free text finds nothing by it: a hit alone would tell what a note says."""
     template = _SQLITE if dialect == "sqlite" else _POSTGRESQL
     places = "AND e.place_code IN :places" if by_place else ""
-    kinds = "" if with_text else "AND e.kind = 'person'"
+    kinds = "" if with_text else "AND e.kind IN ('person', 'contact')"
     statement = text(template.format(places=f"{places} {kinds}"))
     return statement.bindparams(bindparam("places", expanding=True)) if by_place else statement
 

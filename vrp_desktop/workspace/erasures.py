@@ -1,4 +1,4 @@
-"""The list of erased children beside the store, so that restoring an older backup does not bring them back.
+"""The list of who was erased, beside the store, so that restoring an older backup does not bring them back.
 
 It holds ids, which say nothing of a name, and a digest keyed by the workspace's own secret, which every backup of it
 knows: nobody can have a child erased by writing into the folder.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from db.access import WorkspaceFact
+from db.around import Contact
 from db.files import write_atomically
 from db.people import Person
 from db.problems import StoreProblem
@@ -78,4 +79,5 @@ def _seal(ids: Iterable[str], secret: str) -> str:
 def _erased(read: Read) -> tuple[set[str], str]:
     fact = read.session.get(WorkspaceFact, FINGERPRINT_KEY)
     ids = set(read.session.scalars(select(Person.id).where(Person.erased_at.is_not(None))))
+    ids |= set(read.session.scalars(select(Contact.id).where(Contact.erased_at.is_not(None))))
     return ids, str(fact.value) if fact else ""

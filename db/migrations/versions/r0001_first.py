@@ -351,6 +351,44 @@ def upgrade() -> None:
     op.create_index(op.f("ix_conference_held_on"), "conference", ["held_on"], unique=False)
     op.create_index(op.f("ix_conference_place_code"), "conference", ["place_code"], unique=False)
     op.create_table(
+        "contact",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("other_id", sa.String(length=36), nullable=True),
+        sa.Column("relationship", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=True),
+        sa.Column("job", sa.String(length=200), nullable=False),
+        sa.Column("parental_responsibility", sa.String(length=40), nullable=True),
+        sa.Column("lives_with", sa.String(length=40), nullable=True),
+        sa.Column("safe_contact", sa.String(length=40), nullable=True),
+        sa.Column("safe_how", sa.String(), nullable=False),
+        sa.Column("safe_when", sa.String(length=200), nullable=False),
+        sa.Column("may_be_said", sa.String(), nullable=False),
+        sa.Column("no_contact_reason", sa.String(), nullable=False),
+        sa.Column("language", sa.String(length=40), nullable=True),
+        sa.Column("language_note", sa.String(length=200), nullable=False),
+        sa.Column("interpreter", sa.String(length=40), nullable=True),
+        sa.Column("access_needs", sa.String(length=40), nullable=True),
+        sa.Column("access_note", sa.String(), nullable=False),
+        sa.Column("communication_needs", sa.String(length=40), nullable=True),
+        sa.Column("communication_note", sa.String(), nullable=False),
+        sa.Column("source_agency", sa.String(length=40), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_contact_agency_code_agency")),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_contact_other_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_person_id_person")),
+        sa.ForeignKeyConstraint(["source_agency"], ["agency.code"], name=op.f("fk_contact_source_agency_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    op.create_index(op.f("ix_contact_other_id"), "contact", ["other_id"], unique=False)
+    op.create_index(op.f("ix_contact_person_id"), "contact", ["person_id"], unique=False)
+    op.create_table(
         "distinct_pair",
         sa.Column("first_id", sa.String(length=36), nullable=False),
         sa.Column("second_id", sa.String(length=36), nullable=False),
@@ -419,6 +457,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_identifier_person_id"), "person_identifier", ["person_id"], unique=False)
     op.create_index("ix_person_identifier_value", "person_identifier", ["kind", "value"], unique=False)
+    op.create_table(
+        "person_link",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=True),
+        sa.Column("other_id", sa.String(length=36), nullable=False),
+        sa.Column("other_role", sa.String(length=40), nullable=True),
+        sa.Column("occurrence", sa.String(length=200), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("source_agency", sa.String(length=40), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("end_note", sa.String(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_person_link_other_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_link_person_id_person")),
+        sa.ForeignKeyConstraint(["source_agency"], ["agency.code"], name=op.f("fk_person_link_source_agency_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_link")),
+    )
+    op.create_index(op.f("ix_person_link_other_id"), "person_link", ["other_id"], unique=False)
+    op.create_index(op.f("ix_person_link_person_id"), "person_link", ["person_id"], unique=False)
     op.create_table(
         "person_name",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -571,6 +634,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("conference_id", "agency_code", name=op.f("uq_attendance_conference_id_agency_code")),
     )
     op.create_table(
+        "contact_way",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("contact_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("details", sa.String(length=400), nullable=False),
+        sa.Column("used_for", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_contact_way_contact_id_contact")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contact_way_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_way")),
+    )
+    op.create_index(op.f("ix_contact_way_contact_id"), "contact_way", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_contact_way_person_id"), "contact_way", ["person_id"], unique=False)
+    op.create_table(
         "import_row",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("batch_id", sa.String(length=36), nullable=False),
@@ -612,15 +690,12 @@ def upgrade() -> None:
         sa.Column("status_on", sa.Date(), nullable=False),
         sa.Column("redirect_reason", sa.String(length=40), nullable=True),
         sa.Column("unmet_need", sa.String(), nullable=False),
-        sa.Column("lead_agency", sa.String(length=40), nullable=True),
-        sa.Column("lead_professional", sa.String(length=200), nullable=False),
         sa.Column("review_due_on", sa.Date(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("closure_reason", sa.String(length=40), nullable=True),
         sa.Column("closure_note", sa.String(), nullable=False),
         sa.Column("leads_now", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["lead_agency"], ["agency.code"], name=op.f("fk_panel_case_lead_agency_agency")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_panel_case_person_id_person")),
         sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_panel_case_place_code_place")),
         sa.ForeignKeyConstraint(["referral_id"], ["referral.id"], name=op.f("fk_panel_case_referral_id_referral")),
