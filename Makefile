@@ -14,6 +14,9 @@ JOURNEY := .venv/.system-journey
 # A window where there is a display (macOS always has one); pictures in a folder where there is none.
 SCREEN := $(if $(filter Darwin,$(shell uname -s))$(DISPLAY)$(WAYLAND_DISPLAY),$(WINDOW),$(OFFSCREEN))
 
+# Where it is set, every process of the tests and of the bench would compile all of our sources anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test lint journey soak bench venv clean
 .NOTPARALLEL:
 

@@ -38,11 +38,15 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False, selectable: boo
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet looks at, and let it look again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+    """Set a property that the style sheet looks at, and let it look again where it has looked before."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    # Asking for the style costs the first window 10 ms: Qt makes all of its enumerations then.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
 
 
 def push_button(theme: Theme, text: str, icon: str = "", kind: str = "", tip: str = "") -> QPushButton:
