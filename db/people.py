@@ -17,7 +17,10 @@ FROM_BIRTH = date(1900, 1, 1)
 
 
 class Person(Versioned, Base):
-    """A child, young person or adult. `code` is steady and says nothing of the name."""
+    """A child, young person or adult. `code` is steady and says nothing of the name.
+
+    `merged_into_id` points from a record that was merged to the one that carries on, however many merges lie between.
+    """
 
     __tablename__ = "person"
 
@@ -29,6 +32,7 @@ class Person(Versioned, Base):
     entered_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
     fingerprint: Mapped[str | None] = mapped_column(String(64), index=True)
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
 
 
 class PersonName(Base):
@@ -85,6 +89,17 @@ class MatchKey(Base):
 
     key: Mapped[str] = mapped_column(String(60), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class LikelyPair(Base):
+    """Two records that may be of one child, ids in order; worked out from the match keys, never typed."""
+
+    __tablename__ = "likely_pair"
+    __audited__ = False
+
+    first_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    second_id: Mapped[str] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    score: Mapped[int] = mapped_column(index=True)
 
 
 class DistinctPair(Base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 _SYMBOLS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -57,3 +57,8 @@ class IdSource:
     def new_code(self, prefix: str, length: int = 7) -> str:
         """A code such as YP-7K3M9QX: no look-alike letters, nothing of the name in it."""
         return prefix + "-" + "".join(self._chance.choices(_SYMBOLS, k=length))
+
+
+def made_at(record_id: str) -> datetime:
+    """The moment a record was made: a UUIDv7 begins with it (RFC 9562)."""
+    return datetime.fromtimestamp((uuid.UUID(record_id).int >> 80) / 1000, UTC)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
+from db.people import Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read
 from vrp_desktop.audit import events as audit
@@ -52,8 +55,9 @@ def event_changes(read: Read, seq: int) -> list[ChangeRow]:
 
 
 def who_looked(read: Read, person_id: str, limit: int = 50) -> list[EventRow]:
-    """Who opened or changed a child's record, newest first: shown on the record itself (M16)."""
-    return audit.events(read.session, record_id=person_id, limit=limit)
+    """Who opened or changed a child's record, and any merged into it, newest first: shown on the record (M16)."""
+    merged = read.session.scalars(select(Person.id).where(Person.merged_into_id == person_id))
+    return audit.events(read.session, record_ids=(person_id, *merged), limit=limit)
 
 
 def _without_text(row: ChangeRow) -> ChangeRow:

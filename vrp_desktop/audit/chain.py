@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from db.audit import AuditChange, AuditEvent
 from vrp_desktop.audit.capture import GENESIS, REASON, EventHead, change_digest, digest_of_changes, event_hash
+
+_AT_ONCE: Final = 500
 
 
 def head_of_chain(session: Session) -> str:
@@ -45,22 +47,27 @@ def check_chain(session: Session) -> Iterator[str]:
         yield "The audit holds changes of events that are not there."
 
 
-def erase_values(session: Session, person_id: str) -> int:
-    """Clear the values and salts kept for one person; the chain still verifies. Returns how many changes it touched."""
-    told = select(AuditChange.seq).where(AuditChange.person_id == person_id, AuditChange.kind == REASON)
-    seqs = sorted(set(session.scalars(told)))
-    # A reason that touched several people stands with each of them: it goes with the first who is erased.
-    for seq in seqs:
-        _run(session, update(AuditEvent).where(AuditEvent.seq == seq).values(reason=""))
-        mine = (AuditChange.seq == seq, AuditChange.kind == REASON)
-        _run(session, update(AuditChange).where(*mine).values(values=None, salt=None))
-    result = _run(
-        session,
-        update(AuditChange)
-        .where(AuditChange.person_id == person_id, AuditChange.values.is_not(None))
-        .values(values=None, salt=None),
-    )
-    return int(getattr(result, "rowcount", 0))
+def erase_values(session: Session, person_id: str, record_ids: Iterable[str] = ()) -> int:
+    """Clear the values and salts kept for one person; the chain still verifies. Returns how many changes it touched.
+
+    `record_ids` are records of the person that were, for a time, kept under another's id.
+    """
+    cleared = 0
+    for mine in (AuditChange.person_id == person_id, *_any_of(sorted(record_ids))):
+        told = select(AuditChange.seq).where(mine, AuditChange.kind == REASON)
+        # A reason that touched several people stands with each of them: it goes with the first who is erased.
+        for seq in sorted(set(session.scalars(told))):
+            _run(session, update(AuditEvent).where(AuditEvent.seq == seq).values(reason=""))
+            reasons = (AuditChange.seq == seq, AuditChange.kind == REASON)
+            _run(session, update(AuditChange).where(*reasons).values(values=None, salt=None))
+        kept = update(AuditChange).where(mine, AuditChange.values.is_not(None))
+        cleared += int(getattr(_run(session, kept.values(values=None, salt=None)), "rowcount", 0))
+    return cleared
+
+
+def _any_of(record_ids: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    for start in range(0, len(record_ids), _AT_ONCE):
+        yield AuditChange.record_id.in_(record_ids[start : start + _AT_ONCE])
 
 
 def erase_record_values(session: Session, kind: str, record_ids: Iterable[str]) -> None:

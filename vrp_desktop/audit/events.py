@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,10 +43,10 @@ class ChangeRow:
 
 
 def events(
-    session: Session, typed: str = "", *, record_id: str = "", offset: int = 0, limit: int = 200
+    session: Session, typed: str = "", *, record_ids: Sequence[str] = (), offset: int = 0, limit: int = 200
 ) -> list[EventRow]:
     """Events, newest first; those of one record, or whose deed, user or reason holds what is typed."""
-    statement = select(AuditEvent).where(*_conditions(typed, record_id)).order_by(AuditEvent.seq.desc())
+    statement = select(AuditEvent).where(*_conditions(typed, record_ids)).order_by(AuditEvent.seq.desc())
     return [
         EventRow(
             e.seq, e.at, e.deed, e.user_name, e.on_behalf_of, e.kind, e.record_id, e.place_code, e.reason, e.changes
@@ -55,9 +55,9 @@ def events(
     ]
 
 
-def events_count(session: Session, typed: str = "", *, record_id: str = "") -> int:
+def events_count(session: Session, typed: str = "", *, record_ids: Sequence[str] = ()) -> int:
     """How many events the list holds."""
-    return session.scalar(select(func.count()).select_from(AuditEvent).where(*_conditions(typed, record_id))) or 0
+    return session.scalar(select(func.count()).select_from(AuditEvent).where(*_conditions(typed, record_ids))) or 0
 
 
 def changes_of_event(session: Session, seq: int, limit: int = 200) -> list[ChangeRow]:
@@ -76,10 +76,10 @@ def _values(text: str | None) -> Mapping[str, tuple[Any, Any]] | None:
     return {name: (pair[0], pair[1]) for name, pair in json.loads(text).items()}
 
 
-def _conditions(typed: str, record_id: str) -> list[Any]:
+def _conditions(typed: str, record_ids: Sequence[str]) -> list[Any]:
     found: list[Any] = []
-    if record_id:
-        found.append(AuditEvent.record_id == record_id)
+    if record_ids:
+        found.append(AuditEvent.record_id.in_(record_ids))
     for word in typed.split():
         like = f"%{word.replace(' ', '_')}%"
         found.append(or_(AuditEvent.deed.ilike(like), AuditEvent.user_name.ilike(like), AuditEvent.reason.ilike(like)))

@@ -11,7 +11,7 @@ from sqlalchemy import Table, select
 
 from db.audit import AuditChange, AuditEvent
 from db.panel import CaseStatus, PanelCase, Referral, SupportAgreement, TriggerEvent
-from db.people import DistinctPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
+from db.people import DistinctPair, LikelyPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
 from db.returns import ReturnEvidence
 from db.schema import metadata
 from vrp_desktop.access.work import Work
@@ -35,6 +35,7 @@ _OWN: Final = frozenset(
         PersonProfile,
         PersonIdentifier,
         MatchKey,
+        LikelyPair,
         DistinctPair,
     )
 )

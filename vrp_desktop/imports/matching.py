@@ -112,7 +112,11 @@ class Matcher:
         self._by_key.clear()
         self._briefs.clear()
         columns = (MatchKey.key, Person.id, Person.born_on, Person.born_basis, Person.place_code)
-        statement = select(*columns).join(Person, Person.id == MatchKey.person_id).where(Person.erased_at.is_(None))
+        statement = (
+            select(*columns)
+            .join(Person, Person.id == MatchKey.person_id)
+            .where(Person.erased_at.is_(None), Person.merged_into_id.is_(None))
+        )
         for start in range(0, len(keys), _KEYS_AT_ONCE):
             chunk = keys[start : start + _KEYS_AT_ONCE]
             for key, person_id, born_on, basis, place in self.read.session.execute(

@@ -10,7 +10,7 @@ from sqlalchemy import delete, or_, select
 
 from db.imports import ImportBatch, ImportRow
 from db.panel import CaseStatus, PanelCase, Referral, SupportAgreement, TriggerEvent
-from db.people import DistinctPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
+from db.people import DistinctPair, LikelyPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
 from db.search import SearchEntry
 from vrp_desktop.access.work import Work
 from vrp_desktop.errors import NotPermitted, RuleBroken
@@ -142,13 +142,15 @@ def _remove_people(work: Work, people: Sequence[str]) -> None:
     either = or_(DistinctPair.first_id.in_(people), DistinctPair.second_id.in_(people))
     for pair in work.session.scalars(select(DistinctPair).where(either)):
         work.session.delete(pair)
+    _forget(work, LikelyPair.first_id, people)
+    _forget(work, LikelyPair.second_id, people)
     work.bulk_remove(Person, "id", people)
     _forget(work, SearchEntry.person_id, people)
 
 
 def _forget(work: Work, column: Any, values: Sequence[str]) -> None:
-    """Let records be found no more."""
-    chosen = delete(SearchEntry).where(column.in_(values))
+    """Let records be found, or held to be alike, no more."""
+    chosen = delete(column.class_).where(column.in_(values))
     work.session.execute(chosen.execution_options(synchronize_session=False))
 
 

@@ -135,24 +135,29 @@ def review_held_on_time() -> Condition:
 
 
 def is_repeat() -> Condition:
-    """Another referral of the same child in the 12 months before; an erased child is known by the fingerprint."""
+    """Another referral of the same child in the 12 months before; an erased child is known by the fingerprint.
+
+    A child whose records were merged is known by the fingerprint of each of them.
+    """
     by_person = _earlier_referral(aliased(Referral), lambda earlier: earlier.person_id == Referral.person_id)
-    namesake = aliased(Person)
-    by_fingerprint = (
-        select(namesake.id)
-        .where(
-            namesake.fingerprint == Person.fingerprint,
-            _earlier_referral(aliased(Referral), lambda earlier: earlier.person_id == namesake.id, namesake),
-        )
-        .correlate(Referral, Person)
-        .exists()
-    )
+    merged = aliased(Person)
+    of_merged = select(merged.fingerprint).where(merged.merged_into_id == Person.id).correlate(Person)
+    by_fingerprint = _earlier_namesake(lambda namesake: namesake.fingerprint == Person.fingerprint)
+    by_merged = _earlier_namesake(lambda namesake: namesake.fingerprint.in_(of_merged))
     return Condition(
         code="repeat",
-        test=or_(by_person, by_fingerprint),
+        test=or_(by_person, by_fingerprint, by_merged),
         passed="Referred before, within the last 12 months.",
         failed="Not referred before within 12 months.",
     )
+
+
+def _earlier_namesake(is_namesake: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Whether someone of the same fingerprint, or the record that one was merged into, was referred before."""
+    namesake = aliased(Person)
+    whose = func.coalesce(namesake.merged_into_id, namesake.id)
+    earlier = _earlier_referral(aliased(Referral), lambda referral: referral.person_id == whose, namesake)
+    return select(namesake.id).where(is_namesake(namesake), earlier).correlate(Referral, Person).exists()
 
 
 def _earlier_referral(earlier: Any, of_whom: Callable[[Any], Any], *correlated: Any) -> ColumnElement[bool]:
@@ -202,8 +207,10 @@ def _stands(event: Any) -> ColumnElement[bool]:
 
 
 def _number_of_events() -> ColumnElement[Any]:
+    """Two entries of one occurrence are one event, as they are where records of one child were merged."""
+    occurrence = func.coalesce(func.nullif(TriggerEvent.occurrence, ""), TriggerEvent.id)
     return (
-        select(func.count())
+        select(func.count(occurrence.distinct()))
         .where(TriggerEvent.person_id == Referral.person_id, TriggerEvent.named_on <= Referral.referred_on)
         .where(_stands(TriggerEvent))
         .correlate(Referral)

@@ -12,6 +12,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.people.around.commands import erase_contact
 from vrp_desktop.people.erasure import erase_person
+from vrp_desktop.people.merging import standing_merge_of, undo_merge
 
 if TYPE_CHECKING:
     from vrp_desktop.workspace.workspace import Workspace
@@ -35,5 +36,9 @@ def erase_person_again(work: Work, person_id: str) -> bool:
     person = work.session.get(Person, person_id)
     if person is None or person.erased_at is not None:
         return False
+    merge = standing_merge_of(work, person_id)
+    if merge is not None:
+        # Whoever was erased alone had been taken out of the merge first; the older backup does not know that yet.
+        undo_merge(work, merge.id, REASON)
     erase_person(work, person_id, REASON)
     return True

@@ -15,15 +15,16 @@ from sqlalchemy import Column, Date, Table, case, delete, func, or_, select, upd
 from db.around import Contact, ContactWay
 from db.attachments import Attachment
 from db.drafts import Draft
-from db.people import DistinctPair, MatchKey, Note, Person, PersonIdentifier, PersonName
+from db.people import DistinctPair, LikelyPair, MatchKey, Note, Person, PersonIdentifier, PersonName
 from db.schema import metadata
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.audit.chain import erase_values
 from vrp_desktop.calendar import Quarter, age_on
-from vrp_desktop.errors import Invalid
+from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.people.around.erasing import forget_as_contact
 from vrp_desktop.people.links.erasing import forget_links
+from vrp_desktop.people.filing import merged_into
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold
 
@@ -47,6 +48,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "action": ("text", "owner_name", "undone_note"),
     "action_step": ("note",),
     "import_row": ("cells",),
+    "person_merge": ("reason", "details", "undone_reason"),
 }
 """Columns that are emptied: free text, and what points at one child."""
 
@@ -61,29 +63,46 @@ _WAITED: Final = "The record that this row may have belonged to was erased."
 
 @command(Permission.ERASE)
 def erase_person(work: Work, person_id: str, reason: str) -> None:
-    """Erase everything that says who a child is. It cannot be undone, except by a backup made before."""
+    """Erase everything that says who a child is, records merged into this one too. Only an older backup undoes it."""
     if not reason.strip():
         raise Invalid({"reason": "Say why this record is erased."})
     person = work.get(Person, person_id, "child or young person")
-    names = _folded_names(work, person_id)
-    _forget_drafts(work, person_id, names)
-    _forget_waiting_rows(work, person_id, names)
+    if person.merged_into_id is not None:
+        carries_on = work.session.get_one(Person, person.merged_into_id)
+        raise RuleBroken(
+            f"This record was merged into {carries_on.code}.",
+            means="Nothing was erased.",
+            do=f"Erase {carries_on.code}, which erases both, or undo the merge first.",
+        )
+    everyone = [person, *merged_into(work.session, person_id)]
+    for one in everyone:
+        _erase(work, one)
+    for one in everyone:
+        _forget_audit(work, one.id)
+    work.names("person", person_id, person.place_code, reason.strip())
+
+
+def _erase(work: Work, person: Person) -> None:
+    names = _folded_names(work, person.id)
+    _forget_drafts(work, person.id, names)
+    _forget_waiting_rows(work, person.id, names)
     person.born_on = _blurred(work, person)
     person.born_basis = "ESTIMATED" if person.born_on else person.born_basis
     person.erased_at = work.now
     work.session.flush()
     for removed in REMOVED:
-        _run(work, delete(removed).where(removed.person_id == person_id))
-    either = or_(DistinctPair.first_id == person_id, DistinctPair.second_id == person_id)
-    _run(work, delete(DistinctPair).where(either))
+        _run(work, delete(removed).where(removed.person_id == person.id))
+    for pair in (DistinctPair, LikelyPair):
+        _run(work, delete(pair).where(or_(pair.first_id == person.id, pair.second_id == person.id)))
     for name, columns in PERSONAL.items():
         table = metadata.tables[name]
-        _run(work, update(table).where(table.c.person_id == person_id).values(_emptied(table, columns)))
-    index.remove_person(work.session, person_id)
-    forget_as_contact(work, person_id)
-    forget_links(work, person_id)
-    _forget_audit(work, person_id)
-    work.names("person", person_id, person.place_code, reason.strip())
+        _run(work, update(table).where(table.c.person_id == person.id).values(_emptied(table, columns)))
+    merges = metadata.tables["person_merge"]
+    mine = update(merges).where(merges.c.merged_id == person.id)
+    _run(work, mine.values(_emptied(merges, PERSONAL["person_merge"])))
+    index.remove_person(work.session, person.id)
+    forget_as_contact(work, person.id)
+    forget_links(work, person.id)
 
 
 def _folded_names(work: Work, person_id: str) -> list[frozenset[str]]:
@@ -147,8 +166,11 @@ def _emptied(table: Table, columns: Iterable[str]) -> dict[str, Any]:
 
 
 def _forget_audit(work: Work, person_id: str) -> None:
-    """Clear the audit's values of this person; this deed's own change would hold the birth date, so it goes too."""
-    erase_values(work.session, person_id)
+    """Clear the audit's values of this person; this deed's own change would hold the birth date, so it goes too.
+
+    What was written on a record while it hung on another child, under a merge that was undone, goes with the record.
+    """
+    erase_values(work.session, person_id, _record_ids(work, person_id))
     work.capture.forget_values(person_id)
 
 

@@ -107,16 +107,23 @@ def people_page(
 
 def people_count(read: Read, typed: str = "", *, place: str | None = None) -> int:
     """How many people the list holds for what is typed."""
-    statement = select(func.count()).select_from(Person).where(Person.erased_at.is_(None), *_limits(read, typed, place))
+    statement = select(func.count()).select_from(Person).where(*_limits(read, typed, place))
     return read.session.scalar(statement, typed_parameters(read, typed)) or 0
 
 
 def person_row(read: Read, person_id: str) -> PersonRow | None:
     """One person's line, or None."""
-    found = read.session.execute(
-        _rows_statement(read, "").where(Person.id == person_id), typed_parameters(read, "")
-    ).first()
-    return None if found is None else _row(found, read.today)
+    return person_rows(read, [person_id]).get(person_id)
+
+
+def person_rows(read: Read, person_ids: Sequence[str]) -> dict[str, PersonRow]:
+    """The lines of several people, of those whom the reader sees."""
+    found: dict[str, PersonRow] = {}
+    for start in range(0, len(person_ids), 500):
+        some = _rows_statement(read, "").where(Person.id.in_(person_ids[start : start + 500]))
+        for row in read.session.execute(some, typed_parameters(read, "")):
+            found[row.id] = _row(row, read.today)
+    return found
 
 
 def person_words(read: Read, person_ids: Sequence[str]) -> dict[str, PersonWords]:
@@ -225,20 +232,15 @@ def candidates(read: Read, ids: Sequence[str]) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     for start in range(0, len(ids), 400):
         chunk = ids[start : start + 400]
-        names: dict[str, list[tuple[str, str]]] = {}
-        for name in read.session.execute(
-            select(PersonName.person_id, PersonName.forenames, PersonName.surname)
-            .where(PersonName.person_id.in_(chunk))
-            .order_by(PersonName.kind)
-        ):
-            names.setdefault(name.person_id, []).append((name.forenames, name.surname))
-        identifiers: dict[str, dict[str, str]] = {}
-        for item in read.session.scalars(select(PersonIdentifier).where(PersonIdentifier.person_id.in_(chunk))):
-            identifiers.setdefault(item.person_id, {})[item.kind] = item.value
+        merged = select(Person.id, Person.merged_into_id).where(Person.merged_into_id.in_(chunk))
+        whose = {person_id: person_id for person_id in chunk}
+        whose |= {person_id: str(into) for person_id, into in read.session.execute(merged)}
+        everyone = sorted(whose, key=lambda person_id: (person_id != whose[person_id], person_id))
+        names, identifiers = _names_of(read, everyone, whose), _identifiers_of(read, everyone, whose)
         statement = (
             select(Person.id, Person.born_on, Person.born_basis, Profile.sex, Profile.postcode, Profile.school)
             .outerjoin(Profile, (Profile.person_id == Person.id) & (Profile.until_on == FOR_EVER))
-            .where(Person.id.in_(chunk), Person.erased_at.is_(None))
+            .where(Person.id.in_(chunk), Person.erased_at.is_(None), Person.merged_into_id.is_(None))
         )
         for row in read.session.execute(statement):
             found[row.id] = Candidate(
@@ -250,6 +252,29 @@ def candidates(read: Read, ids: Sequence[str]) -> dict[str, Candidate]:
                 school=row.school,
                 identifiers=identifiers.get(row.id, {}),
             )
+    return found
+
+
+def _names_of(read: Read, ids: Sequence[str], whose: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Everyone's names, the present one first; those of records merged into someone come after their own."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    by_person: dict[str, list[tuple[str, str]]] = {}
+    wanted = select(PersonName.person_id, PersonName.forenames, PersonName.surname)
+    wanted = wanted.where(PersonName.person_id.in_(ids)).order_by(PersonName.kind)
+    for name in read.session.execute(wanted):
+        by_person.setdefault(name.person_id, []).append((name.forenames, name.surname))
+    for person_id in ids:
+        found.setdefault(whose[person_id], []).extend(by_person.get(person_id, ()))
+    return found
+
+
+def _identifiers_of(read: Read, ids: Sequence[str], whose: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Everyone's identifiers; one of a record merged into someone fills a gap only."""
+    found: dict[str, dict[str, str]] = {}
+    rows = list(read.session.scalars(select(PersonIdentifier).where(PersonIdentifier.person_id.in_(ids))))
+    place = {person_id: at for at, person_id in enumerate(ids)}
+    for item in sorted(rows, key=lambda row: place[row.person_id]):
+        found.setdefault(whose[item.person_id], {}).setdefault(item.kind, item.value)
     return found
 
 
@@ -275,12 +300,14 @@ def _rows_statement(read: Read, typed: str, place: str | None = None) -> Select[
         .select_from(PersonName)
         .join(Person, Person.id == PersonName.person_id)
         .join(Profile, (Profile.person_id == Person.id) & (Profile.until_on == FOR_EVER))
-        .where(PersonName.kind == "CURRENT", Person.erased_at.is_(None), *_limits(read, typed, place))
+        .where(PersonName.kind == "CURRENT", *_limits(read, typed, place))
     )
 
 
 def _limits(read: Read, typed: str, place: str | None) -> list[Any]:
-    limits: list[Any] = [] if place is None else [Person.place_code == place]
+    limits: list[Any] = [Person.erased_at.is_(None), Person.merged_into_id.is_(None)]
+    if place is not None:
+        limits.append(Person.place_code == place)
     if read.actor.places is not None:
         limits.append(Person.place_code.in_(sorted(read.actor.places)))
     if fold(typed):

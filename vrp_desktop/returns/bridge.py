@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,9 +14,13 @@ from db.returns import ReturnEvidence, ReturnVersion
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import Evidence, why_record
+from vrp_desktop.identity import made_at
+from vrp_desktop.people.merge_queries import merged_since
 from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.returns.content import ReturnContent
 from vrp_desktop.returns.template import LineKind, LineSpec
+
+_CORRECTED: Final = "Corrected after signing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,12 @@ class BridgeRow:
 def differences(session: Session, version: ReturnVersion, live: ReturnContent) -> list[Difference]:
     """Every counted unit that was added, is gone, or is broken down otherwise, since the version was signed."""
     frozen = _frozen(session, version.id)
+    merged = merged_since(session, version.signed_at)
     found: list[Difference] = []
     for line in live.lines:
         if line.spec.kind is LineKind.COUNTED:
             now = {item.unit_id: item for item in line.evidence}
-            found += _line_differences(session, version, line.spec, frozen.get(line.spec.code, {}), now)
+            found += _line_differences(session, version, line.spec, frozen.get(line.spec.code, {}), now, merged)
     return found
 
 
@@ -81,14 +85,15 @@ def _line_differences(
     spec: LineSpec,
     before: Mapping[str, ReturnEvidence],
     now: Mapping[str, Evidence],
+    merged: Mapping[str, str],
 ) -> list[Difference]:
     found = [
-        Difference(spec.code, 1, unit, now[unit].record_id, _why_added(version, now[unit]))
+        Difference(spec.code, 1, unit, now[unit].record_id, _why_added(version, now[unit], merged))
         for unit in now
         if unit not in before
     ]
     found += [
-        Difference(spec.code, -1, unit, before[unit].record_id, _why_gone(session, version, spec, before[unit]))
+        Difference(spec.code, -1, unit, before[unit].record_id, _why_gone(session, version, spec, before[unit], merged))
         for unit in before
         if unit not in now
     ]
@@ -96,7 +101,8 @@ def _line_differences(
         if unit in now:
             names = _changed_names(before[unit].dimensions, now[unit].dimensions)
             if names:
-                sentence = f"Put right: {', '.join(names)}"
+                said = merged.get(now[unit].person_id or unit, "Put right")
+                sentence = f"{said}: {', '.join(names)}"
                 found.append(Difference(spec.code, 0, unit, now[unit].record_id, sentence))
     return found
 
@@ -105,29 +111,29 @@ def _changed_names(before: Mapping[str, str], now: Mapping[str, str]) -> list[st
     return [name.replace("_", " ") for name in sorted(now) if name in before and before[name] != now[name]]
 
 
-def _why_added(version: ReturnVersion, item: Evidence) -> str:
-    return "Entered after signing" if made_at(item.record_id) > version.signed_at else "Corrected after signing"
+def _why_added(version: ReturnVersion, item: Evidence, merged: Mapping[str, str]) -> str:
+    if made_at(item.record_id) > version.signed_at:
+        return "Entered after signing"
+    return merged.get(item.person_id or item.unit_id, _CORRECTED)
 
 
-def _why_gone(session: Session, version: ReturnVersion, spec: LineSpec, row: ReturnEvidence) -> str:
+def _why_gone(
+    session: Session, version: ReturnVersion, spec: LineSpec, row: ReturnEvidence, merged: Mapping[str, str]
+) -> str:
     quarter = _window(version)
     explained = why_record(session, FIGURES[spec.figure], quarter, row.record_id)
     if explained is None:
         return "The record is no longer on file"
+    of_merge = merged.get(row.unit_id) or merged.get(explained.person_id or "")
     if not explained.failures:
-        return "Counted under another record now"
+        return of_merge or "Counted under another record now"
     return {
         "not_withdrawn": "Referral withdrawn after signing",
         "in_window": "Date corrected after signing",
         "age": "Date of birth corrected after signing",
-    }.get(explained.failures[0].condition.code, "Corrected after signing")
+    }.get(explained.failures[0].condition.code, of_merge or _CORRECTED)
 
 
 def _window(version: ReturnVersion) -> Window:
     quarter = Quarter.of(version.as_at)
     return Window(quarter.start, quarter.end, quarter.end)
-
-
-def made_at(record_id: str) -> datetime:
-    """The moment a record was made: a UUIDv7 begins with it (RFC 9562)."""
-    return datetime.fromtimestamp((uuid.UUID(record_id).int >> 80) / 1000, UTC)

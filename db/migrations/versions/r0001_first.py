@@ -241,13 +241,16 @@ def upgrade() -> None:
         sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fingerprint", sa.String(length=64), nullable=True),
+        sa.Column("merged_into_id", sa.String(length=36), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["person.id"], name=op.f("fk_person_merged_into_id_person")),
         sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_person_place_code_place")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("code", name=op.f("uq_person_code")),
     )
     op.create_index(op.f("ix_person_born_on"), "person", ["born_on"], unique=False)
     op.create_index(op.f("ix_person_fingerprint"), "person", ["fingerprint"], unique=False)
+    op.create_index(op.f("ix_person_merged_into_id"), "person", ["merged_into_id"], unique=False)
     op.create_index(op.f("ix_person_place_code"), "person", ["place_code"], unique=False)
     op.create_table(
         "provider_total",
@@ -402,6 +405,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_distinct_pair")),
     )
     op.create_table(
+        "likely_pair",
+        sa.Column("first_id", sa.String(length=36), nullable=False),
+        sa.Column("second_id", sa.String(length=36), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["first_id"], ["person.id"], name=op.f("fk_likely_pair_first_id_person")),
+        sa.ForeignKeyConstraint(["second_id"], ["person.id"], name=op.f("fk_likely_pair_second_id_person")),
+        sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_likely_pair")),
+    )
+    op.create_index(op.f("ix_likely_pair_score"), "likely_pair", ["score"], unique=False)
+    op.create_index(op.f("ix_likely_pair_second_id"), "likely_pair", ["second_id"], unique=False)
+    op.create_table(
         "match_key",
         sa.Column("key", sa.String(length=60), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=False),
@@ -482,6 +496,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_link_other_id"), "person_link", ["other_id"], unique=False)
     op.create_index(op.f("ix_person_link_person_id"), "person_link", ["person_id"], unique=False)
+        "person_merge",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("merged_id", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("merged_by", sa.String(length=36), nullable=False),
+        sa.Column("details", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_by", sa.String(length=36), nullable=True),
+        sa.Column("undone_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["merged_by"], ["user_account.id"], name=op.f("fk_person_merge_merged_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(["merged_id"], ["person.id"], name=op.f("fk_person_merge_merged_id_person")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_person_merge_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["undone_by"], ["user_account.id"], name=op.f("fk_person_merge_undone_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_merge")),
+    )
+    op.create_index(op.f("ix_person_merge_merged_id"), "person_merge", ["merged_id"], unique=False)
+    op.create_index(op.f("ix_person_merge_person_id"), "person_merge", ["person_id"], unique=False)
     op.create_table(
         "person_name",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -679,6 +716,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_import_row_row_digest"), "import_row", ["row_digest"], unique=False)
     op.create_index(op.f("ix_import_row_sent_digest"), "import_row", ["sent_digest"], unique=False)
     op.create_index("ix_import_row_state_place_code", "import_row", ["state", "place_code"], unique=False)
+    op.create_table(
+        "merge_move",
+        sa.Column("merge_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("naming", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["merge_id"], ["person_merge.id"], name=op.f("fk_merge_move_merge_id_person_merge")),
+        sa.PrimaryKeyConstraint("merge_id", "kind", "naming", "record_id", name=op.f("pk_merge_move")),
+    )
+    op.create_index("ix_merge_move_record_id", "merge_move", ["record_id"], unique=False)
     op.create_table(
         "panel_case",
         sa.Column("id", sa.String(length=36), nullable=False),
