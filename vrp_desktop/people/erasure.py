@@ -23,8 +23,8 @@ from vrp_desktop.audit.chain import erase_values
 from vrp_desktop.calendar import Quarter, age_on
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.people.around.erasing import forget_as_contact
-from vrp_desktop.people.links.erasing import forget_links
 from vrp_desktop.people.filing import merged_into
+from vrp_desktop.people.links.erasing import forget_links
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold
 

@@ -189,17 +189,18 @@ def _what_goes_back(
     work: Work, merge: PersonMerge, carries_on: str, also: Sequence[tuple[str, str]]
 ) -> dict[str, set[str]]:
     """What came by this merge and is still there, what was chosen besides, and all that hangs on either."""
-    roots = moved_by(work, merge.id)
-    chosen = {name: set(ids) for name, ids in roots.items()}
+    chosen: dict[str, set[str]] = {}
+    for name, ids in moved_by(work, merge.id).items():
+        chosen.setdefault(name.partition(".")[0], set()).update(ids)
     for kind, record_id in also:
-        name = f"{kind}.person_id"
-        if name not in MOVES:
+        if f"{kind}.person_id" not in MOVES:
             raise Invalid({"also": "Choose records of the list."})
-        chosen.setdefault(name, set()).add(record_id)
+        chosen.setdefault(kind, set()).add(record_id)
+    # By table, not by column: the two ends of a link may have changed places since.
     still = {
-        reference.name: set(reference.ids_of(work.session, carries_on)) & chosen[reference.name]
+        reference.name: set(reference.ids_of(work.session, carries_on)) & chosen[reference.table.name]
         for reference in moving()
-        if reference.name in chosen
+        if reference.table.name in chosen
     }
     return hanging_on(work.session, carries_on, still)
 

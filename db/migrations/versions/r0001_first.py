@@ -496,6 +496,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_link_other_id"), "person_link", ["other_id"], unique=False)
     op.create_index(op.f("ix_person_link_person_id"), "person_link", ["person_id"], unique=False)
+    op.create_table(
         "person_merge",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=False),

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select
 
+from db.around import OWN, Contact
 from db.audit import AuditChange
+from db.links import PersonLink
 from db.merging import PersonMerge
 from db.panel import Referral
 from db.people import LikelyPair, Note, Person
@@ -27,10 +29,14 @@ from vrp_desktop.panel.commands import remove_suspect_status
 from vrp_desktop.panel.figures import IDENTIFIED, REFERRED, REPEATED
 from vrp_desktop.panel.forms import EventForm
 from vrp_desktop.panel.queries import case_record, cases_of
+from vrp_desktop.people.around.commands import add_contact
+from vrp_desktop.people.around.forms import ContactForm, WayForm
 from vrp_desktop.people.commands import add_note, add_person, edit_person, open_person, say_not_the_same
 from vrp_desktop.people.duplicates import duplicates_count, duplicates_page, is_to_be_looked_at, look_for_duplicates
 from vrp_desktop.people.erased_again import erase_person_again
 from vrp_desktop.people.erasure import erase_person
+from vrp_desktop.people.links.commands import add_link
+from vrp_desktop.people.links.forms import LinkForm
 from vrp_desktop.people.merge_queries import merge_preview, merged_rows, undo_preview
 from vrp_desktop.people.merging import MergeForm, merge_people, undo_merge
 from vrp_desktop.people.queries import find_likely, notes_of, people_page, person_record
@@ -414,3 +420,28 @@ def test_suspect_status_removed_after_a_merge_leaves_the_other_referral(make: Ma
     assert make.row(Referral, first.referral_id).withdrawn_on
     assert make.row(Referral, second.referral_id).withdrawn_on is None
     assert (value(make, IDENTIFIED), value(make, REFERRED)) == (1, 1)
+
+
+def test_people_around_and_links_move_but_each_child_has_one_own_contact(make: Making):
+    kept, merged = make.person("Robin"), make.person("Robyn")
+    friend = make.person("Quentin")
+    for child in (kept, merged):
+        make.do(add_contact, child, ContactForm(relationship=OWN, ways=(WayForm("MOBILE", "07700 900123"),)))
+    mother = make.do(add_contact, merged, ContactForm(relationship="MOTHER", name="Ann Madeup"))
+    link = make.do(add_link, merged, LinkForm(kind="FRIEND", other_id=friend))
+    before = everything(make)
+
+    merge_id = merge(make, kept, merged)
+
+    assert make.row(Contact, mother).person_id == kept
+    assert {make.row(PersonLink, link).person_id, make.row(PersonLink, link).other_id} == {kept, friend}
+    own = [one for one in make.workspace.read(_contacts) if one.relationship == OWN]
+    assert {one.person_id for one in own} == {kept, merged}
+    with pytest.raises(RuleBroken, match="links these two"):
+        merge(make, friend, kept)
+    undo(make, merge_id)
+    assert {name: rows for name, rows in everything(make).items() if rows != before[name]} == {}
+
+
+def _contacts(read: Read) -> list[Contact]:
+    return list(read.session.scalars(select(Contact)))
