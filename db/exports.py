@@ -12,7 +12,10 @@ from db.base import Base, Code, Id, Short
 
 
 class ExportReceipt(Base):
-    """One export, or one list copied to the clipboard."""
+    """One export, or one list copied to the clipboard.
+
+    `names_found` says how many names the scan of its free text found, and `names_kept` how many were left in it.
+    """
 
     __tablename__ = "export_receipt"
 
@@ -27,3 +30,5 @@ class ExportReceipt(Base):
     recipient: Mapped[Short]
     destroy_by: Mapped[date | None]
     sha256: Mapped[str] = mapped_column(String(64), default="")
+    names_found: Mapped[int] = mapped_column(default=0)
+    names_kept: Mapped[int] = mapped_column(default=0)

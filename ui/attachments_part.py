@@ -16,13 +16,14 @@ from ui.attachment_dialogs import AddAttachment, EditAttachment
 from ui.attachment_viewer import AttachmentViewer
 from ui.desk import Desk
 from ui.receipts import ReceiptDialog, save
+from ui.source_file import SourceFile
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.pill import Pill
 from ui.widgets.text import card, clear, column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.attachments.commands import Opened, open_attachment, remove_attachment
-from vrp_desktop.attachments.files import CANNOT_UNDO, Incoming, delete_source, note_source_deleted, read_incoming
+from vrp_desktop.attachments.files import Incoming, read_incoming
 from vrp_desktop.attachments.forms import OPEN
 from vrp_desktop.attachments.limits import words_for
 from vrp_desktop.attachments.queries import AttachmentRow, Kept, attachments_about
@@ -58,6 +59,8 @@ class AttachmentsPart(QWidget):
         self.setAccessibleName("Files")
         self.setAcceptDrops(self._can_add)
         self.banner = Banner(desk.theme)
+        self._source_file = SourceFile(desk, self)
+        self._source_file.refused.connect(self.banner.show_error)
         self.said = label("", "muted", wrap=True)
         self._rows = column(desk.theme, "snug")
         self._build()
@@ -254,22 +257,8 @@ class AttachmentsPart(QWidget):
         self.desk.messages.note("The file is kept with the record.")
         source, self._source = self._source, None
         self.refresh()
-        if source is not None and self.desk.messages.confirm(
-            "Delete the file that was read?",
-            means=f"It is now kept encrypted here, and still lies unprotected where it was. {CANNOT_UNDO}",
-            yes="Delete it",
-            no="Leave it",
-            danger=True,
-        ):
-            self._deleted = source[1]
-            self.desk.tasks.call(delete_source, *source, done=self._on_source_deleted, failed=self._on_not_deleted)
-
-    def _on_source_deleted(self, _result: object) -> None:
-        self.desk.tasks.write(note_source_deleted, self._deleted, "a file kept here")
-        self.desk.messages.note("The file that was read is deleted.")
-
-    def _on_not_deleted(self, error: KnownError) -> None:
-        self.banner.show_error(error)
+        if source is not None:
+            self._source_file.offer(*source, "a file kept here")
 
     def _on_asked(self, _result: int) -> None:
         self._after_one()

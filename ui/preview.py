@@ -15,6 +15,8 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.text import column, label
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.documents.preview import PageImage, page_images
+from vrp_desktop.exports.names import Passage
+from vrp_desktop.exports.passages import passages_of_pdf
 
 _A4_WIDE = 595
 """The width of a page in points."""
@@ -36,8 +38,14 @@ class PreviewDialog(Dialog):
         desk.tasks.call(page_images, pdf, self._wide / _A4_WIDE, done=self._show)
 
     def submit(self) -> None:
-        """Printing leaves a receipt, as every export does."""
-        dialog = ReceiptDialog(self.desk, self, f"{self.windowTitle()}, printed", yes="Print")
+        """Printing leaves a receipt, as every export does; its words are looked through first."""
+        self.set_busy(True)
+        self.desk.tasks.call(passages_of_pdf, self._pdf, done=self._ask, failed=self.show_failure)
+
+    def _ask(self, passages: Sequence[Passage]) -> None:
+        self.set_busy(False)
+        title = f"{self.windowTitle()}, printed"
+        dialog = ReceiptDialog(self.desk, self, title, yes="Print", passages=passages, can_replace=False)
         dialog.agreed.connect(self._print)
         dialog.open()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.name_review import NameReview
 from ui.theme.tokens import Tone
 from ui.widgets.data_table import DataTable
 from ui.widgets.fields import Day, FormPart, Option, Radio, Text
@@ -17,6 +19,8 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.table_tools import Taken
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.exports.commands import ReceiptForm, record_export
+from vrp_desktop.exports.names import Passage
+from vrp_desktop.exports.passages import passages_of_sheet, without_names
 from vrp_desktop.exports.sheets import Sheet
 from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
 
@@ -47,6 +51,10 @@ class ReceiptDialog(FormDialog):
         deed: Callable[..., Any] = record_export,
         about: tuple[str, ...] = (),
         warning: str = "",
+        passages: Sequence[Passage] = (),
+        near: Collection[str] = (),
+        allowed: Collection[str] = (),
+        can_replace: bool = True,
     ) -> None:
         parts: list[FormPart] = [
             *more,
@@ -63,9 +71,26 @@ class ReceiptDialog(FormDialog):
         if warning:
             self.banner.show_text(warning, tone=Tone.CAUTION)
         self._deed, self._about = deed, about
+        self.review: NameReview | None = None
+        if passages:
+            self._look_through(passages, near, allowed, can_replace)
         self._what, self._fields, self._rows = what, fields, rows
         self._values: dict[str, Any] = {}
         self.saved.connect(self._on_receipt)
+
+    def stand_ins(self) -> dict[str, str]:
+        """What replaces the names that were found in free text."""
+        return self.review.stand_ins() if self.review is not None else {}
+
+    def _look_through(
+        self, passages: Sequence[Passage], near: Collection[str], allowed: Collection[str], can_replace: bool
+    ) -> None:
+        """Nothing leaves before its free text was looked through for names (B7)."""
+        self.review = NameReview(self.desk, can_replace=can_replace)
+        self.body.addWidget(self.review)
+        self.yes_button.setEnabled(False)
+        self.review.ready.connect(self.yes_button.setEnabled)
+        self.review.look(passages, near, allowed)
 
     def send(self, values: dict[str, Any]) -> None:
         self._values = values
@@ -77,6 +102,8 @@ class ReceiptDialog(FormDialog):
             fields=self._fields,
             rows=self._rows,
             destroy_by=values["destroy_by"],
+            names_found=len(self.review.found) if self.review is not None else 0,
+            names_kept=self.review.kept if self.review is not None else 0,
         )
         self.write(self._deed, *self._about, self._receipt)
 
@@ -86,57 +113,106 @@ class ReceiptDialog(FormDialog):
 
 
 class ListExport(QObject):
-    """Copies a table's selected rows, or exports all that it finds, each with its receipt."""
+    """Copies a table's selected rows, or exports all that it finds: read, looked through for names, and receipted."""
 
     def __init__(self, desk: Desk, table: DataTable) -> None:
         super().__init__(table)
         self._desk = desk
         self._table = table
         self._taken: Taken | None = None
-        self._form = ""
+        self._sheet: Sheet | None = None
+        self._dialog: ReceiptDialog | None = None
         table.tools.set_copy_hook(self.copy)
         if desk.actor.may(Permission.EXPORT):
             table.tools.set_export_hook(self.export)
 
     def copy(self, taken: Taken) -> None:
         """Copying a list counts as an export."""
-        self._ask(taken, f"{taken.rows} rows copied from {taken.table}", (), "Copy", self._on_copy)
+        self._sheet = _sheet_of(taken.text)
+        passages = passages_of_sheet(self._sheet, self._of_names())
+        words = f"{taken.rows} rows copied from {taken.table}"
+        self._ask(taken, words, (), "Copy", self._on_copy, passages)
 
     def export(self, taken: Taken) -> None:
-        """Write all rows that the table finds now to a file, in the columns that are shown and in the present view."""
-        forms = (Option("XLSX", "Excel workbook"), Option("CSV", "CSV file"))
-        self._ask(taken, f"{taken.rows} rows of {taken.table}", forms, "Export", self._on_export)
-
-    def _ask(self, taken: Taken, what: str, forms: tuple[Option, ...], yes: str, agreed: Any) -> None:
+        """Take all rows that the table finds now, in the columns that are shown and in the present view."""
         self._taken = taken
-        dialog = ReceiptDialog(
-            self._desk, self._table, what, forms=forms, fields=taken.columns, rows=taken.rows, yes=yes
-        )
-        dialog.agreed.connect(agreed)
-        dialog.open()
-
-    def _on_copy(self, _receipt: ReceiptForm, _values: object) -> None:
-        if self._taken is not None:
-            self._taken.to_clipboard()
-            self._desk.messages.note("Copied. The clipboard is not encrypted: paste it soon, then copy something else.")
-
-    def _on_export(self, receipt: ReceiptForm, _values: object) -> None:
-        self._form = receipt.form
-        asked = self._table.question_for(self._taken.ask, EVERY_ROW) if self._taken is not None else None
+        asked = self._table.question_for(taken.ask, EVERY_ROW)
         if asked is None:
             self._on_rows(self._table.model.loaded())
         else:
             self._desk.tasks.read(asked.query, *asked.args, done=self._on_rows, key="export", **asked.kwargs)
 
+    def _ask(
+        self,
+        taken: Taken,
+        what: str,
+        forms: tuple[Option, ...],
+        yes: str,
+        agreed: Any,
+        passages: Sequence[Passage] = (),
+        near: Collection[str] = (),
+    ) -> None:
+        self._taken = taken
+        dialog = self._dialog = ReceiptDialog(
+            self._desk,
+            self._table,
+            what,
+            forms=forms,
+            fields=taken.columns,
+            rows=taken.rows,
+            yes=yes,
+            passages=passages,
+            near=near,
+        )
+        dialog.agreed.connect(agreed)
+        dialog.open()
+
+    def _of_names(self) -> tuple[str, ...]:
+        return tuple(column.title for column in self._table.model.columns if column.holds_names)
+
+    def _stand_ins(self) -> dict[str, str]:
+        return self._dialog.stand_ins() if self._dialog is not None else {}
+
+    def _on_copy(self, _receipt: ReceiptForm, _values: object) -> None:
+        if self._sheet is not None:
+            sheet = without_names(self._sheet, self._stand_ins(), self._of_names())
+            lines = [sheet.heads, *sheet.rows] if len(sheet.heads) > 1 or sheet.heads[0] else sheet.rows
+            QGuiApplication.clipboard().setText("\n".join("\t".join(map(str, line)) for line in lines))
+            self._desk.messages.note("Copied. The clipboard is not encrypted: paste it soon, then copy something else.")
+
     def _on_rows(self, rows: Sequence[Any]) -> None:
-        if self._taken is None:
+        taken = self._taken
+        if taken is None:
             return
-        columns = [column for column in self._table.model.columns if column.title in self._taken.columns]
+        columns = [column for column in self._table.model.columns if column.title in taken.columns]
         cells = [tuple(column.text(row) for column in columns) for row in rows]
-        sheet = Sheet("List", tuple(column.title for column in columns), cells)
-        is_csv = self._form == "CSV"
+        self._sheet = Sheet("List", tuple(column.title for column in columns), cells)
+        forms = (Option("XLSX", "Excel workbook"), Option("CSV", "CSV file"))
+        passages = passages_of_sheet(self._sheet, self._of_names())
+        words = f"{taken.rows} rows of {taken.table}"
+        self._ask(taken, words, forms, "Export", self._on_export, passages, _people_of(rows))
+
+    def _on_export(self, receipt: ReceiptForm, _values: object) -> None:
+        if self._taken is None or self._sheet is None:
+            return
+        sheet = without_names(self._sheet, self._stand_ins(), self._of_names())
+        is_csv = receipt.form == "CSV"
         content = csv_bytes(sheet) if is_csv else xlsx_bytes([sheet], self._taken.table)
         save(self._desk, "list.csv" if is_csv else "list.xlsx", content)
+
+
+def _sheet_of(text: str) -> Sheet:
+    """Copied lines as a sheet; where a cell broke its line, each line is looked at as a whole."""
+    head, *rows = [tuple(line.split("\t")) for line in text.split("\n")]
+    if all(len(row) == len(head) for row in rows):
+        return Sheet("List", head, rows)
+    return Sheet("List", ("",), [(line,) for line in text.split("\n")])
+
+
+def _people_of(rows: Sequence[Any]) -> frozenset[str]:
+    """The ids of the children whom rows are of, by either of the ways in which rows say so."""
+    found = {getattr(row, "person_id", None) or getattr(getattr(row, "words", None), "person_id", None) for row in rows}
+    return frozenset(str(person_id) for person_id in found if person_id)
 
 
 def save(desk: Desk, name: str, content: bytes) -> Path | None:

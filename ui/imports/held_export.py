@@ -8,6 +8,7 @@ from dataclasses import replace
 from ui.desk import Desk
 from ui.receipts import ListExport, save
 from ui.widgets.data_table import DataTable
+from ui.widgets.fields import Option
 from ui.widgets.table_tools import Taken
 from vrp_desktop.exports.commands import ReceiptForm
 from vrp_desktop.exports.sheets import Sheet
@@ -36,7 +37,9 @@ class HeldExport(ListExport):
             )
             return
         columns, rows = self._waiting()
-        super().export(replace(taken, columns=columns, rows=rows))
+        forms = (Option("XLSX", "Excel workbook"), Option("CSV", "CSV file"))
+        words = f"{rows} held rows, back to who sent them"
+        self._ask(replace(taken, columns=columns, rows=rows), words, forms, "Export", self._on_export)
 
     def _on_export(self, receipt: ReceiptForm, _values: object) -> None:
         self._as = receipt.form

@@ -21,6 +21,7 @@ from ui.imports.take_in import TakeIn
 from ui.imports.under_way import UnderWay
 from ui.imports.words import rows_of
 from ui.navigation import PageSpec
+from ui.source_file import SourceFile
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.busy import BusyBar
@@ -56,6 +57,10 @@ class ImportsPage(Page):
         super().__init__(desk, "Intake")
         self.setAcceptDrops(True)
         self._workbook: Workbook | None = None
+        self._source: tuple[Path, str] | None = None
+        self._reading: Path | None = None
+        self._source_file = SourceFile(desk, self)
+        self._source_file.refused.connect(self._on_not_read)
         self.banner, self.busy = Banner(desk.theme), BusyBar(desk.theme)
         self.held, self.batches = HeldList(desk), BatchList(desk)
         self.tabs = Tabs(desk.theme, "Intake")
@@ -116,6 +121,7 @@ class ImportsPage(Page):
         """Read and guard a file; nothing is changed by it."""
         self.banner.hide()
         self._show(self.tabs)
+        self._reading = path
         job = self.desk.tasks.call(
             read_file, path, done=self._on_read, failed=self._on_not_read, progress=self.busy.show_progress
         )
@@ -189,6 +195,7 @@ class ImportsPage(Page):
 
     def _on_read(self, workbook: Workbook) -> None:
         self._workbook = workbook
+        self._source = (self._reading, workbook.digest) if self._reading is not None else None
         self.desk.tasks.read(
             beginning, workbook.digest, done=self._on_beginning, failed=self._on_not_read, key="beginning"
         )
@@ -221,6 +228,9 @@ class ImportsPage(Page):
     def _on_taken(self, taken: Taken) -> None:
         self.outcome.show_taken(taken)
         self._show(self.outcome)
+        source, self._source = self._source, None
+        if source is not None:
+            self._source_file.offer(*source, "a list")
 
     def _on_left(self) -> None:
         self._show(self.tabs)

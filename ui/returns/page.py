@@ -29,6 +29,7 @@ from vrp_desktop.documents.return_pdf import render_return
 from vrp_desktop.documents.return_signing import signing_page
 from vrp_desktop.errors import KnownError
 from vrp_desktop.exports.commands import ReceiptForm
+from vrp_desktop.exports.passages import passages_of_sheet
 from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
 from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
 from vrp_desktop.returns.commands import complete_return, file_ink_page, reopen_return
@@ -170,7 +171,12 @@ class ReturnsPage(Page):
             Correct(self.desk, self, self.page).open()
 
     def export(self) -> None:
-        """PDF, XLSX or CSV for an audience, with a receipt."""
+        """PDF, XLSX or CSV for an audience, with a receipt; its words are looked through for names first."""
+        view = self.desk.view
+        asked = Audience.FUNDER
+        self.desk.tasks.read(for_export, view.quarter, view.place, asked, done=self._ask_receipt, key="export words")
+
+    def _ask_receipt(self, found: tuple[ReturnContent, Signed | None, str]) -> None:
         audiences = (
             Option(Audience.FUNDER.value, "Funder: exact figures"),
             Option(Audience.PUBLISHED.value, "To be published: small numbers hidden"),
@@ -182,6 +188,8 @@ class ReturnsPage(Page):
             f"Return for {self.desk.view.quarter.code}, {self._place()}",
             forms=forms,
             more=(Radio(name="audience", label="For whom", options=audiences, required=True),),
+            passages=passages_of_sheet(flat_sheet(found[0])),
+            can_replace=False,
         )
         dialog.form.put({"audience": Audience.FUNDER.value})
         dialog.agreed.connect(self._on_agreed)

@@ -9,6 +9,7 @@ from typing import Any
 from ui.theme.tokens import Tone
 
 PAGE_ROWS = 100
+_OF_NAMES = ("name", "child", "who", "person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Column:
     stretch: bool = False
     hidden: bool = False
     tip: Callable[[Any], str] | None = None
+
+    @property
+    def holds_names(self) -> bool:
+        """Whether it is a column of names: there a name is meant to stand, and no scan of free text looks at it."""
+        return self.key in _OF_NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class ReceiptForm:
     fields: tuple[str, ...] = ()
     rows: int = 0
     destroy_by: date | None = None
+    names_found: int = 0
+    names_kept: int = 0
 
 
 @command(Permission.EXPORT)
@@ -43,6 +45,8 @@ def record_export(work: Work, form: ReceiptForm, content: bytes = b"") -> str:
         recipient=form.recipient.strip(),
         destroy_by=form.destroy_by,
         sha256=hashlib.sha256(content).hexdigest() if content else "",
+        names_found=form.names_found,
+        names_kept=form.names_kept,
     )
     work.add(receipt)
     work.names("export_receipt", receipt.id, None, form.purpose.strip())

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from db.imports import ImportBatch
 from db.people import Person, PersonName
+from tests.corpus.builders import csv_bytes
 from tests.corpus.hostile import REFUSED
 from tests.corpus.partners import SENT
 from tests.ui.imports.conftest import OpenScreen, Screen
-from tests.vrp_desktop.imports.lists import row
+from tests.vrp_desktop.imports.lists import HEAD, row
 from ui.imports.page import ImportsPage
 from ui.imports.take_in import COLUMNS, PREVIEW, WHAT
 from ui.imports.words import Verdict
+from vrp_desktop.audit.events import events
 from vrp_desktop.imports.reading.columns import Because
 from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.settings import RowKind
@@ -304,3 +306,33 @@ def test_a_list_on_its_way_in_outlives_a_change_of_view(screen: Screen):
     assert again.take_in.step == PREVIEW
     assert again.take_in.what.form is not None
     assert again.take_in.what.form.values()["sender"] == "Harbour Police"
+
+
+def test_the_source_is_offered_to_be_deleted_only_once_its_batch_is_in(screen: Screen):
+    path = screen.file(csv_bytes([list(HEAD), row("Ash")]), "source.csv")
+    screen.open_file(path)
+    screen.to_preview()
+    assert "Delete the file that was read?" not in screen.door.said
+    screen.door.will_answer("yes")
+
+    screen.page.take_in.next_button.click()
+    screen.settle()
+
+    assert screen.door.said[-1] == "Delete the file that was read?"
+    assert not path.exists()
+    deeds = [event.deed for event in screen.intake.workspace.read(lambda read: events(read.session))]
+    assert "note_source_deleted" in deeds
+
+
+def test_a_source_that_changed_since_it_was_read_is_left(screen: Screen):
+    path = screen.file(csv_bytes([list(HEAD), row("Ash")]), "source.csv")
+    screen.open_file(path)
+    screen.to_preview()
+    path.write_bytes(b"Something else by now")
+    screen.door.will_answer("yes")
+
+    screen.page.take_in.next_button.click()
+    screen.settle()
+
+    assert path.exists()
+    assert "changed since" in screen.page.banner.text
