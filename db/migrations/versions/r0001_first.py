@@ -187,6 +187,8 @@ def upgrade() -> None:
         sa.Column("recipient", sa.String(length=200), nullable=False),
         sa.Column("destroy_by", sa.Date(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("names_found", sa.Integer(), nullable=False),
+        sa.Column("names_kept", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_export_receipt_made_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export_receipt")),
     )
