@@ -27,7 +27,7 @@ class Attachment(Versioned, Base):
     title: Mapped[Short]
     dated_on: Mapped[date]
     source_agency: Mapped[AgencyCode | None]
-    restriction: Mapped[Code] = mapped_column(default="MAY_BE_DISCUSSED")
+    restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
     file_name: Mapped[Short] = mapped_column(default="")
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]

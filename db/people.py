@@ -114,7 +114,10 @@ class DistinctPair(Base):
 
 
 class Note(Versioned, Base):
-    """A dated note on someone, or on a record of theirs (`about_kind`, `about_id`)."""
+    """A dated note on someone, or on a record of theirs (`about_kind`, `about_id`).
+
+    `restriction` holds one code of the list `restrictions`, or several with a space between.
+    """
 
     __tablename__ = "note"
 
@@ -125,5 +128,6 @@ class Note(Versioned, Base):
     about_id: Mapped[str] = mapped_column(String(36), index=True)
     dated_on: Mapped[date]
     text: Mapped[str]
+    restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
     written_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     written_at: Mapped[datetime]

@@ -42,6 +42,10 @@ class ViewState(QObject):
     def is_covered(self) -> bool:
         return self._mode is View.COVERED
 
+    @property
+    def shows_names(self) -> bool:
+        return self._mode is View.NAMES
+
     def set_mode(self, mode: View) -> None:
         """Show names, initials and codes, or nothing. Every page is built anew."""
         if mode is not self._mode:

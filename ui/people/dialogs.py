@@ -12,16 +12,17 @@ from ui.people.fields import as_form, as_values, name_fields, person_fields
 from ui.people.numbers import NumberWarnings
 from ui.widgets.compare import Compare, Pair
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import Day, Lines, Section
+from ui.widgets.fields import Day, Field, Lines, Section, Several
 from ui.widgets.form import Form
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.text import card, clear, column, label, push_button, row
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
-from vrp_desktop.people.commands import add_note, add_person, edit_person
+from vrp_desktop.partnership.audience import closed_to_some, codes_of, joined
+from vrp_desktop.people.commands import add_note, add_person, edit_note, edit_person
 from vrp_desktop.people.forms import PersonForm
 from vrp_desktop.people.naming import full_name
-from vrp_desktop.people.queries import LikelyPerson, PersonRecord, PersonRow, find_likely
+from vrp_desktop.people.queries import LikelyPerson, NoteRow, PersonRecord, PersonRow, find_likely
 
 
 class SearchFirst(Dialog):
@@ -150,16 +151,47 @@ class EditPerson(FormDialog):
 
 
 class NewNote(FormDialog):
-    """A dated note."""
+    """A dated note, and whom it must not reach."""
 
     def __init__(self, desk: Desk, parent: QWidget, person_id: str, about: tuple[str, str] | None = None) -> None:
-        today = london_day(desk.clock.now())
-        parts = (
-            Day(name="dated_on", label="Day", required=True, latest=today, half=True),
-            Lines(name="text", label="Note", required=True, lines=8),
-        )
-        super().__init__(desk, "New note", parts, parent, yes="Add note", values={"dated_on": today})
+        values = {"dated_on": desk.today, "text": ""}
+        super().__init__(desk, "New note", note_fields(desk), parent, yes="Add note", values=values)
         self._person_id, self._about = person_id, about
 
     def send(self, values: dict[str, Any]) -> None:
-        self.write(add_note, self._person_id, values["text"], values["dated_on"], self._about)
+        kept_from = restriction_of(values)
+        self.write(add_note, self._person_id, values["text"], values["dated_on"], self._about, kept_from)
+
+
+class EditNote(FormDialog):
+    """Putting a note right."""
+
+    def __init__(self, desk: Desk, parent: QWidget, note: NoteRow) -> None:
+        values = {"dated_on": note.dated_on, "text": note.text, "kept_from": codes_of(note.restriction)}
+        super().__init__(desk, "Edit the note", note_fields(desk), parent, yes="Save", values=values)
+        self._note = note
+
+    def send(self, values: dict[str, Any]) -> None:
+        note = self._note
+        self.write(edit_note, note.note_id, note.version, values["text"], values["dated_on"], restriction_of(values))
+
+
+def note_fields(desk: Desk) -> tuple[Field, ...]:
+    """What a note is asked for."""
+    closed = set(closed_to_some(desk.shelf.lists))
+    return (
+        Day(name="dated_on", label="Day", required=True, latest=desk.today, half=True),
+        Lines(name="text", label="Note", required=True, lines=8),
+        Several(
+            name="kept_from",
+            label="Restrictions",
+            options=[option for option in desk.shelf.options("restrictions", desk.today) if option.code in closed],
+            help="A note without any may be discussed and recorded. A restricted one leaves the panel in no letter, "
+            "slip or record that is not for it.",
+        ),
+    )
+
+
+def restriction_of(values: dict[str, Any]) -> str:
+    """The restrictions as a note keeps them."""
+    return joined(values["kept_from"])

@@ -8,7 +8,7 @@ from typing import Any
 from ui.action import Action
 from ui.desk import Desk
 from ui.navigation import PageSpec
-from ui.people.dialogs import AddPerson, EditPerson, NewNote, SearchFirst
+from ui.people.dialogs import AddPerson, EditNote, EditPerson, NewNote, SearchFirst
 from ui.people.record import PersonView, whole_record
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
@@ -19,7 +19,7 @@ from vrp_desktop.access.permissions import Permission
 from vrp_desktop.people.commands import open_person
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.people.forms import PersonForm
-from vrp_desktop.people.queries import PersonRow, people_count, people_page
+from vrp_desktop.people.queries import NoteRow, PersonRow, people_count, people_page
 from vrp_desktop.returns.queries import why_not_counted
 
 NEW = Action(
@@ -98,6 +98,7 @@ class PeoplePage(Page):
         self.panel.closed.connect(self._on_closed)
         self.person.edit.connect(self._on_edit)
         self.person.note.connect(self._on_note)
+        self.person.edit_note.connect(self._on_edit_note)
         self.person.refer.connect(self._on_refer)
         self.person.erase.connect(self._on_erase)
         self.person.record_opened.connect(self.desk.navigation.open_record)
@@ -154,6 +155,9 @@ class PeoplePage(Page):
     def _on_note(self) -> None:
         if self.person.record is not None:
             NewNote(self.desk, self, self.person.record.person_id).open()
+
+    def _on_edit_note(self, note: NoteRow) -> None:
+        EditNote(self.desk, self, note).open()
 
     def _on_refer(self) -> None:
         self.desk.navigation.go("cases", refer=self._open_id)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
+from ui.people.notes import Notes
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
 from ui.widgets.moments import deed_words, moment
@@ -61,6 +62,7 @@ class PersonView(QObject):
 
     edit = Signal()
     note = Signal()
+    edit_note = Signal(object)
     refer = Signal()
     erase = Signal()
     record_opened = Signal(str, str)
@@ -221,20 +223,8 @@ class PersonView(QObject):
         return made
 
     def _notes(self, notes: Sequence[NoteRow]) -> QWidget:
-        made = QWidget()
-        made.setProperty("kind", "clear")
-        inside = column(self.desk.theme, "normal")
-        if not self.desk.actor.may(Permission.SEE_NOTES):
-            inside.addWidget(label("Your role does not read notes.", "muted", wrap=True))
-        elif not notes:
-            inside.addWidget(label("No notes yet.", "muted"))
-        for note in notes:
-            box, words = card(self.desk.theme)
-            words.addWidget(label(f"{british(note.dated_on)} · {note.written_by}", "muted"))
-            words.addWidget(label(self.desk.view.text(note.text), wrap=True, selectable=True))
-            inside.addWidget(box)
-        inside.addStretch(1)
-        made.setLayout(inside)
+        made = Notes(self.desk, notes)
+        made.edit.connect(self.edit_note)
         return made
 
     def _looked(self, events: Sequence[EventRow]) -> QWidget:

@@ -17,7 +17,7 @@ from vrp_desktop.errors import Invalid
 from vrp_desktop.people.around.finding import take_along
 from vrp_desktop.people.filing import file_person
 from vrp_desktop.people.fingerprint import fingerprint_of
-from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm, check_person
+from vrp_desktop.people.forms import NO_RESTRICTION, PROFILE_FIELDS, PersonForm, check_person
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.people.writing import (
     keep_apart,
@@ -96,8 +96,18 @@ def open_person(work: Work, person_id: str) -> None:
 
 
 @command(Permission.EDIT_CASES)
-def add_note(work: Work, person_id: str, text: str, dated_on: date, about: tuple[str, str] | None = None) -> str:
-    """Add a dated note on someone, or on a record of theirs; returns the id."""
+def add_note(
+    work: Work,
+    person_id: str,
+    text: str,
+    dated_on: date,
+    about: tuple[str, str] | None = None,
+    restriction: str = NO_RESTRICTION,
+) -> str:
+    """Add a dated note on someone, or on a record of theirs; returns the id.
+
+    `restriction` holds codes of the list `restrictions`: whom the note must not reach.
+    """
     person = kept_person(work, person_id)
     _check_note(text, dated_on, work.today)
     kind, record_id = about or ("person", person_id)
@@ -109,6 +119,7 @@ def add_note(work: Work, person_id: str, text: str, dated_on: date, about: tuple
         about_id=record_id,
         dated_on=dated_on,
         text=text.strip(),
+        restriction=restriction,
         written_by=work.actor.user_id,
         written_at=work.now,
     )
@@ -119,12 +130,14 @@ def add_note(work: Work, person_id: str, text: str, dated_on: date, about: tuple
 
 
 @command(Permission.EDIT_CASES)
-def edit_note(work: Work, note_id: str, version: int, text: str, dated_on: date) -> None:
-    """Put a note right."""
+def edit_note(
+    work: Work, note_id: str, version: int, text: str, dated_on: date, restriction: str = NO_RESTRICTION
+) -> None:
+    """Put a note right, or whom it must not reach."""
     note = work.get(Note, note_id, "note")
     check_version(note, version)
     _check_note(text, dated_on, work.today)
-    note.text, note.dated_on = text.strip(), dated_on
+    note.text, note.dated_on, note.restriction = text.strip(), dated_on, restriction
     index.put(work.session, "note", note.id, [text], person_id=note.person_id, place_code=note.place_code)
     work.names("person", note.person_id, note.place_code)
 

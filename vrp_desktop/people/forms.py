@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import Final
 
 from vrp_desktop.errors import Invalid
 from vrp_desktop.people.candidate import Candidate
 
 KNOWN, ESTIMATED, NOT_KNOWN = "KNOWN", "ESTIMATED", "NOT_KNOWN"
 _OLDEST = 110
+
+NO_RESTRICTION: Final = "MAY_BE_DISCUSSED"
+"""The code of the list `restrictions` that keeps nothing from anyone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class NoteRow:
     about_id: str
     dated_on: date
     text: str
+    restriction: str
     written_at: datetime
     written_by: str
 
@@ -190,7 +191,7 @@ def notes_of(read: Read, person_id: str) -> list[NoteRow]:
         .order_by(Note.dated_on.desc(), Note.written_at.desc())
     )
     return [
-        NoteRow(n.id, n.version, n.about_kind, n.about_id, n.dated_on, n.text, n.written_at, name)
+        NoteRow(n.id, n.version, n.about_kind, n.about_id, n.dated_on, n.text, n.restriction, n.written_at, name)
         for n, name in read.session.execute(statement)
     ]
 
