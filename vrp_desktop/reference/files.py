@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -100,8 +100,9 @@ def read_lists(folder: Path | None = None) -> dict[str, ReferenceFile]:
 
 
 def read_glossary(folder: Path | None = None) -> ReferenceFile:
-    """The program's own words with their one-line meanings, for F1."""
-    return read_list((folder or resource("help")) / "glossary.toml")
+    """The program's own words with their one-line meanings, for F1, in the order of the alphabet."""
+    read = read_list((folder or resource("help")) / "glossary.toml")
+    return replace(read, entries=tuple(sorted(read.entries, key=lambda entry: entry.label.casefold())))
 
 
 def read_list(path: Path) -> ReferenceFile:
@@ -141,7 +142,7 @@ def _entry_from(row: dict[str, object], usual: Mark) -> Entry:
     starts, ends = row["starts_on"], row.get("ends_on")
     if not isinstance(starts, date) or not isinstance(ends, date | None) or (ends is not None and ends < starts):
         raise ValueError(f"the dates of {code} are not in order")
-    position = row["position"]
+    position = row.get("position", 0)
     if not isinstance(position, int):
         raise TypeError(f"the position of {code} is not a number")
     return Entry(

@@ -76,7 +76,7 @@ def test_an_entry_has_a_plain_label_and_one_line_of_meaning(name, entry):
     assert re.search(r"isz|iz(e|ed|ing|ation)\b", entry.meaning) is None, "British spelling"
 
 
-@pytest.mark.parametrize("each", [*LISTS.values(), GLOSSARY], ids=lambda each: each.name)
+@pytest.mark.parametrize("each", LISTS.values(), ids=lambda each: each.name)
 def test_positions_and_labels_are_different_within_a_list(each: ReferenceFile):
     positions = [entry.position for entry in each.entries]
 
@@ -301,4 +301,4 @@ def test_the_glossary_has_the_words_of_the_house():
 
     assert {"Referral", "Panel case", "Conference", "Figure", "Line", "Measure", "Indicator", "Forum"} <= words
     assert {"Nearly counted", "Bridge", "Nil", "Legal gateway", "Keyed fingerprint"} <= words
-    assert [entry.label.casefold() for entry in GLOSSARY.entries] == sorted(word.casefold() for word in words)
+    assert [entry.label.casefold() for entry in GLOSSARY.entries] == sorted({word.casefold() for word in words})
