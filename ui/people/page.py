@@ -9,6 +9,8 @@ from ui.action import Action
 from ui.desk import Desk
 from ui.navigation import PageSpec
 from ui.people.dialogs import AddPerson, EditNote, EditPerson, NewNote, SearchFirst
+from ui.people.duplicates import DuplicatesBand, DuplicatesDialog, duplicates_shown
+from ui.people.merging import ChooseOther, MergeDialog, UndoMerge, undo_facts
 from ui.people.record import PersonView, whole_record
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
@@ -17,8 +19,10 @@ from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.people.commands import open_person
+from vrp_desktop.people.duplicates import LikelyDuplicate
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.merge_queries import MergedRow, kept_of, merged_rows, newest_merge
 from vrp_desktop.people.queries import NoteRow, PersonRow, people_count, people_page
 from vrp_desktop.returns.queries import why_not_counted
 
@@ -36,7 +40,17 @@ NEW = Action(
 class PeoplePage(Page):
     """The list of children and young people; fetches again when one of them changes."""
 
-    watches = ("person", "person_name", "person_profile", "note", "attachment", "panel_case", "import_batch")
+    watches = (
+        "person",
+        "person_name",
+        "person_profile",
+        "note",
+        "attachment",
+        "panel_case",
+        "import_batch",
+        "likely_pair",
+        "distinct_pair",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Children and young people")
@@ -71,12 +85,15 @@ class PeoplePage(Page):
         self.panel = RecordPanel(desk.theme)
         self.person = PersonView(desk, self.panel)
         self.split = ListAndRecord(desk.theme, self.table, self.panel)
+        self.duplicates = DuplicatesBand(desk)
+        self.content.addWidget(self.duplicates)
         self.content.addWidget(self.split, 1)
         self.add_action(NEW, self.new, "primary")
         self._connect()
 
     def refresh(self) -> None:
         self.table.refresh()
+        self.duplicates.refresh()
         if self._open_id and self.split.is_open:
             self._fetch_record(self._open_id)
 
@@ -92,7 +109,31 @@ class PeoplePage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("search-first", self.new), ("edit", self._on_edit), ("note", self._on_note))
+        return (
+            ("search-first", self.new),
+            ("edit", self._on_edit),
+            ("note", self._on_note),
+            ("duplicates", self._on_duplicates),
+            ("find-other", self._on_merge),
+            ("merge", self._show_first_duplicate),
+            ("undo-merge", self._show_first_merge),
+        )
+
+    def _show_first_duplicate(self) -> None:
+        """For a picture: the surest duplicate side by side."""
+        self.desk.tasks.read(duplicates_shown, None, done=self._show_pair)
+
+    def _show_pair(self, found: tuple[int, Sequence[LikelyDuplicate]]) -> None:
+        for pair in found[1][:1]:
+            self._side_by_side(pair.one.person_id, pair.other.person_id)
+
+    def _show_first_merge(self) -> None:
+        """For a picture: undoing the newest merge."""
+        self.desk.tasks.read(newest_merge, done=self._show_newest)
+
+    def _show_newest(self, merge_id: str) -> None:
+        if merge_id:
+            self._on_undo_merge(merge_id)
 
     def _connect(self) -> None:
         self.panel.closed.connect(self._on_closed)
@@ -101,6 +142,9 @@ class PeoplePage(Page):
         self.person.edit_note.connect(self._on_edit_note)
         self.person.refer.connect(self._on_refer)
         self.person.erase.connect(self._on_erase)
+        self.person.merge.connect(self._on_merge)
+        self.person.undo_merge.connect(self._on_undo_merge)
+        self.duplicates.asked.connect(self._on_duplicates)
         self.person.record_opened.connect(self.desk.navigation.open_record)
         self.person.counted_asked.connect(self._on_counted)
 
@@ -168,10 +212,51 @@ class PeoplePage(Page):
             why_not_counted, view.quarter, view.place, self._open_id, done=self.person.show_counted, key="why"
         )
 
+    def _on_merge(self) -> None:
+        if self.person.record is not None:
+            dialog = ChooseOther(self.desk, self, self.person.record)
+            dialog.chosen.connect(self._on_other_chosen)
+            dialog.open()
+
+    def _on_other_chosen(self, other_id: str) -> None:
+        self._side_by_side(self._open_id, other_id)
+
+    def _on_duplicates(self) -> None:
+        dialog = DuplicatesDialog(self.desk, self)
+        dialog.side_by_side.connect(self._side_by_side)
+        dialog.open()
+
+    def _side_by_side(self, one_id: str, other_id: str) -> None:
+        dialog = MergeDialog(self.desk, self, one_id, other_id)
+        dialog.saved.connect(self._on_merged)
+        dialog.open()
+
+    def _on_merged(self, merge_id: str) -> None:
+        self.desk.messages.note("The two records are one now. Undo it on the record, any day.")
+        self.desk.tasks.read(kept_of, merge_id, done=self._open)
+
+    def _on_undo_merge(self, merge_id: str) -> None:
+        self.desk.tasks.read(undo_facts, merge_id, done=self._show_undo)
+
+    def _show_undo(self, found: tuple[Any, Any]) -> None:
+        dialog = UndoMerge(self.desk, self, found)
+        dialog.saved.connect(self._on_undone)
+        dialog.open()
+
+    def _on_undone(self, _person_id: str) -> None:
+        self.desk.messages.note("The merge is undone: both children stand on their own records.")
+
     def _on_erase(self) -> None:
+        self.desk.tasks.read(merged_rows, self._open_id, done=self._ask_erasing)
+
+    def _ask_erasing(self, merged: Sequence[MergedRow]) -> None:
+        also = ""
+        if merged:
+            codes = ", ".join(one.words.code for one in merged)
+            also = f" {codes}, merged into this record, goes with it: both identities are erased."
         reason = self.desk.messages.type_in(
             "Erase this record",
-            "Names, notes and free text go for good; counts stay true. Say why it is erased.",
+            f"Names, notes and free text go for good; counts stay true.{also} Say why it is erased.",
         )
         if reason:
             self.desk.tasks.write(erase_person, self._open_id, reason, done=self._on_erased)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
+from ui.people.merged import MergedPart
 from ui.people.notes import Notes
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
@@ -65,6 +66,8 @@ class PersonView(QObject):
     edit_note = Signal(object)
     refer = Signal()
     erase = Signal()
+    merge = Signal()
+    undo_merge = Signal(str)
     record_opened = Signal(str, str)
     counted_asked = Signal()
 
@@ -93,6 +96,9 @@ class PersonView(QObject):
         if record.erased_at is not None:
             self.panel.pill.show_status("Erased", Tone.NEUTRAL)
             self.panel.pill.show()
+        elif record.merged_into is not None:
+            self.panel.pill.show_status("Merged", Tone.NEUTRAL)
+            self.panel.pill.show()
         self._buttons(record)
         made = Tabs(self.desk.theme, "Record")
         made.add("summary", "Summary", self._summary(record, cases))
@@ -102,7 +108,7 @@ class PersonView(QObject):
         self._why.setLayout(column(self.desk.theme, "normal"))
         made.add("notes", f"Notes ({len(notes)})", self._notes(notes))
         made.add("counted", "In the return", self._why)
-        is_kept = record.erased_at is None
+        is_kept = record.erased_at is None and record.merged_into is None
         files = AttachmentsPart(self.desk, "person", record.person_id, record.words.code, can_add=is_kept)
         made.add("files", "Files", files)
         made.add("looked", "Who looked", self._looked(looked))
@@ -140,12 +146,13 @@ class PersonView(QObject):
         return made
 
     def _buttons(self, record: PersonRecord) -> None:
-        if record.erased_at is not None:
+        if record.erased_at is not None or record.merged_into is not None:
             return
         offers = (
             ("Edit", "edit", Permission.EDIT_PEOPLE, self.edit),
             ("New referral", "case", Permission.EDIT_CASES, self.refer),
             ("New note", "plus", Permission.EDIT_CASES, self.note),
+            ("Merge", "compare", Permission.EDIT_PEOPLE, self.merge),
             ("Erase", "trash", Permission.ERASE, self.erase),
         )
         for words, icon, permission, signal in offers:
@@ -166,6 +173,10 @@ class PersonView(QObject):
         made = QWidget()
         made.setProperty("kind", "clear")
         inside = column(self.desk.theme, "normal")
+        merged = MergedPart(self.desk, record)
+        merged.undo.connect(self.undo_merge)
+        merged.opened.connect(self.record_opened)
+        inside.addWidget(merged)
         inside.addWidget(self._cases(cases))
         inside.addWidget(facts(self.desk, self._facts(record)))
         if len(record.profiles) > 1:

@@ -18,7 +18,10 @@ LEFT, RIGHT = "left", "right"
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One field of both records, in words. `likeness` says more than same or different: "sounds alike"."""
+    """One field of both records, in words. `likeness` says more than same or different: "sounds alike".
+
+    `chosen` is the side that is chosen at first.
+    """
 
     name: str
     label: str
@@ -26,6 +29,7 @@ class Pair:
     right: str
     likeness: str = ""
     tone: Tone | None = None
+    chosen: str = RIGHT
 
     @property
     def is_same(self) -> bool:
@@ -75,7 +79,7 @@ class Compare(QWidget):
                 button.setAccessibleName(f"{pair.label}, {self._titles[place]}: {value}")
                 group.addButton(button, place)
                 grid.addWidget(button, line, place + 1, top)
-            group.button(1).setChecked(True)
+            group.button(0 if pair.chosen == LEFT else 1).setChecked(True)
             self._groups[pair.name] = group
         else:
             for place, value in enumerate(values):

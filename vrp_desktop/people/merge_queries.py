@@ -58,8 +58,15 @@ class MovedKind:
 
     @property
     def words(self) -> str:
-        one, many = KINDS.get(self.kind, (self.kind.replace("_", " "), f"{self.kind.replace('_', ' ')} records"))
-        return f"{self.count} {one if self.count == 1 else many}"
+        if self.count == 1:
+            return f"1 {one_of(self.kind)}"
+        plain = f"{self.kind.replace('_', ' ')} records"
+        return f"{self.count} {KINDS.get(self.kind, ('', plain))[1]}"
+
+
+def one_of(kind: str) -> str:
+    """The words for one record of a kind."""
+    return KINDS.get(kind, (kind.replace("_", " "), ""))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,17 @@ def merged_rows(read: Read, person_id: str) -> list[MergedRow]:
         MergedRow(merge.id, words[merge.merged_id], born_on, merge.merged_at, by, merge.reason)
         for merge, born_on, by in found
     ]
+
+
+def kept_of(read: Read, merge_id: str) -> str:
+    """The id of the record that carries on after a merge."""
+    return read.get(PersonMerge, merge_id, "merge").person_id
+
+
+def newest_merge(read: Read) -> str:
+    """The id of the newest merge that stands; empty where there is none."""
+    newest = select(PersonMerge.id).where(PersonMerge.undone_at.is_(None)).order_by(PersonMerge.id.desc()).limit(1)
+    return read.session.scalar(newest) or ""
 
 
 def undo_preview(read: Read, merge_id: str) -> UndoPreview:

@@ -56,6 +56,7 @@ class PersonRecord:
     entered_at: datetime
     erased_at: datetime | None
     profiles: tuple[ProfileRow, ...]
+    merged_into: PersonWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,9 @@ def person_record(read: Read, person_id: str) -> PersonRecord:
         profiles=tuple(
             ProfileRow(p.from_on, p.until_on, {name: getattr(p, name) for name in PROFILE_FIELDS}) for p in profiles
         ),
+        merged_into=person_words(read, [person.merged_into_id])[person.merged_into_id]
+        if person.merged_into_id
+        else None,
     )
 
 

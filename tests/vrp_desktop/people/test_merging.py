@@ -428,7 +428,7 @@ def test_people_around_and_links_move_but_each_child_has_one_own_contact(make: M
     for child in (kept, merged):
         make.do(add_contact, child, ContactForm(relationship=OWN, ways=(WayForm("MOBILE", "07700 900123"),)))
     mother = make.do(add_contact, merged, ContactForm(relationship="MOTHER", name="Ann Madeup"))
-    link = make.do(add_link, merged, LinkForm(kind="FRIEND", other_id=friend))
+    link = make.do(add_link, merged, LinkForm(friend, "FRIEND", "POLICE", date(2026, 9, 1)))
     before = everything(make)
 
     merge_id = merge(make, kept, merged)
