@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from db.people import Person
@@ -64,7 +66,7 @@ def test_a_likely_duplicate_is_merged_side_by_side_and_taken_apart_again(qtbot, 
 
 def test_the_other_record_is_found_by_likeness_or_by_a_search(qtbot, workspace, clock, theme, door):
     make = Making(workspace, clock)
-    one, alike, other = make.person("Jonathan"), make.person("Jonathon"), make.person("Quentin")
+    one, alike, other = make.person("Jonathan"), make.person("Jonathon"), make.person("Quentin", date(2009, 7, 19))
     desk = make_real_desk(workspace, door=door, theme=theme)
     page = PeoplePage(desk)
     qtbot.addWidget(page)
@@ -77,6 +79,7 @@ def test_the_other_record_is_found_by_likeness_or_by_a_search(qtbot, workspace, 
     qtbot.waitUntil(lambda: make.row(Person, alike).code in said(choosing))
     type_into(choosing.form, "typed", "Quentin")
     qtbot.waitUntil(lambda: make.row(Person, other).code in said(choosing))
+    assert make.row(Person, alike).code not in said(choosing)
     press(choosing, "side by side")
     merging = dialog_of(qtbot, page, MergeDialog)
     press(merging, "The other record carries on")
