@@ -22,8 +22,10 @@ from vrp_desktop.documents.vocabulary import (
     Text,
     section,
 )
+from vrp_desktop.partnership.audience import Audience, those_for
 from vrp_desktop.people.naming import PersonWords, View, name_on_screen
 from vrp_desktop.people.timeline import TimelineEntry
+from vrp_desktop.reference.lists import Lists
 
 MARKING = "OFFICIAL-SENSITIVE"
 HANDLING = "Holds personal information about a child. Share only what is needed, and record that you did."
@@ -44,6 +46,8 @@ def timeline_document(
     facts: Sequence[tuple[str, str]] = (),
     redacted: bool = False,
     others: Sequence[PersonWords] = (),
+    lists: Lists,
+    audience: Audience,
 ) -> Document:
     """The chronology of one child, oldest entry first.
 
@@ -56,7 +60,10 @@ def timeline_document(
         facts: What else stands at the head, such as ("Age", "14"); leave out what a redacted copy must not say.
         redacted: Whether names are replaced by codes.
         others: Former names, and other people whose names may stand in the text; each with the code to put there.
+        lists: The reference lists, which say whom each restriction keeps an entry from.
+        audience: For whom the copy is made; what must not reach them is left out.
     """
+    entries = those_for(lists, entries, audience)
     redaction = Redaction((person, *others))
     told = [_redacted(entry, redaction) for entry in entries] if redacted else list(entries)
     told.sort(key=lambda entry: entry.on)
@@ -90,6 +97,8 @@ def render_timeline(
     facts: Sequence[tuple[str, str]] = (),
     redacted: bool = False,
     others: Sequence[PersonWords] = (),
+    lists: Lists,
+    audience: Audience,
 ) -> bytes:
     """The PDF of `timeline_document`."""
     return render(
@@ -102,6 +111,8 @@ def render_timeline(
             facts=facts,
             redacted=redacted,
             others=others,
+            lists=lists,
+            audience=audience,
         )
     )
 
@@ -114,6 +125,7 @@ def _redacted(entry: TimelineEntry, redaction: Redaction) -> TimelineEntry:
         redaction.of(entry.heading),
         redaction.of(entry.detail),
         entry.is_free_text,
+        entry.restriction,
     )
 
 

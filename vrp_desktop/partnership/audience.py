@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from vrp_desktop.people.forms import NO_RESTRICTION
 from vrp_desktop.reference.lists import Lists
@@ -24,6 +24,16 @@ class Audience(StrEnum):
     PROVIDER = "provider"
     FAMILY = "family"
     REFERRER = "referrer"
+
+
+class Restricted(Protocol):
+    """An item that carries restrictions."""
+
+    @property
+    def restriction(self) -> str: ...
+
+
+T = TypeVar("T", bound=Restricted)
 
 
 def codes_of(restriction: str) -> tuple[str, ...]:
@@ -43,6 +53,11 @@ def may_reach(lists: Lists, restriction: str, audience: Audience) -> bool:
         return True
     entries = [lists.entry(LIST, code) for code in codes_of(restriction)]
     return all(entry is not None and entry.extra.get(audience.value) is True for entry in entries)
+
+
+def those_for(lists: Lists, items: Iterable[T], audience: Audience) -> list[T]:
+    """The items that may reach an audience, in their order: what every output for it is made from."""
+    return [item for item in items if may_reach(lists, item.restriction, audience)]
 
 
 def closed_to_some(lists: Lists) -> tuple[str, ...]:

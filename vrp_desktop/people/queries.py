@@ -203,7 +203,7 @@ def notes_of(read: Read, person_id: str) -> list[NoteRow]:
 def notes_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
     """The notes as entries of the child's timeline."""
     return [
-        TimelineEntry(n.dated_on, "note", n.note_id, "Note", n.text, is_free_text=True)
+        TimelineEntry(n.dated_on, "note", n.note_id, "Note", n.text, is_free_text=True, restriction=n.restriction)
         for n in notes_of(read, person_id)
     ]
 

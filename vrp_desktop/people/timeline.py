@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from vrp_desktop.people.forms import NO_RESTRICTION
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """What happened on a day: a kind and record to open, a heading, a line below it."""
+    """What happened on a day: a kind and record to open, a heading, a line below it, and whom it must not reach."""
 
     on: date
     kind: str
@@ -16,3 +18,4 @@ class TimelineEntry:
     heading: str
     detail: str = ""
     is_free_text: bool = False
+    restriction: str = NO_RESTRICTION

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from db.people import FOR_EVER, FROM_BIRTH, Note, Person, PersonIdentifier, PersonName, PersonProfile
 from vrp_desktop.people.fingerprint import fingerprint
-from vrp_desktop.people.forms import KNOWN, PROFILE_FIELDS, PersonForm, index_words
+from vrp_desktop.people.forms import KNOWN, NO_RESTRICTION, PROFILE_FIELDS, PersonForm, index_words
 from vrp_desktop.people.matching import blocking_keys
 from vrp_desktop.practice.around_rows import write_family, write_leads
 from vrp_desktop.practice.case_rows import write_case
-from vrp_desktop.practice.chance import Chance
+from vrp_desktop.practice.chance import Chance, Weighted, stream
 from vrp_desktop.practice.ledger import Ledger
 from vrp_desktop.practice.link_rows import write_links
 from vrp_desktop.practice.plans import ChildPlan
@@ -23,6 +23,19 @@ _OPENS, _CLOSES = 8 * 60 + 30, 17 * 60
 """The minutes of the day between which people type."""
 
 _AFTER_TYPING: Final = 3
+
+_RESTRICTIONS: Final = 0x4E07E
+"""The stream of restrictions on notes, apart from every other so that records keep theirs."""
+
+_RESTRICTED: Final = Weighted(
+    {
+        NO_RESTRICTION: 84,
+        "NOT_FOR_PROVIDER": 6,
+        "NOT_FOR_FAMILY": 6,
+        "NOT_RECORDED": 2,
+        "NOT_FOR_FAMILY NOT_FOR_PROVIDER": 2,
+    }
+)
 
 
 def write_child(ledger: Ledger, world: World, number: int, plan: ChildPlan, chance: Chance) -> None:
@@ -90,7 +103,12 @@ def _notes(ledger: Ledger, world: World, plan: ChildPlan, person_id: str, chance
             about_id=person_id,
             dated_on=day,
             text=text,
+            restriction=_restriction(world, day, text),
             written_by=ledger.user_id,
             written_at=typed_at,
         )
         ledger.find_by("note", note_id, [text], person_id, plan.form.place_code)
+
+
+def _restriction(world: World, day: date, text: str) -> str:
+    return _RESTRICTED.draw(stream(world.order.seed, _RESTRICTIONS, day.toordinal() * 4096 + len(text)))

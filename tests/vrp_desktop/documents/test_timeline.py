@@ -8,9 +8,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from tests.support.shipped import shipped_lists
 from tests.vrp_desktop.documents.reading import failed_checks, page_texts, words
 from vrp_desktop.documents.redaction import Redaction
 from vrp_desktop.documents.timeline_pdf import render_timeline
+from vrp_desktop.partnership.audience import Audience
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.timeline import TimelineEntry
 
@@ -24,7 +26,9 @@ ENTRIES = (
 )
 
 
-def chronology(*, redacted: bool = False, entries: tuple[TimelineEntry, ...] = ENTRIES) -> bytes:
+def chronology(
+    *, redacted: bool = False, entries: tuple[TimelineEntry, ...] = ENTRIES, audience: Audience = Audience.PANEL
+) -> bytes:
     return render_timeline(
         CHILD,
         entries,
@@ -34,6 +38,8 @@ def chronology(*, redacted: bool = False, entries: tuple[TimelineEntry, ...] = E
         facts=(("Age", "14"),),
         redacted=redacted,
         others=(BROTHER,),
+        lists=shipped_lists(),
+        audience=audience,
     )
 
 
@@ -93,3 +99,17 @@ def test_names_are_known_however_they_are_written(text: str, redacted: str) -> N
 
 def test_a_single_letter_is_no_name() -> None:
     assert Redaction((PersonWords("x", "YP-1", "A", "Madeup"),)).of("A day with A Madeup") == "A day with YP-1"
+
+
+def test_what_must_not_reach_the_audience_is_left_out_of_its_copy() -> None:
+    entries = (*ENTRIES, note("Seen by the family alone.", "NOT_FOR_PROVIDER"), note("Never told.", "NOT_RECORDED"))
+    texts = {audience: " ".join(page_texts(chronology(entries=entries, audience=audience))) for audience in Audience}
+
+    told = {audience for audience, text in texts.items() if "family alone" in text}
+    assert told == set(Audience) - {Audience.PROVIDER}
+    assert {audience for audience, text in texts.items() if "Never told" in text} == {Audience.PANEL}
+    assert "3 entries" in texts[Audience.PROVIDER]
+
+
+def note(text: str, restriction: str) -> TimelineEntry:
+    return TimelineEntry(date(2026, 9, 9), "note", "n2", "Note", text, is_free_text=True, restriction=restriction)
