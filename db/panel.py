@@ -170,7 +170,7 @@ class ToldAboutPanel(Base):
     why_not: Mapped[str] = mapped_column(default="")
 
 
-class CaseReview(Base):
+class CaseReview(Versioned, Base):
     """A review of a case in support: when it was due and when it was held."""
 
     __tablename__ = "case_review"

@@ -180,7 +180,7 @@ def open_line(hands: Hands, page: ReturnsPage, spec: LineSpec) -> None:
 
 
 def type_value(hands: Hands, page: ReturnsPage, spec: LineSpec) -> None:
-    form = page.line._form
+    form = page.line.form
     assert form is not None
     value: Any = f"As planned for {spec.number}." if spec.value_type == "text" else 1250
     form.put({spec.code: value, "source": "Finance ledger"})

@@ -134,7 +134,7 @@ def _settle(workspace: Workspace, asked: Ask) -> None:
     """Confirm every nil, answer every query."""
     workspace.write(commands.confirm_nil, asked, workspace.read(_nils, asked))
     for check in workspace.read(_queries, asked):
-        workspace.write(commands.note_query, asked, check.code, "Looked at and right.")
+        workspace.write(commands.note_query, asked, check.code, "Looked at and right.", check.note_version)
 
 
 def _nils(read: Read, asked: Ask) -> list[str]:

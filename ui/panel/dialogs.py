@@ -339,10 +339,13 @@ class HoldReview(FormDialog):
             Lines(name="note", label="What was agreed", lines=4),
         )
         super().__init__(desk, f"Review due {british(review.due_on)}", fields, parent, values={"held_on": today})
-        self._review_id = review.review_id
+        self._review = review
 
     def send(self, values: dict[str, Any]) -> None:
-        self.write(hold_review, self._review_id, values["held_on"], values["note"], values["next_due_on"])
+        review = self._review
+        self.write(
+            hold_review, review.review_id, review.version, values["held_on"], values["note"], values["next_due_on"]
+        )
 
 
 class CloseCase(FormDialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.text import card, clear, column, label, push_button, row
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
+from vrp_desktop.errors import Stale
 from vrp_desktop.partnership.audience import closed_to_some, codes_of, joined
 from vrp_desktop.people.commands import add_note, add_person, edit_note, edit_person
 from vrp_desktop.people.forms import PersonForm
@@ -149,6 +151,11 @@ class EditPerson(FormDialog):
         form = as_form(values, self._record.form)
         self.write(edit_person, self._record.person_id, self._record.version, form, values["changed_on"])
 
+    def their_values(self, error: Stale) -> Mapping[str, object]:
+        """What they saved, as this form shows it: names and attributes lie in other tables."""
+        form = error.theirs.get("form")
+        return as_values(form) if isinstance(form, PersonForm) else {}
+
 
 class NewNote(FormDialog):
     """A dated note, and whom it must not reach."""
@@ -174,6 +181,9 @@ class EditNote(FormDialog):
     def send(self, values: dict[str, Any]) -> None:
         note = self._note
         self.write(edit_note, note.note_id, note.version, values["text"], values["dated_on"], restriction_of(values))
+
+    def their_values(self, error: Stale) -> Mapping[str, object]:
+        return {**error.theirs, "kept_from": codes_of(str(error.theirs.get("restriction") or ""))}
 
 
 def note_fields(desk: Desk) -> tuple[Field, ...]:

@@ -102,7 +102,7 @@ class AnswerQuery(FormDialog):
             ),
         )
         super().__init__(desk, "Answer the query", parts, parent, intro=check.sentence, values={"text": check.note})
-        self._ask, self._code = page.ask, check.code
+        self._ask, self._code, self._seen = page.ask, check.code, check.note_version
 
     def send(self, values: dict[str, Any]) -> None:
-        self.write(note_query, self._ask, self._code, values["text"])
+        self.write(note_query, self._ask, self._code, values["text"], self._seen)

@@ -19,12 +19,13 @@ from ui.widgets.facts import facts
 from ui.widgets.fields import Day, Field, Lines, Number, Text
 from ui.widgets.form import Form
 from ui.widgets.record_panel import RecordPanel
+from ui.widgets.stale import StaleMeeting
 from ui.widgets.tabs import Tabs
 from ui.widgets.text import column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british_short
 from vrp_desktop.clock import london_day
-from vrp_desktop.errors import Invalid, KnownError
+from vrp_desktop.errors import Invalid, KnownError, Stale
 from vrp_desktop.exports.return_sheets import breakdown_title
 from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.returns.commands import TypedForm, confirm_nil, type_line
@@ -45,19 +46,21 @@ class LinePanel(QObject):
         self.panel = panel
         self.code = ""
         self._ask: Ask | None = None
-        self._form: Form | None = None
+        self.form: Form | None = None
         self._line: Line | None = None
         self._records: DataTable | None = None
         self._nearly: DataTable | None = None
         self._bars: Bars | None = None
         self._tabs: Tabs | None = None
         self._has_trend = False
+        self._meeting: StaleMeeting | None = None
+        self._seen = 0
 
     def show(self, ask: Ask, line: Line, is_open: bool) -> None:
         """Show a line. `is_open` while the return may be typed on."""
         self._ask, self._line, self.code = ask, line, line.spec.code
         self.panel.clear()
-        self._form = self._records = self._nearly = self._bars = self._tabs = None
+        self.form = self._records = self._nearly = self._bars = self._tabs = None
         self._has_trend = False
         self.panel.set_title(f"{line.spec.number} {line.spec.label}", self._meaning(line))
         words, tone = STATE_WORDS[line.state]
@@ -80,7 +83,7 @@ class LinePanel(QObject):
 
     def is_editing(self) -> bool:
         """Whether a value is being typed."""
-        return self._form is not None and self._form.is_dirty()
+        return self.form is not None and self.form.is_dirty()
 
     def _meaning(self, line: Line) -> str:
         found = FIGURES.get(line.spec.figure)
@@ -169,13 +172,23 @@ class LinePanel(QObject):
             Text(name="source", label="Source", half=True, placeholder="Finance system, monthly report"),
             Day(name="as_at", label="As at", half=True, latest=today),
         )
-        self._form = Form(self.desk.theme, parts)
+        self.form = Form(self.desk.theme, parts)
         number: Any = line.value
         if isinstance(number, int | float) and value_type == "money":
             number = Decimal(str(number))
-        self._form.set_values({line.spec.code: number if number is not None else None, "as_at": today})
-        self._form.set_read_only(not may_type)
-        self.panel.body.addWidget(self._form)
+        seen = line.typed
+        self._seen = seen.version if seen is not None else 0
+        self.form.set_values(
+            {
+                line.spec.code: number if number is not None else None,
+                "source": seen.source if seen is not None else "",
+                "as_at": seen.as_at if seen is not None else today,
+            }
+        )
+        self._meeting = StaleMeeting(self.desk, self.form, self.panel)
+        self._meeting.settled.connect(self._on_settled)
+        self.form.set_read_only(not may_type)
+        self.panel.body.addWidget(self.form)
         if may_type:
             save = push_button(self.desk.theme, "Save", "ok", "primary")
             save.clicked.connect(self._on_save)
@@ -188,9 +201,9 @@ class LinePanel(QObject):
             self.panel.body.addWidget(holder)
 
     def _on_save(self) -> None:
-        if self._form is None or self._line is None or self._ask is None or not self._form.check():
+        if self.form is None or self._line is None or self._ask is None or not self.form.check():
             return
-        values = self._form.values()
+        values = self.form.values()
         said = values[self._line.spec.code]
         is_number = self._line.spec.value_type in ("number", "money")
         form = TypedForm(
@@ -200,16 +213,22 @@ class LinePanel(QObject):
             source=str(values["source"] or ""),
             as_at=values["as_at"],  # type: ignore[arg-type]
         )
-        self.desk.tasks.write(type_line, self._ask, form, done=self._on_saved, failed=self._on_failed)
+        self.desk.tasks.write(type_line, self._ask, form, self._seen, done=self._on_saved, failed=self._on_failed)
 
     def _on_saved(self, _result: object) -> None:
-        if self._form is not None:
-            self._form.set_values(self._form.values())
+        if self.form is not None:
+            self.form.set_values(self.form.values())
         self.desk.messages.note("Saved.")
 
+    def _on_settled(self, version: int) -> None:
+        self._seen = version
+        self._on_save()
+
     def _on_failed(self, error: KnownError) -> None:
-        if self._form is not None and isinstance(error, Invalid):
-            self._form.show_invalid(error)
+        if self.form is not None and isinstance(error, Invalid):
+            self.form.show_invalid(error)
+        elif self._meeting is not None and isinstance(error, Stale):
+            self._meeting.meet(error, error.theirs)
         else:
             self.desk.messages.failure(error)
 

@@ -80,6 +80,14 @@ class Form(QWidget):
             if name in self._boxes:
                 self._boxes[name].editor.set_value(value)
 
+    def first_values(self) -> dict[str, object]:
+        """What was shown at first."""
+        return dict(self._clean)
+
+    def fields(self) -> tuple[Field, ...]:
+        """The fields without the headings between them."""
+        return tuple(part for part in self._parts if not isinstance(part, Section))
+
     def editor(self, name: str) -> Editor:
         """The control of a field."""
         return self._boxes[name].editor

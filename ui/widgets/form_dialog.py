@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from inspect import signature
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,14 +16,22 @@ from ui.widgets.drafts import DraftKeeper
 from ui.widgets.fields import FormPart
 from ui.widgets.form import Form
 from ui.widgets.on_behalf import OnBehalf
+from ui.widgets.stale import StaleMeeting
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import LONDON
 from vrp_desktop.drafts.queries import DraftRow
 from vrp_desktop.errors import Invalid, KnownError, Stale
 
+EDITS = ("edit_", "correct_", "change_", "type_", "note_")
+"""How the commands are called that write a record as a form shows it; other deeds have no field to compare."""
+
 
 class FormDialog(Dialog):
-    """Override `send`: run a command with the values by `self.write(command, ...)`. `saved` brings its result."""
+    """Override `send`: run a command with the values by `self.write(command, ...)`. `saved` brings its result.
+
+    Where someone else saved first, theirs and yours stand side by side, and what is chosen is saved against their
+    version. For that a command's version is an argument called `version`.
+    """
 
     saved = Signal(object)
     stale = Signal(object)
@@ -55,6 +64,10 @@ class FormDialog(Dialog):
             self._behalf.hide()
         if values is not None:
             self.form.set_values(values)
+        self._newer: int | None = None
+        self._is_edit = False
+        self._meeting = StaleMeeting(desk, self.form, self)
+        self._meeting.settled.connect(self._on_settled)
         self._keeper: DraftKeeper | None = None
         if draft is not None:
             self._keeper = DraftKeeper(desk, self.form, *draft, base_version=version)
@@ -68,6 +81,8 @@ class FormDialog(Dialog):
     def write(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
         """Run a command for this dialog: it closes when the command succeeds and stays open when it does not."""
         self.set_busy(True)
+        self._is_edit = command.__name__.startswith(EDITS)
+        args = self._against_newer(command, args)
         if self._keeper is not None:
             command = self._keeper.saving(command)
         if self._behalf.name:
@@ -97,6 +112,7 @@ class FormDialog(Dialog):
         self.banner.show_error(error)
         if isinstance(error, Stale):
             self.stale.emit(error)
+            self._meeting.meet(error, self.their_values(error) if self._is_edit else {})
 
     def reject(self) -> None:
         """Esc and Cancel ask first where something was typed."""
@@ -111,6 +127,23 @@ class FormDialog(Dialog):
             if self._keeper is not None:
                 self._keeper.drop()
         super().reject()
+
+    def their_values(self, error: Stale) -> Mapping[str, object]:
+        """What they saved, by field of this form; override where a field is not called as its column is."""
+        return error.theirs
+
+    def _against_newer(self, command: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The arguments with the version that was compared with, in place of the one that the dialog was opened on."""
+        names = list(signature(command).parameters)[1:]
+        if self._newer is None or "version" not in names[: len(args)]:
+            return args
+        place = names.index("version")
+        return (*args[:place], self._newer, *args[place + 1 :])
+
+    def _on_settled(self, version: int) -> None:
+        """Save what was chosen against their version."""
+        self._newer = version
+        self.submit()
 
     def _on_draft(self, draft: DraftRow) -> None:
         """An earlier draft stands in the form again; Cancel throws it away."""

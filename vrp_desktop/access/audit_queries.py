@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import select
 
 from db.people import Person
@@ -33,6 +36,20 @@ _FREE_TEXT = frozenset(
         "communication_note",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """Who changed a record last, and when."""
+
+    user_name: str
+    at: datetime
+
+
+def last_change(read: Read, kind: str, record_id: str) -> LastChange | None:
+    """The last change of one record, for someone whose own edit meets it; None where it has none."""
+    found = audit.last_change_of(read.session, kind, record_id)
+    return None if found is None else LastChange(*found)
 
 
 @command(Permission.SEE_AUDIT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from db.access import UserAccount, UserPlace
 from db.keys import fold_name
@@ -12,7 +13,7 @@ from db.reference import Place
 from vrp_desktop.access.forms import UserForm, refuse_if, wrong_with_name
 from vrp_desktop.access.permissions import Permission, Role, command
 from vrp_desktop.access.work import Work, check_version
-from vrp_desktop.errors import RuleBroken
+from vrp_desktop.errors import NotPermitted, RuleBroken
 
 
 @command(Permission.MANAGE_USERS)
@@ -38,12 +39,15 @@ def add_user(work: Work, form: UserForm) -> str:
 def change_user(work: Work, user_id: str, version: int, form: UserForm) -> None:
     """Change a user's full name, role and places; the name to unlock with stays."""
     account = work.get(UserAccount, user_id, "user")
-    check_version(account, version)
-    refuse_if(_wrong_with_places(work, form.places))
+    check_version(account, version, lambda: {"places": sorted(_places_of(work, user_id))})
+    _need_own_user(work, account)
+    refuse_if(_wrong_with_places(work, form.places) or _wrong_with_own_limit(work, user_id, form.places))
     if account.role == Role.MANAGER.value and form.role is not Role.MANAGER:
         _need_another_manager(work, user_id)
     account.full_name = form.full_name.strip() or account.name
     account.role = form.role.value
+    # The version rises even where only places change, so that two editors always meet.
+    flag_modified(account, "role")
     _set_places(work, user_id, form.places)
     work.names("user_account", user_id)
 
@@ -52,6 +56,7 @@ def change_user(work: Work, user_id: str, version: int, form: UserForm) -> None:
 def let_user_leave(work: Work, user_id: str) -> str:
     """Note that a user has left; returns the name whose slots must go."""
     account = work.get(UserAccount, user_id, "user")
+    _need_own_user(work, account)
     if account.role == Role.MANAGER.value:
         _need_another_manager(work, user_id)
     if account.left_on is None:
@@ -72,6 +77,7 @@ def note_key_given(work: Work, name: str) -> None:
     account = _account_named(work, name)
     if account is None or account.left_on is not None:
         raise RuleBroken("There is no such user here now.", means="Nothing was changed.", do="Add the user again.")
+    _need_own_user(work, account)
     work.names("user_account", account.id, reason="A new passphrase and recovery code were given.")
 
 
@@ -96,12 +102,38 @@ def _need_another_manager(work: Work, user_id: str) -> None:
 def _wrong_with_places(work: Work, codes: Sequence[str]) -> dict[str, str]:
     known = set(work.session.scalars(select(Place.code)))
     unknown = [code for code in codes if code not in known]
-    return {"places": f"These are not places of the list: {', '.join(unknown)}."} if unknown else {}
+    if unknown:
+        return {"places": f"These are not places of the list: {', '.join(unknown)}."}
+    if work.actor.places is not None and not (codes and work.actor.places.issuperset(codes)):
+        return {"places": "You are limited to places yourself: give one or more of your own, and no other."}
+    return {}
+
+
+def _wrong_with_own_limit(work: Work, user_id: str, codes: Sequence[str]) -> dict[str, str]:
+    if work.actor.places is None or user_id != work.actor.user_id or work.actor.places == set(codes):
+        return {}
+    return {"places": "Your own places are changed by another manager."}
+
+
+def _need_own_user(work: Work, account: UserAccount) -> None:
+    """A manager limited to places has to do with users of those places alone, or could reach further through them."""
+    limits = work.actor.places
+    places = _places_of(work, account.id)
+    if limits is not None and not (places and places <= limits):
+        raise NotPermitted(
+            f"{account.full_name} sees places that are not yours.",
+            means="Nothing was changed.",
+            do="Ask a manager of the whole area.",
+        )
+
+
+def _places_of(work: Work, user_id: str) -> set[str]:
+    return set(work.session.scalars(select(UserPlace.place_code).where(UserPlace.user_id == user_id)))
 
 
 def _set_places(work: Work, user_id: str, codes: Sequence[str]) -> None:
     work.session.flush()
-    before = set(work.session.scalars(select(UserPlace.place_code).where(UserPlace.user_id == user_id)))
+    before = _places_of(work, user_id)
     for row in work.session.scalars(select(UserPlace).where(UserPlace.user_id == user_id)):
         if row.place_code not in codes:
             work.session.delete(row)

@@ -164,11 +164,15 @@ def _table_of(kind: type[Base]) -> Table:
     return table
 
 
-def check_version(row: Base, version: int) -> None:
-    """Refuse a write against a stale version with what stands there now (design.md section 4)."""
+def check_version(row: Base, version: int, also: Callable[[], Mapping[str, object]] | None = None) -> None:
+    """Refuse a write against a stale version with what stands there now (design.md section 4).
+
+    `also` gives what the form shows of other tables, asked only where the version is stale.
+    """
     if row.version != version:  # type: ignore[attr-defined]
         columns = inspect(type(row)).column_attrs
-        theirs = {column.key: getattr(row, column.key) for column in columns}
+        theirs: dict[str, object] = {column.key: getattr(row, column.key) for column in columns}
+        theirs |= also() if also is not None else {}
         raise Stale(type(row).__tablename__, str(getattr(row, "id", getattr(row, "code", ""))), theirs)
 
 

@@ -70,6 +70,19 @@ def changes_of_event(session: Session, seq: int, limit: int = 200) -> list[Chang
     ]
 
 
+def last_change_of(session: Session, kind: str, record_id: str) -> tuple[str, datetime] | None:
+    """Who changed a record last, and when."""
+    statement = (
+        select(AuditEvent.user_name, AuditEvent.at)
+        .join(AuditChange, AuditChange.seq == AuditEvent.seq)
+        .where(AuditChange.record_id == record_id, AuditChange.kind == kind)
+        .order_by(AuditChange.id.desc())
+        .limit(1)
+    )
+    found = session.execute(statement).first()
+    return None if found is None else (found[0], found[1])
+
+
 def _values(text: str | None) -> Mapping[str, tuple[Any, Any]] | None:
     if text is None:
         return None

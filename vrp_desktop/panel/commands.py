@@ -290,9 +290,10 @@ def record_told(work: Work, case_id: str, form: ToldForm) -> str:
 
 
 @command(Permission.EDIT_CASES)
-def hold_review(work: Work, review_id: str, held_on: date, note: str, next_due_on: date | None) -> None:
+def hold_review(work: Work, review_id: str, version: int, held_on: date, note: str, next_due_on: date | None) -> None:
     """Record that a review was held, and plan the next one."""
     review = work.get(CaseReview, review_id, "review")
+    check_version(review, version)
     case = work.get(PanelCase, review.case_id, _CASE)
     checks.not_future("held_on", held_on, work.today)
     if review.held_on is not None:

@@ -134,6 +134,7 @@ class ReviewRow:
     """A review of support."""
 
     review_id: str
+    version: int
     due_on: date
     held_on: date | None
     note: str
@@ -540,4 +541,6 @@ def _told(read: Read, case_id: str, hide: bool) -> tuple[ToldRow, ...]:
 
 def _reviews(read: Read, case_id: str, hide: bool) -> tuple[ReviewRow, ...]:
     statement = select(CaseReview).where(CaseReview.case_id == case_id).order_by(CaseReview.due_on.desc())
-    return tuple(ReviewRow(r.id, r.due_on, r.held_on, "" if hide else r.note) for r in read.session.scalars(statement))
+    return tuple(
+        ReviewRow(r.id, r.version, r.due_on, r.held_on, "" if hide else r.note) for r in read.session.scalars(statement)
+    )

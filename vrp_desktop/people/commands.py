@@ -19,6 +19,7 @@ from vrp_desktop.people.filing import file_person
 from vrp_desktop.people.fingerprint import fingerprint_of
 from vrp_desktop.people.forms import NO_RESTRICTION, PROFILE_FIELDS, PersonForm, check_person
 from vrp_desktop.people.living import kept_person
+from vrp_desktop.people.queries import person_record
 from vrp_desktop.people.writing import (
     keep_apart,
     profile_values,
@@ -69,7 +70,7 @@ def edit_person(work: Work, person_id: str, version: int, form: PersonForm, chan
     """Save the form. With `changed_on` the attributes hold from that day; without, what was on file is put right."""
     form = _tidy(form)
     person = kept_person(work, person_id)
-    check_version(person, version)
+    check_version(person, version, lambda: {"form": person_record(work, person_id).form})
     check_person(form, work.today)
     work.need_place(form.place_code)
     if person.place_code != form.place_code:

@@ -94,7 +94,7 @@ class LastDay:
 
     def _hold_review(self) -> None:
         due = (
-            select(CaseReview.id)
+            select(CaseReview.id, CaseReview.version)
             .join(PanelCase, PanelCase.id == CaseReview.case_id)
             .where(
                 CaseReview.held_on.is_(None),
@@ -104,7 +104,7 @@ class LastDay:
         )
         for review in self._find(due.order_by(CaseReview.due_on.desc(), CaseReview.id)):
             today = self._world.order.as_at
-            self._do(panel.hold_review, review.id, today, self._say("review"), today + _REVIEW_AGAIN)
+            self._do(panel.hold_review, review.id, review.version, today, self._say("review"), today + _REVIEW_AGAIN)
 
     def _complete_action(self) -> None:
         overdue = select(Action.id, Action.version).where(

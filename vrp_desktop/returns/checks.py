@@ -126,10 +126,13 @@ def run_checks(
     return tuple(sorted(noted, key=lambda item: (item.grade is not Grade.ERROR, item.code)))
 
 
-def _with_note(item: CheckResult, notes: dict[str, tuple[str, str]]) -> CheckResult:
+def _with_note(item: CheckResult, notes: dict[str, QueryNote]) -> CheckResult:
     """A note answers the query as it stood: when the facts change, so does the sentence, and the note is asked anew."""
-    text, answers = notes.get(item.code, ("", ""))
-    return replace(item, note=text) if item.grade is Grade.QUERY and answers == item.sentence else item
+    note = notes.get(item.code)
+    if note is None:
+        return item
+    stands = item.grade is Grade.QUERY and note.answers == item.sentence
+    return replace(item, note=note.text if stands else "", note_version=note.version)
 
 
 def _record_checks(session: Session, ask: Ask) -> Iterator[CheckResult]:
@@ -193,9 +196,9 @@ def _supply_checks(supply: Sequence[PlaceSupply]) -> Iterator[CheckResult]:
             yield CheckResult(f"SUPPLY_{place.place_code}", Grade.QUERY, sentence)
 
 
-def _notes(session: Session, ask: Ask) -> dict[str, tuple[str, str]]:
+def _notes(session: Session, ask: Ask) -> dict[str, QueryNote]:
     statement = (
-        select(QueryNote.check_code, QueryNote.text, QueryNote.answers)
+        select(QueryNote)
         .join(QuarterlyReturn, QuarterlyReturn.id == QueryNote.return_id)
         .where(
             QuarterlyReturn.template == ask.template.code,
@@ -203,4 +206,4 @@ def _notes(session: Session, ask: Ask) -> dict[str, tuple[str, str]]:
             QuarterlyReturn.scope == ask.scope,
         )
     )
-    return {row.check_code: (row.text, row.answers) for row in session.execute(statement)}
+    return {note.check_code: note for note in session.scalars(statement)}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import func, or_, select
 
@@ -23,19 +25,21 @@ from db.returns import (
     TypedLine,
 )
 from vrp_desktop.access.permissions import ROLE_PERMISSIONS, Permission, Role, command
-from vrp_desktop.access.work import Work
+from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.audit.capture import plain
 from vrp_desktop.audit.chain import head_of_chain
-from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.errors import Invalid, RuleBroken, Stale
 from vrp_desktop.figures.run import Evidence
 from vrp_desktop.returns.bridge import bridge_since
 from vrp_desktop.returns.compute import Ask, compute, return_row
 from vrp_desktop.returns.content import Grade, ReturnContent
 from vrp_desktop.returns.frozen import Signature, Signed, freeze, newest_version
-from vrp_desktop.returns.template import LineKind, parse_template
+from vrp_desktop.returns.template import LineKind, LineSpec, parse_template
 from vrp_desktop.search.folding import fold_name
 
 DRAFT, COMPLETE, SIGNED, SUBMITTED = "DRAFT", "COMPLETE", "SIGNED", "SUBMITTED"
+
+Kept = TypeVar("Kept", TypedLine, QueryNote)
 
 Render = Callable[[Signed], bytes]
 """Makes the PDF of a signed return; handed in, because documents stand on returns and not under them."""
@@ -74,9 +78,10 @@ class SubmissionForm:
 
 
 @command(Permission.PREPARE_RETURN)
-def type_line(work: Work, ask: Ask, form: TypedForm) -> None:
-    """Type a line's value; an empty one takes it away again."""
+def type_line(work: Work, ask: Ask, form: TypedForm, version: int = 0) -> None:
+    """Type a line's value; an empty one takes it away again. `version` is that of the value seen, 0 where none was."""
     row = _row(work, ask)
+    _back_to_draft(row)
     spec = next((line for line in ask.template.lines() if line.code == form.line), None)
     if spec is None or spec.kind is not LineKind.TYPED:
         raise Invalid({"line": "This line is not one that is typed."})
@@ -86,6 +91,7 @@ def type_line(work: Work, ask: Ask, form: TypedForm) -> None:
         raise Invalid({form.line: "Give a number."})
     statement = select(TypedLine).where(TypedLine.return_id == row.id, TypedLine.line == form.line)
     found = work.session.scalars(statement).one_or_none()
+    _check_seen("typed_line", found, version, lambda row: {row.line: _typed_value(spec, row)})
     if number is None and text is None:
         if found is not None:
             work.session.delete(found)
@@ -93,7 +99,6 @@ def type_line(work: Work, ask: Ask, form: TypedForm) -> None:
         typed = found or work.add(TypedLine(id=work.new_id(), return_id=row.id, line=form.line))
         typed.number, typed.text, typed.source = number, text, form.source.strip()
         typed.as_at, typed.typed_by = form.as_at or work.today, work.actor.user_id
-    _back_to_draft(row)
     _about(work, row)
 
 
@@ -121,14 +126,16 @@ def confirm_nil(work: Work, ask: Ask, lines: Sequence[str]) -> None:
 
 
 @command(Permission.PREPARE_RETURN)
-def note_query(work: Work, ask: Ask, check_code: str, text: str) -> None:
-    """Answer a query with a note, which is printed; an empty one takes it away."""
+def note_query(work: Work, ask: Ask, check_code: str, text: str, version: int = 0) -> None:
+    """Answer a query with a note, which is printed; an empty one takes it away. `version` 0: there was none."""
     row = _row(work, ask)
+    _back_to_draft(row)
     check = next((item for item in compute(work.session, ask).checks if item.code == check_code), None)
     if check is None or check.grade is not Grade.QUERY:
         raise RuleBroken("This query does not stand any more.", means="Nothing was changed.", do="Look again.")
     statement = select(QueryNote).where(QueryNote.return_id == row.id, QueryNote.check_code == check_code)
     found = work.session.scalars(statement).one_or_none()
+    _check_seen("query_note", found, version, lambda _row: {})
     if not text.strip():
         if found is not None:
             work.session.delete(found)
@@ -136,7 +143,6 @@ def note_query(work: Work, ask: Ask, check_code: str, text: str) -> None:
         note = found or work.add(QueryNote(id=work.new_id(), return_id=row.id, check_code=check_code))
         note.text, note.written_by, note.written_at = text.strip(), work.actor.user_id, work.now
         note.answers = check.sentence
-    _back_to_draft(row)
     _about(work, row)
 
 
@@ -305,6 +311,21 @@ def _row(work: Work, ask: Ask) -> QuarterlyReturn:
         work.add(row)
         work.session.flush()
     return row
+
+
+def _check_seen(kind: str, row: Kept | None, version: int, values: Callable[[Kept], Mapping[str, object]]) -> None:
+    """Refuse where someone else wrote, or took away, since the form saw it."""
+    if row is None:
+        if version:
+            raise Stale(kind, "", {"version": 0, "text": "", "source": ""})
+        return
+    check_version(row, version, lambda: values(row))
+
+
+def _typed_value(spec: LineSpec, row: TypedLine) -> object:
+    if row.number is None:
+        return row.text
+    return Decimal(row.number) if spec.value_type == "money" else int(Decimal(row.number))
 
 
 def _back_to_draft(row: QuarterlyReturn) -> None:

@@ -20,7 +20,7 @@ from vrp_desktop.people.dimensions import DIMENSION_LISTS
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.returns.catalogue import figure
 from vrp_desktop.returns.checks import run_checks
-from vrp_desktop.returns.content import Audience, Line, PlaceSupply, ReturnContent, State, Value
+from vrp_desktop.returns.content import Audience, Line, PlaceSupply, ReturnContent, State, TypedOn, Value
 from vrp_desktop.returns.template import LineKind, LineSpec, Rule, Template, find_template
 
 BY = " by "
@@ -221,10 +221,12 @@ def _typed_line(spec: LineSpec, row: TypedLine | None, nils: frozenset[str]) -> 
     if row is None:
         return Line(spec=spec, value=None, state=State.UNKNOWN)
     source = f"{row.source}, as at {row.as_at:%d/%m/%Y}" if row.source else f"As at {row.as_at:%d/%m/%Y}"
+    typed = TypedOn(row.version, row.source, row.as_at)
     if row.number is None:
-        return Line(spec=spec, value=row.text, state=State.VALUE if row.text else State.UNKNOWN, source=source)
+        state = State.VALUE if row.text else State.UNKNOWN
+        return Line(spec=spec, value=row.text, state=state, source=source, typed=typed)
     value = _as_number(row.number)
-    return Line(spec=spec, value=value, state=_state(spec, value, nils), source=source)
+    return Line(spec=spec, value=value, state=_state(spec, value, nils), source=source, typed=typed)
 
 
 def _as_number(text: str) -> int | float:

@@ -41,6 +41,15 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TypedOn:
+    """What was typed for a line: the version that a form has seen, where the value is from, and its day."""
+
+    version: int
+    source: str
+    as_at: date
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of a computed return. `breakdowns` go from name to label to number; `evidence` holds no names."""
 
@@ -54,6 +63,7 @@ class Line:
     year_evidence: tuple[Evidence, ...] = ()
     source: str = ""
     note: str = ""
+    typed: TypedOn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ class CheckResult:
     field: str = ""
     records: tuple[RecordRef, ...] = ()
     note: str = ""
+    note_version: int = 0
 
     @property
     def is_settled(self) -> bool:

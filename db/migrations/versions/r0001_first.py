@@ -879,6 +879,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_case_review_case_id_panel_case")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_case_review_person_id_person")),
         sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_case_review_place_code_place")),

@@ -144,7 +144,7 @@ def test_a_review_counts_by_the_day_it_was_due_and_only_while_the_case_was_open(
     closing = ClosureForm("MOVED_AWAY", date(2026, 8, 1))
     make.do(close_case, ended, make.version(PanelCase, ended), closing)
     review = make.see(case_record, kept).reviews[0]
-    make.do(hold_review, review.review_id, review.due_on, "", None)
+    make.do(hold_review, review.review_id, review.version, review.due_on, "", None)
 
     assert (value(make, figures.REVIEWS_DUE), value(make, figures.REVIEWED_ON_TIME)) == (1, 1)
 

@@ -103,8 +103,8 @@ def test_a_review_held_plans_the_next_one(make: Making) -> None:
     review = record(make, case_id).reviews[0]
 
     with pytest.raises(Invalid):
-        make.do(hold_review, review.review_id, date(2026, 10, 30), "", date(2026, 10, 30))
-    make.do(hold_review, review.review_id, date(2026, 10, 30), "Going well", date(2027, 1, 22))
+        make.do(hold_review, review.review_id, review.version, date(2026, 10, 30), "", date(2026, 10, 30))
+    make.do(hold_review, review.review_id, review.version, date(2026, 10, 30), "Going well", date(2027, 1, 22))
 
     found = record(make, case_id)
     assert found.review_due_on == date(2027, 1, 22)
@@ -119,10 +119,10 @@ def test_a_review_is_held_once_and_not_in_the_future(make: Making) -> None:
     review = record(make, case_id).reviews[0].review_id
 
     with pytest.raises(Invalid):
-        make.do(hold_review, review, date(2026, 11, 3), "", None)
-    make.do(hold_review, review, date(2026, 10, 30), "", None)
+        make.do(hold_review, review, 1, date(2026, 11, 3), "", None)
+    make.do(hold_review, review, 1, date(2026, 10, 30), "", None)
     with pytest.raises(RuleBroken):
-        make.do(hold_review, review, date(2026, 10, 31), "", None)
+        make.do(hold_review, review, 2, date(2026, 10, 31), "", None)
 
     assert record(make, case_id).review_due_on is None
 

@@ -62,17 +62,19 @@ class Returns:
 
     def fill(self) -> None:
         """Type every required line, confirm every nil, answer every query."""
-        ask = self.ask
+        ask, now = self.ask, self.content()
         for spec in ask.template.lines():
             if spec.kind is LineKind.TYPED and spec.is_required:
                 is_number = spec.value_type in ("number", "money")
                 value = {"number": "1250.50"} if is_number else {"text": "As planned."}
-                self.workspace.write(type_value, ask, TypedForm(line=spec.code, source="Ledger", **value))  # type: ignore[arg-type]
+                form = TypedForm(line=spec.code, source="Ledger", **value)  # type: ignore[arg-type]
+                seen = now.line(spec.code).typed
+                self.workspace.write(type_value, ask, form, seen.version if seen else 0)
         nils = [line.spec.code for line in self.content().lines if line.state is State.NIL_TO_CONFIRM]
         self.workspace.write(confirm_nil, ask, nils)
         for check in self.content().checks:
             if check.grade is Grade.QUERY:
-                self.workspace.write(note_query, ask, check.code, "Looked at and right.")
+                self.workspace.write(note_query, ask, check.code, "Looked at and right.", check.note_version)
 
     def complete(self) -> None:
         self.fill()

@@ -233,3 +233,32 @@ def test_a_key_file_spoilt_while_open_is_told_and_nothing_changes(workspace, wor
         add_user(workspace, BODIL, WORDS, CHEAP)
 
     assert [user.name for user in workspace.read(users)] == [USER]
+
+
+def test_a_manager_limited_to_places_gives_only_those_and_does_not_widen_the_own(workspace, workspace_folder):
+    add_user(workspace, UserForm("cleo", "Cleo Madeup", Role.MANAGER, ("PORTSMOUTH", "GOSPORT")), WORDS, CHEAP)
+    add_user(workspace, UserForm("dora", "Dora Madeup", Role.MANAGER, ("SOUTHAMPTON",)), WORDS, CHEAP)
+    add_user(workspace, BODIL, WORDS, CHEAP)
+    whole = user_named(workspace, USER)
+    workspace.close()
+
+    with open_workspace(workspace_folder, user="cleo", passphrase=WORDS) as theirs:
+        cleo, dora, bodil = (user_named(theirs, name) for name in ("cleo", "dora", "bodil"))
+        for places in ((), ("SOUTHAMPTON",), ("PORTSMOUTH", "SOUTHAMPTON")):
+            with pytest.raises(Invalid):
+                add_user(theirs, UserForm("eve", "Eve Madeup", Role.VIEWER, places), WORDS, CHEAP)
+            with pytest.raises(Invalid):
+                theirs.write(change_user, bodil.user_id, bodil.version, UserForm("bodil", "", Role.CHAIR, places))
+        for places in (("PORTSMOUTH",), ()):
+            with pytest.raises(Invalid):
+                theirs.write(change_user, cleo.user_id, cleo.version, UserForm("cleo", "", Role.MANAGER, places))
+        for other in (dora, whole):
+            form = UserForm(other.name, "", Role.VIEWER, ("PORTSMOUTH",))
+            with pytest.raises(NotPermitted):
+                theirs.write(change_user, other.user_id, other.version, form)
+            with pytest.raises(NotPermitted):
+                let_user_leave(theirs, other.user_id)
+            with pytest.raises(NotPermitted):
+                give_new_passphrase(theirs, other.name, WORDS, CHEAP)
+        theirs.write(change_user, bodil.user_id, bodil.version, UserForm("bodil", "", Role.VIEWER, ("GOSPORT",)))
+        assert user_named(theirs, "bodil").places == ("GOSPORT",)
