@@ -9,14 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AgencyCode, Base, Code, Id, PersonRef, Short, Versioned
 
-OWN = "OWN"
-"""The `relationship` of a child's contact row with itself: its own numbers, safe way and needs; one for each child."""
-
 
 class Contact(Versioned, Base):
-    """Someone around a child. `other_id` where that is someone on file, who then has no `name` here a second time.
+    """Someone around a child, or with the relationship OWN the child itself; its place is the child's.
 
-    Its place is the child's. NULL is blank, which differs from not asked, not known and refused.
+    `other_id` is there where that is someone on file, who then has no `name` here a second time. NULL is blank, which
+    differs from not asked, not known and refused.
     """
 
     __tablename__ = "contact"

@@ -50,6 +50,7 @@ class PeoplePage(Page):
         "import_batch",
         "likely_pair",
         "distinct_pair",
+        "contact",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -109,6 +110,9 @@ class PeoplePage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        from ui.people.scenes import Scenes
+
+        scenes = Scenes(self)
         return (
             ("search-first", self.new),
             ("edit", self._on_edit),
@@ -117,6 +121,7 @@ class PeoplePage(Page):
             ("find-other", self._on_merge),
             ("merge", self._show_first_duplicate),
             ("undo-merge", self._show_first_merge),
+            *((name, getattr(scenes, method)) for name, method in Scenes.names),
         )
 
     def _show_first_duplicate(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
+from ui.people.around.part import AroundPart, SafeStrip
 from ui.people.merged import MergedPart
 from ui.people.notes import Notes
 from ui.theme.tokens import Tone
@@ -36,7 +37,6 @@ from vrp_desktop.people.queries import NoteRow, PersonRecord, notes_of, notes_ti
 from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.returns.queries import WhyRow
 
-SUMMARY, TIMELINE, NOTES, COUNTED = range(4)
 STAYS_HERE = ("note", "attachment", "contact", "person_link")
 """Kinds of the timeline that are shown on this record itself."""
 
@@ -77,7 +77,9 @@ class PersonView(QObject):
         self.panel = panel
         self.record: PersonRecord | None = None
         self._why: QWidget | None = None
-        self._at = SUMMARY
+        self.around: AroundPart | None = None
+        self._at = ""
+        self._tabs: Tabs | None = None
 
     def show(
         self,
@@ -89,7 +91,7 @@ class PersonView(QObject):
     ) -> None:
         """Show a record; the tab that was open stays open."""
         if self.record is None or self.record.person_id != record.person_id:
-            self._at = SUMMARY
+            self._at = ""
         self.record = record
         self.panel.clear()
         self.panel.set_title(self.desk.view.name(record.words), self._second_line(record))
@@ -100,23 +102,34 @@ class PersonView(QObject):
             self.panel.pill.show_status("Merged", Tone.NEUTRAL)
             self.panel.pill.show()
         self._buttons(record)
-        made = Tabs(self.desk.theme, "Record")
-        made.add("summary", "Summary", self._summary(record, cases))
+        made = self._tabs = Tabs(self.desk.theme, "Record")
+        is_kept = record.erased_at is None and record.merged_into is None
+        strip = SafeStrip(self.desk)
+        around = AroundPart(self.desk, record.words, can_edit=is_kept)
+        around.loaded.connect(strip.show_around)
+        around.record_opened.connect(self.record_opened)
+        self.around = around
+        made.add("summary", "Summary", self._summary(record, cases, strip))
+        made.add("around", "People around", around)
         made.add("timeline", "Timeline", self._timeline(entries))
         self._why = QWidget()
         self._why.setProperty("kind", "clear")
         self._why.setLayout(column(self.desk.theme, "normal"))
         made.add("notes", f"Notes ({len(notes)})", self._notes(notes))
         made.add("counted", "In the return", self._why)
-        is_kept = record.erased_at is None and record.merged_into is None
         files = AttachmentsPart(self.desk, "person", record.person_id, record.words.code, can_add=is_kept)
         made.add("files", "Files", files)
         made.add("looked", "Who looked", self._looked(looked))
-        made.setCurrentIndex(self._at)
+        made.go(self._at)
         made.currentChanged.connect(self._on_tab)
         self.panel.body.addWidget(made)
-        if self._at == COUNTED:
+        if self._at == "counted":
             self.counted_asked.emit()
+
+    def go(self, key: str) -> None:
+        """Show a tab of the record."""
+        if self._tabs is not None:
+            self._tabs.go(key)
 
     def show_counted(self, rows: Sequence[WhyRow]) -> None:
         """Every line about people: counted, or the sentences of what fails (B3)."""
@@ -169,7 +182,7 @@ class PersonView(QObject):
         parts.append(self.desk.shelf.label("places", record.form.place_code))
         return " · ".join(filter(None, parts))
 
-    def _summary(self, record: PersonRecord, cases: Sequence[CaseRow]) -> QWidget:
+    def _summary(self, record: PersonRecord, cases: Sequence[CaseRow], strip: SafeStrip) -> QWidget:
         made = QWidget()
         made.setProperty("kind", "clear")
         inside = column(self.desk.theme, "normal")
@@ -177,6 +190,7 @@ class PersonView(QObject):
         merged.undo.connect(self.undo_merge)
         merged.opened.connect(self.record_opened)
         inside.addWidget(merged)
+        inside.addWidget(strip)
         inside.addWidget(self._cases(cases))
         inside.addWidget(facts(self.desk, self._facts(record)))
         if len(record.profiles) > 1:
@@ -262,9 +276,9 @@ class PersonView(QObject):
             inside.addWidget(label(sentence, "help", wrap=True))
         return made
 
-    def _on_tab(self, at: int) -> None:
-        self._at = at
-        if at == COUNTED:
+    def _on_tab(self, _at: int) -> None:
+        self._at = self._tabs.key if self._tabs is not None else ""
+        if self._at == "counted":
             self.counted_asked.emit()
 
     def _on_case(self) -> None:

@@ -107,6 +107,13 @@ QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent;
 QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("$icon_radio"); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $border; }
 
+QSlider { background: transparent; min-height: ${tick}px; padding: ${tight}px;
+    border: ${ring}px solid transparent; border-radius: ${control}px; }
+QSlider:focus { border-color: $focus; }
+QSlider::groove:horizontal { height: ${barpad}px; background: $control_border; border-radius: ${barpad}px; }
+QSlider::handle:horizontal { width: ${tick}px; margin: -${tickhalf}px 0; background: $accent;
+    border-radius: ${tickhalf}px; }
+
 QTableView, QListView, QTreeView { background: $surface; alternate-background-color: $sunken; color: $text; outline: 0;
     border: ${hair}px solid $border; border-radius: ${card}px; gridline-color: $border;
     selection-background-color: $selection; selection-color: $on_selection; }

@@ -116,7 +116,7 @@ def _forget_drafts(work: Work, person_id: str, names: Names) -> None:
     ids = {person_id, *_record_ids(work, person_id)}
     for draft in list(work.session.scalars(select(Draft))):
         said = " ".join(_texts(draft.content))
-        if draft.record_id in ids or any(id_ in said for id_ in ids) or _holds_name(said, names):
+        if any(id_ in f"{draft.record_id} {said}" for id_ in ids) or _holds_name(said, names):
             work.session.delete(draft)
 
 

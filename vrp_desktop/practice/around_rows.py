@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from db.around import OWN, Contact, ContactWay
+from db.around import Contact, ContactWay
 from vrp_desktop.people.around.finding import KIND, contact_words
-from vrp_desktop.people.around.forms import WayForm
+from vrp_desktop.people.around.forms import OWN, WayForm
 from vrp_desktop.practice.chance import Chance, Weighted, stream
 from vrp_desktop.practice.children import DUPLICATE_AT, DUPLICATE_EVERY, TWIN_AT, TWIN_EVERY
 from vrp_desktop.practice.ledger import Ledger

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from db.around import OWN, Contact, ContactWay
+from db.around import Contact, ContactWay
 from tests.support.making import Making
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken, Stale
@@ -21,7 +21,7 @@ from vrp_desktop.people.around.commands import (
     remove_contact,
     set_lead,
 )
-from vrp_desktop.people.around.forms import ContactForm, LeadForm, WayForm
+from vrp_desktop.people.around.forms import OWN, ContactForm, LeadForm, WayForm
 from vrp_desktop.people.around.queries import ContactRow, around_child, lead_on, leads_of
 from vrp_desktop.people.commands import edit_person
 from vrp_desktop.people.erased_again import erase_person_again

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
-from db.around import OWN, Contact, ContactWay
+from db.around import Contact, ContactWay
 from db.people import Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
@@ -16,6 +16,7 @@ from vrp_desktop.people.around.erasing import forget_contacts
 from vrp_desktop.people.around.finding import KIND, contact_words, put_contact
 from vrp_desktop.people.around.forms import (
     COLUMNS,
+    OWN,
     ContactForm,
     LeadForm,
     WayForm,

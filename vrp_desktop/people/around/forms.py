@@ -6,9 +6,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from db.around import OWN
 from vrp_desktop.errors import Invalid
 from vrp_desktop.reference.lists import Lists
+
+OWN = "OWN"
+"""The relationship of a child's contact with itself: its own numbers, safe way and needs; one for each child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def tidy_contact(lists: Lists, form: ContactForm) -> ContactForm:
     form = replace(form, ways=tuple(way for way in ways if way.details), name="" if form.other_id else form.name)
     if not _flag(lists, "safe_contact", form.safe_contact, "stops"):
         form = replace(form, no_contact_reason="")
+    if not _flag(lists, "safe_contact", form.safe_contact, "words"):
+        form = replace(form, safe_how="", safe_when="", may_be_said="")
     if form.relationship == OWN:
         form = replace(form, name="", other_id=None, parental_responsibility=None, lives_with=None)
     return form

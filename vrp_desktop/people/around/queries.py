@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from db.around import OWN, Contact, ContactWay
+from db.around import Contact, ContactWay
 from db.people import Person
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-from vrp_desktop.people.around.forms import COLUMNS, ContactForm, WayForm, lead_codes
+from vrp_desktop.people.around.forms import COLUMNS, OWN, ContactForm, WayForm, lead_codes
 from vrp_desktop.people.ends import ends_of
 from vrp_desktop.people.links.queries import LinkRow, links_of
 from vrp_desktop.people.naming import End
@@ -47,10 +47,9 @@ class ContactRow:
     is_erased: bool
     with_text: bool
 
-    def holds_on(self, day: date) -> bool:
-        """Whether this one is around the child on a day."""
-        form = self.form
-        return (form.from_on is None or form.from_on <= day) and (form.until_on is None or day <= form.until_on)
+    def is_over(self, day: date) -> bool:
+        """Whether the last day has come."""
+        return self.form.until_on is not None and self.form.until_on <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def around_child(read: Read, person_id: str) -> Around:
     rows = _rows(read, mine, ends)
     order = {code: entry.position for code, entry in lists.entries.get("relationships", {}).items()}
     others = [row for row in rows if row.form.relationship != OWN]
-    others.sort(key=lambda row: (not row.holds_on(read.today), order.get(row.form.relationship, 0), row.contact_id))
+    others.sort(key=lambda row: (row.is_over(read.today), order.get(row.form.relationship, 0), row.contact_id))
     return Around(
         person_id=person_id,
         own=next((row for row in rows if row.form.relationship == OWN), None),

@@ -50,6 +50,10 @@ class LinkRow:
         """Whether it held on a day. Where its beginning is not known it is taken to have held before."""
         return (self.began_on is None or self.began_on <= day) and (self.until_on is None or day <= self.until_on)
 
+    def is_over(self, day: date) -> bool:
+        """Whether the last day on which it held has come."""
+        return self.until_on is not None and self.until_on <= day
+
     def is_from_other(self, person_id: str) -> bool:
         """Whether this is read from its second end."""
         return self.other.person_id == person_id
@@ -64,7 +68,9 @@ def links_of(read: Read, person_id: str) -> list[LinkRow]:
     read.get(Person, person_id, "child or young person")
     either = or_(PersonLink.person_id == person_id, PersonLink.other_id == person_id)
     rows = link_rows(read, read.session.scalars(select(PersonLink).where(either)))
-    return sorted(rows, key=lambda row: (row.holds_on(read.today), row.began_on or date.min, row.link_id), reverse=True)
+    return sorted(
+        rows, key=lambda row: (not row.is_over(read.today), row.began_on or date.min, row.link_id), reverse=True
+    )
 
 
 def link_rows(read: Read, links: Iterable[PersonLink]) -> list[LinkRow]:

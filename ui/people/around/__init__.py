@@ -1,0 +1,1 @@
+"""The people around a child, on the child's record."""
