@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AgencyCode, Base, Code, Id, PersonRef, Short, Versioned
 
+OWN = "OWN"
+"""The `relationship` of a child's contact with itself: its own numbers, safe way and needs; one for each child."""
+
 
 class Contact(Versioned, Base):
     """Someone around a child, or with the relationship OWN the child itself; its place is the child's.

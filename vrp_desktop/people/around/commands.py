@@ -101,10 +101,9 @@ def set_lead(work: Work, person_id: str, form: LeadForm, seen: tuple[str, int] |
     """
     person, lists = kept_person(work, person_id), read_lists_of(work.session)
     check_lead(form, work.today)
-    before = _lead_before(work, lists, person_id, form.from_on, seen)
-    if before is not None:
+    for before in _leads_before(work, lists, person_id, form.from_on, seen):
         before.until_on = form.from_on - timedelta(days=1)
-        work.session.flush()
+    work.session.flush()
     ways = [WayForm("PHONE", form.phone, "Work"), WayForm("EMAIL", form.email, "Work")]
     contact = ContactForm(
         relationship=lead_codes(lists)[0],
@@ -117,19 +116,20 @@ def set_lead(work: Work, person_id: str, form: LeadForm, seen: tuple[str, int] |
     return _add(work, lists, person, contact).id
 
 
-def _lead_before(
+def _leads_before(
     work: Work, lists: Lists, person_id: str, from_on: date, seen: tuple[str, int] | None
-) -> Contact | None:
+) -> list[Contact]:
+    """Whoever leads now; a merge may have brought two together, of whom the later one is seen as leading."""
     leading = select(Contact).where(
         Contact.person_id == person_id,
         Contact.relationship.in_(lead_codes(lists)),
         Contact.until_on.is_(None),
         Contact.erased_at.is_(None),
     )
-    before = work.session.scalars(leading.order_by(Contact.from_on.desc()).limit(1)).one_or_none()
-    if before is not None and (before.id, before.version) != seen:
-        raise Stale("contact", before.id, {"name": before.name, "agency_code": before.agency_code})
-    if before is not None and before.from_on is not None and before.from_on >= from_on:
+    before = list(work.session.scalars(leading.order_by(Contact.from_on.desc(), Contact.id.desc())))
+    if before and (before[0].id, before[0].version) != seen:
+        raise Stale("contact", before[0].id, {"name": before[0].name, "agency_code": before[0].agency_code})
+    if before and before[0].from_on is not None and before[0].from_on >= from_on:
         raise Invalid({"from_on": "Somebody else leads from this day or a later one: give a later day, or edit that."})
     return before
 

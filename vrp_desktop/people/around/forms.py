@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from db import around
 from vrp_desktop.errors import Invalid
 from vrp_desktop.reference.lists import Lists
 
-OWN = "OWN"
-"""The relationship of a child's contact with itself: its own numbers, safe way and needs; one for each child."""
+OWN: Final = around.OWN
+"""The relationship of a child's contact with itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from db.links import PersonLink
 from db.people import Person
@@ -12,7 +12,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, NotFound, RuleBroken
 from vrp_desktop.people.links.finding import KIND, put_link
-from vrp_desktop.people.links.forms import LINK_TYPES, Ends, LinkForm, check_link, in_order, tidy_link
+from vrp_desktop.people.links.forms import LINK_TYPES, Ends, LinkForm, check_link, in_order, reads_both_ways, tidy_link
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.search import index
@@ -96,10 +96,13 @@ def _fill(link: PersonLink, ends: Ends, form: LinkForm) -> None:
 
 
 def _refuse_twice(work: Work, ends: Ends, form: LinkForm, but: str = "") -> None:
+    lists = read_lists_of(work.session)
+    mine = and_(PersonLink.person_id == ends.person_id, PersonLink.other_id == ends.other_id)
+    turned = and_(PersonLink.person_id == ends.other_id, PersonLink.other_id == ends.person_id)
     same = select(PersonLink.id).where(
         PersonLink.kind == form.kind,
-        PersonLink.person_id == ends.person_id,
-        PersonLink.other_id == ends.other_id,
+        # A merge may have let another record stand for an end, so that the ends are no longer in order.
+        or_(mine, turned) if reads_both_ways(lists, form.kind) else mine,
         PersonLink.occurrence == form.occurrence,
         PersonLink.until_on.is_(None),
         PersonLink.id != but,
@@ -107,7 +110,7 @@ def _refuse_twice(work: Work, ends: Ends, form: LinkForm, but: str = "") -> None
     on = PersonLink.happened_on
     same = same.where(on.is_(None) if form.happened_on is None else on == form.happened_on)
     if form.until_on is None and work.session.scalar(same) is not None:
-        kind = read_lists_of(work.session).label(LINK_TYPES, form.kind)
+        kind = lists.label(LINK_TYPES, form.kind)
         raise RuleBroken(
             f"These two are linked in this way already: {kind}.", means=_UNCHANGED, do="Edit the link that is there."
         )
