@@ -17,6 +17,7 @@ from db import (
     people,
     reference,
     returns,
+    screening,
     search,
 )
 from db.base import Base
@@ -41,5 +42,6 @@ __all__ = [
     "people",
     "reference",
     "returns",
+    "screening",
     "search",
 ]

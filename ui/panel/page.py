@@ -24,6 +24,7 @@ from ui.panel.dialogs import (
 )
 from ui.panel.partner_checks import AnswerChecks, RemoveCheck
 from ui.panel.record import STATUS_TONES, CaseView
+from ui.panel.screening import Screening
 from ui.receipts import ListExport
 from ui.widgets.choice_editors import WheelSafeCombo
 from ui.widgets.columns import Ask, Column, Question, question
@@ -32,6 +33,7 @@ from ui.widgets.fields import Option
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
+from ui.widgets.tabs import Tabs
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences.queries import conferences_page
@@ -47,6 +49,7 @@ from vrp_desktop.panel.queries import (
     cases_page,
 )
 from vrp_desktop.panel.rules import CLOSED
+from vrp_desktop.panel.screening.queries import ScreeningRow
 from vrp_desktop.people.queries import PersonRow, person_row
 
 NEW = Action(
@@ -58,13 +61,31 @@ NEW = Action(
     Permission.EDIT_CASES,
     group="Panel cases",
 )
+SCREEN = Action(
+    "cases.screening",
+    "Screen many",
+    "filter",
+    "Ctrl+Shift+S",
+    "Screen all who wait, many at once, by keyboard",
+    group="Panel cases",
+)
 ALL = "All cases"
+LIST, SCREENING = "list", "screening"
 
 
 class CasesPage(Page):
     """The list of panel cases."""
 
-    watches = ("panel_case", "referral", "person", "person_name", "trigger_event", "import_batch", "contact")
+    watches = (
+        "panel_case",
+        "referral",
+        "person",
+        "person_name",
+        "trigger_event",
+        "import_batch",
+        "contact",
+        "eligibility_answer",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Panel cases")
@@ -78,16 +99,23 @@ class CasesPage(Page):
         ListExport(desk, self.table)
         self.panel = RecordPanel(desk.theme)
         self.case = CaseView(desk, self.panel)
-        self.split = ListAndRecord(desk.theme, self.table, self.panel)
+        self.screening = Screening(desk)
+        self.tabs = Tabs(desk.theme, "Ways to work with panel cases")
+        self.tabs.add(LIST, "Cases", self.table)
+        self.tabs.add(SCREENING, "Screening", self.screening)
+        self.split = ListAndRecord(desk.theme, self.tabs, self.panel)
         self.content.addWidget(self.split, 1)
         self.add_action(NEW, self.new, "primary")
+        self.add_action(SCREEN, self.screen_many)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.screening.opened.connect(self._on_opened)
         self._filter.activated.connect(self._on_filter)
         self.table.opened.connect(self._on_opened)
         self.panel.closed.connect(self._on_closed)
         self.case.asked.connect(self._on_asked)
 
     def refresh(self) -> None:
-        self.table.refresh()
+        (self.screening if self.tabs.key == SCREENING else self.table).refresh()
         self.desk.tasks.read(conferences_page, limit=40, done=self._on_sittings, key="sittings")
         if self._open_id:
             self._fetch_record(self._open_id)
@@ -97,8 +125,11 @@ class CasesPage(Page):
             self._fetch_record(where["record"])
         if "refer" in where:
             self.desk.tasks.read(person_row, where["refer"], done=self._refer, key="refer")
+        if where.get("tab") == SCREENING:
+            self.screen_many()
         for kind in ("list", "status"):
             if kind in where:
+                self.tabs.go(LIST)
                 self._filter.setCurrentIndex(max(0, self._filter.findData(f"{kind}:{where[kind]}")))
                 self.table.refresh()
 
@@ -106,9 +137,30 @@ class CasesPage(Page):
         """A new referral; the child is found by search."""
         self._refer(None)
 
+    def screen_many(self) -> None:
+        """Show the table in which all who wait are screened, ready for its keys."""
+        self.tabs.go(SCREENING)
+        self.screening.setFocus()
+
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         deeds = ("screen", "decide", "close", "edit", "lead", "agree", "tell", "withdraw")
-        return (("new", self.new), *((deed, partial(self._on_asked, deed, "")) for deed in deeds))
+        return (
+            ("new", self.new),
+            *((deed, partial(self._on_asked, deed, "")) for deed in deeds),
+            *self._of_screening(),
+        )
+
+    def _of_screening(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        return ("screening", self._show_screening), *self.screening.scenes()
+
+    def _show_screening(self) -> object:
+        self.split.close_record()
+        self.screen_many()
+        return self
+
+    def _on_tab(self, _at: int) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _make_table(self) -> DataTable:
         view, shelf = self.desk.view, self.desk.shelf
@@ -167,7 +219,7 @@ class CasesPage(Page):
     def _on_filter(self, _at: int) -> None:
         self.table.refresh()
 
-    def _on_opened(self, row: CaseRow) -> None:
+    def _on_opened(self, row: CaseRow | ScreeningRow) -> None:
         self._fetch_record(row.case_id)
 
     def _fetch_record(self, case_id: str) -> None:

@@ -34,6 +34,7 @@ class TableView(QTableView):
     chosen = Signal(object)
     typed = Signal(str)
     copy_asked = Signal()
+    key_taken = Signal(str)
 
     def __init__(self, theme: Theme, model: RowModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,8 @@ class TableView(QTableView):
         self._rows = model
         self._own_widths: dict[int, int] = {}
         self._is_fitting = False
+        self.own_keys: frozenset[str] = frozenset()
+        """Characters that the page takes for deeds of its own: they come as `key_taken`, never to the filter."""
         self.setModel(model)
         self.setAccessibleName(name)
         self.setObjectName("table")
@@ -109,6 +112,8 @@ class TableView(QTableView):
             self._open(self.currentIndex())
         elif key == Qt.Key.Key_C and held == Qt.KeyboardModifier.ControlModifier:
             self.copy_asked.emit()
+        elif event.text() in self.own_keys and not held & ~Qt.KeyboardModifier.KeypadModifier:
+            self.key_taken.emit(event.text())
         elif event.text().strip() and not held & ~Qt.KeyboardModifier.ShiftModifier and event.text().isprintable():
             self.typed.emit(event.text())
         else:

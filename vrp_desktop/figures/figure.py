@@ -20,6 +20,7 @@ END: ColumnElement[date] = bindparam("window_end", type_=Date())
 NEAR_START: ColumnElement[date] = bindparam("near_start", type_=Date())
 NEAR_END: ColumnElement[date] = bindparam("near_end", type_=Date())
 ASKED: ColumnElement[str] = bindparam("asked", type_=String())
+ASKED_ALL = bindparam("asked_all", type_=String(), expanding=True)
 PLACES = bindparam("places", type_=String(), expanding=True)
 
 NEAR_DAYS = 28

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from vrp_desktop.figures import statement
 from vrp_desktop.figures.figure import Condition, Figure, Kind, Window
 
+_AT_ONCE = 400
+
 BLANK = ""
 """The code under which a breakdown counts records whose dimension is blank."""
 
@@ -124,6 +126,15 @@ def why_record(session: Session, figure: Figure, window: Window, record_id: str)
     query = statement.explained(figure, True)
     row = session.execute(query, {**_parameters(window, None), "asked": record_id}).first()
     return None if row is None else _explained(figure, row)
+
+
+def why_records(session: Session, figure: Figure, window: Window, record_ids: Sequence[str]) -> dict[str, Explained]:
+    """Some records against the figure's conditions, each by its id, in one pass for so many at once."""
+    query, found = statement.explained_many(figure), {}
+    for start in range(0, len(record_ids), _AT_ONCE):
+        asked = {**_parameters(window, None), "asked_all": list(record_ids[start : start + _AT_ONCE])}
+        found.update({row.record_id: _explained(figure, row) for row in session.execute(query, asked)})
+    return found
 
 
 def _parameters(window: Window, places: Sequence[str] | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import visitors
 
-from vrp_desktop.figures.figure import ASKED, PLACES, Condition, Figure, Kind
+from vrp_desktop.figures.figure import ASKED, ASKED_ALL, PLACES, Condition, Figure, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,12 @@ def explained(figure: Figure, by_record: bool) -> Select[Any]:
     source = figure.source
     key = source.record_id if by_record or source.person_id is None else source.person_id
     return _explained(figure).where(key == ASKED).order_by(source.on, source.record_id)
+
+
+@lru_cache(maxsize=64)
+def explained_many(figure: Figure) -> Select[Any]:
+    """Some records, each with every condition's outcome and deciding values, unfiltered."""
+    return _explained(figure).where(figure.source.record_id.in_(ASKED_ALL))
 
 
 def _explained(figure: Figure) -> Select[Any]:

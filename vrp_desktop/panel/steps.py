@@ -13,17 +13,18 @@ from vrp_desktop.panel.forms import ClosureForm
 from vrp_desktop.reference.lists import Lists
 
 
-def take_step(work: Work, lists: Lists, case: PanelCase, status: str, on: date, note: str = "") -> None:
-    """Take a case to a status that the rules allow, on a day that they allow."""
+def take_step(work: Work, lists: Lists, case: PanelCase, status: str, on: date, note: str = "") -> CaseStatus:
+    """Take a case to a status that the rules allow, on a day that they allow; returns the step."""
     rules.check_step(lists, case.status, status, case.status_on, on, work.today)
     case.status, case.status_on = status, on
-    write_step(work, case, status, on, note)
+    step = write_step(work, case, status, on, note)
     work.session.flush()
+    return step
 
 
-def write_step(work: Work, case: PanelCase, status: str, on: date, note: str = "") -> None:
+def write_step(work: Work, case: PanelCase, status: str, on: date, note: str = "") -> CaseStatus:
     """Write a step into the case's dated history."""
-    work.add(
+    return work.add(
         CaseStatus(
             id=work.new_id(),
             case_id=case.id,
@@ -35,12 +36,13 @@ def write_step(work: Work, case: PanelCase, status: str, on: date, note: str = "
     )
 
 
-def close(work: Work, lists: Lists, case: PanelCase, form: ClosureForm) -> None:
-    """End a case; nothing is due on it any more."""
-    take_step(work, lists, case, rules.CLOSED, form.closed_on, form.note)
+def close(work: Work, lists: Lists, case: PanelCase, form: ClosureForm) -> CaseStatus:
+    """End a case; nothing is due on it any more. Returns the step."""
+    step = take_step(work, lists, case, rules.CLOSED, form.closed_on, form.note)
     case.closed_on, case.closure_reason = form.closed_on, form.reason
     case.closure_note, case.leads_now = form.note.strip(), form.leads_now.strip()
     case.review_due_on = None
+    return step
 
 
 def withdraw(work: Work, lists: Lists, referral: Referral, on: date, reason_code: str) -> None:

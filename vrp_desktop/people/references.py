@@ -31,6 +31,7 @@ MOVES: Final = frozenset(
         "support_agreement.person_id",
         "told_about_panel.person_id",
         "case_review.person_id",
+        "screening_effect.person_id",
         "intervention_referral.person_id",
         "intervention_status.person_id",
         "action.person_id",

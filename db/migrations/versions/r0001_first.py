@@ -298,6 +298,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_quarterly_return_quarter"), "quarterly_return", ["quarter"], unique=False)
     op.create_table(
+        "screening_deed",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("mark", sa.String(length=40), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=36), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=True),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_screening_deed_agency_code_agency")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_screening_deed_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_deed")),
+    )
+    op.create_index(
+        "ix_screening_deed_made_by_undone_at", "screening_deed", ["made_by", "undone_at", "made_at"], unique=False
+    )
+    op.create_table(
         "user_place",
         sa.Column("user_id", sa.String(length=36), nullable=False),
         sa.Column("place_code", sa.String(length=40), nullable=False),
@@ -1018,6 +1034,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_return_signature")),
     )
     op.create_index(op.f("ix_return_signature_version_id"), "return_signature", ["version_id"], unique=False)
+    op.create_table(
+        "screening_effect",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("deed_id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("version_after", sa.Integer(), nullable=True),
+        sa.Column("agency_before", sa.String(length=40), nullable=True),
+        sa.Column("status_before", sa.String(length=40), nullable=True),
+        sa.Column("status_on_before", sa.Date(), nullable=True),
+        sa.Column("review_before", sa.Date(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["agency_before"], ["agency.code"], name=op.f("fk_screening_effect_agency_before_agency")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_screening_effect_case_id_panel_case")),
+        sa.ForeignKeyConstraint(
+            ["deed_id"], ["screening_deed.id"], name=op.f("fk_screening_effect_deed_id_screening_deed")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_screening_effect_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_effect")),
+    )
+    op.create_index(op.f("ix_screening_effect_case_id"), "screening_effect", ["case_id"], unique=False)
+    op.create_index(op.f("ix_screening_effect_deed_id"), "screening_effect", ["deed_id"], unique=False)
+    op.create_index(op.f("ix_screening_effect_person_id"), "screening_effect", ["person_id"], unique=False)
     op.create_table(
         "support_agreement",
         sa.Column("id", sa.String(length=36), nullable=False),
