@@ -34,7 +34,7 @@ def cases(make: Making) -> list[str]:
 
 @pytest.fixture
 def page(show, cases, real_desk, qtbot) -> CasesPage:
-    made = show(tab="screening")
+    made: CasesPage = show(tab="screening")
     qtbot.waitUntil(lambda: made.screening.table.total == len(cases) and is_idle(real_desk))
     return made
 
