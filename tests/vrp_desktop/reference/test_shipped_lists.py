@@ -23,8 +23,8 @@ EXPECTED = """
     delivery_models eligibility_facts ethnicity forums identification_sources intervention_referral_statuses
     interventions languages legal_gateways link_roles link_types measures missing_values needs_answers
     offence_kinds panel_decisions partner_check_answers places prevention_tiers provider_measures
-    redirect_reasons relationships restrictions safe_contact school_statuses screening_marks screening_results send_statuses
-    session_attendance session_types sex star_types undone_reasons yes_no_asked yes_no_known
+    redirect_reasons relationships restrictions safe_contact school_statuses screening_marks screening_results
+    send_statuses session_attendance session_types sex star_types undone_reasons yes_no_asked yes_no_known
 """
 ABOUT_A_PERSON = [
     "ethnicity",
