@@ -31,6 +31,8 @@ from vrp_desktop.workspace.workspace import Workspace
 HARMLESS = {
     "a code of a reference list": {
         "answer",
+        "audience",
+        "way",
         "closure_reason",
         "fact",
         "finding",
@@ -62,6 +64,9 @@ HARMLESS = {
         "conference_id",
         "decision_id",
         "id",
+        "attachment_id",
+        "receipt_id",
+        "sent_by",
         "action_id",
         "intervention_code",
         "intervention_referral_id",
@@ -78,7 +83,14 @@ HARMLESS = {
     },
     "steady, and made at random": {"code"},
     "keyed, and tells nothing else": {"row_digest"},
-    "of the program, not of the child": {"notice_version", "reason", "serves", "fields"},
+    "of the program, not of the child": {
+        "notice_version",
+        "template",
+        "template_version",
+        "reason",
+        "serves",
+        "fields",
+    },
 }
 """Text columns beside a person that say nothing of who it is, and why. A new column belongs here or in `PERSONAL`."""
 

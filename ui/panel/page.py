@@ -85,6 +85,8 @@ class CasesPage(Page):
         "import_batch",
         "contact",
         "eligibility_answer",
+        "letter",
+        "attachment",
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
 from ui.leads import lead_words
+from ui.letters_part import LettersPart
 from ui.panel.partner_checks import check_words
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
@@ -68,6 +69,7 @@ class CaseView(QObject):
         made.add("eligibility", "Eligibility", self._eligibility(record))
         made.add("decisions", f"Decisions ({len(record.decisions)})", self._decisions(record))
         made.add("support", "Support", self._support(record))
+        made.add("letters", "Letters", LettersPart(self.desk, record.case_id))
         made.add("files", "Files", AttachmentsPart(self.desk, "panel_case", record.case_id, record.code))
         made.setCurrentIndex(self._at)
         made.currentChanged.connect(self._on_tab)

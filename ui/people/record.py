@@ -29,6 +29,7 @@ from vrp_desktop.attachments.queries import attachments_timeline
 from vrp_desktop.audit.events import EventRow
 from vrp_desktop.calendar import british
 from vrp_desktop.interventions.queries import interventions_timeline
+from vrp_desktop.letters.queries import letters_timeline
 from vrp_desktop.panel.queries import CaseRow, cases_of, panel_timeline
 from vrp_desktop.people.around.queries import leads_timeline
 from vrp_desktop.people.forms import ESTIMATED, PersonForm
@@ -51,6 +52,7 @@ def whole_record(
         *interventions_timeline(read, person_id),
         *actions_timeline(read, person_id),
         *attachments_timeline(read, person_id),
+        *letters_timeline(read, person_id),
         *leads_timeline(read, person_id),
         *links_timeline(read, person_id),
     ]

@@ -12,6 +12,7 @@ from ui.settings.appearance import AppearanceSection
 from ui.settings.backup import BackupSection
 from ui.settings.files_kept import FilesKeptSection
 from ui.settings.identifiers import IdentifiersSection
+from ui.settings.letters import LettersSection
 from ui.settings.lists import ListsSection
 from ui.settings.own_key import OwnKeySection
 from ui.settings.places import PlacesSection
@@ -28,6 +29,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ListsSection,
     IdentifiersSection,
     FilesKeptSection,
+    LettersSection,
     BackupSection,
     AboutSection,
 )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db.access import UserAccount
 from db.attachments import Attachment
+from db.letters import Letter
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.attachments.limits import size_limit
@@ -71,10 +72,12 @@ def attachment_row(read: Read, attachment_id: str) -> AttachmentRow:
 
 
 def attachments_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
-    """The files of a child as entries of the timeline."""
+    """The files of a child as entries of the timeline; a letter that was sent has an entry of its own."""
+    letters = set(read.session.scalars(select(Letter.attachment_id).where(Letter.person_id == person_id)))
     return [
         TimelineEntry(row.dated_on, "attachment", row.attachment_id, f"File: {row.kind.label}", row.title, True)
         for row in attachments_of(read, person_id).rows
+        if row.attachment_id not in letters
     ]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.functions import days_between, ymd
+from db.letters import Letter
 from db.panel import CaseReview, CaseStatus, EligibilityAnswer, PanelCase, PanelDecision, Referral, TriggerEvent
 from db.people import Person
 from vrp_desktop.figures.figure import END, Col, Condition, Kind
@@ -261,3 +262,44 @@ def _asked_on(fact: str) -> ColumnElement[Any]:
 
 def _about(fact: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return EligibilityAnswer.case_id == PanelCase.id, EligibilityAnswer.fact == fact
+
+
+def has_referrer() -> Condition:
+    """A referral that an agency sent has someone who waits to hear what happened."""
+    return Condition(
+        code="has_referrer",
+        test=Referral.sending_agency.is_not(None),
+        passed="An agency made the referral.",
+        failed="No agency is named that made the referral.",
+    )
+
+
+def referrer_told() -> Condition:
+    """The referrer was written to on the day of the decision or after it."""
+    return Condition(
+        code="referrer_told",
+        test=_told_since(PanelDecision.decided_on, PanelDecision.case_id, PanelDecision).exists(),
+        passed="The referrer was told what the panel decided.",
+        failed="No letter to the referrer is on file since the decision.",
+    )
+
+
+def referrer_waits() -> ColumnElement[bool]:
+    """A case of an agency's referral in which a decision, or its closing, was followed by no letter to the referrer."""
+    sent = select(Referral.id).where(
+        Referral.id == PanelCase.referral_id, Referral.sending_agency.is_not(None), Referral.withdrawn_on.is_(None)
+    )
+    decided = select(PanelDecision.id).where(
+        PanelDecision.case_id == PanelCase.id,
+        ~_told_since(PanelDecision.decided_on, PanelDecision.case_id, PanelDecision).exists(),
+    )
+    closed = and_(PanelCase.closed_on.is_not(None), ~_told_since(PanelCase.closed_on, PanelCase.id, PanelCase).exists())
+    return and_(sent.correlate(PanelCase).exists(), or_(decided.correlate(PanelCase).exists(), closed))
+
+
+def _told_since(day: Any, case_id: Any, correlated: Any) -> Any:
+    return (
+        select(Letter.id)
+        .where(Letter.case_id == case_id, Letter.audience == "REFERRER", Letter.sent_on >= day)
+        .correlate(correlated)
+    )

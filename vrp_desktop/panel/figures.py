@@ -301,6 +301,16 @@ DAYS_TO_PANEL = Figure(
     meaning="Days from the referral date to the panel's decision.",
     measure=days_between(Referral.referred_on, PanelDecision.decided_on),
 )
+REFERRERS_TOLD = Figure(
+    code="YFPP_REFERRERS_TOLD",
+    label="Decisions of which the referrer was told",
+    unit=Unit.DISCUSSIONS,
+    source=DISCUSSIONS,
+    conditions=(_BY_DECISION, rule.not_withdrawn(), rule.has_referrer(), rule.referrer_told()),
+    breakdowns=("place", "agency"),
+    date_test="Day of the panel's decision in the period",
+    meaning="Decisions on an agency's referral after which a letter to the referrer is on file.",
+)
 FIGURES = (
     IDENTIFIED,
     REFERRED,
@@ -317,4 +327,5 @@ FIGURES = (
     CLOSED,
     REPEATED,
     DAYS_TO_PANEL,
+    REFERRERS_TOLD,
 )

@@ -28,6 +28,7 @@ from vrp_desktop.calendar import add_months, age_on
 from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import Outcome, why_record
 from vrp_desktop.panel import rules
+from vrp_desktop.panel.conditions import referrer_waits
 from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE
 from vrp_desktop.people.around.queries import LeadRow, lead_on
 from vrp_desktop.people.naming import PersonWords
@@ -219,6 +220,7 @@ _LISTS = (
     ("AWAITING_ENGAGEMENT", "Awaiting engagement", "Record agreement and the start, or close."),
     ("REVIEW_DUE", "Review due", "Record that the review was held."),
     ("NOT_TOLD", "Not yet told", "Record that they were told, or why not."),
+    ("REFERRER_NOT_TOLD", "Referrer not yet told", "Write to the referrer, under Letters on the case."),
     ("TRANSITION", "Turning 18 soon", "Within three months: plan the transition, or close."),
 )
 WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
@@ -445,6 +447,7 @@ def _work_list(code: str, today: date) -> list[ColumnElement[bool]]:
         "AWAITING_ENGAGEMENT": [PanelCase.status == rules.AWAITING_ENGAGEMENT],
         "REVIEW_DUE": [is_open, PanelCase.review_due_on <= today + timedelta(days=7)],
         "NOT_TOLD": [PanelCase.status.in_((rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT, rules.DISCUSSED)), ~told],
+        "REFERRER_NOT_TOLD": [referrer_waits()],
         "TRANSITION": [
             PanelCase.status.in_((rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT)),
             whose.where(Person.born_on <= add_months(today, 3 - 18 * 12)).exists(),

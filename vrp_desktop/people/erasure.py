@@ -47,6 +47,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "person_link": ("occurrence", "note", "end_note"),
     "action": ("text", "owner_name", "undone_note"),
     "action_step": ("note",),
+    "letter": ("recipient",),
     "import_row": ("cells",),
     "person_merge": ("reason", "details", "undone_reason"),
 }

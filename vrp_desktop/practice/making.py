@@ -22,6 +22,7 @@ from vrp_desktop.identity import IdSource
 from vrp_desktop.practice.commands import add_practice_records, note_practice_day
 from vrp_desktop.practice.last_day import LastDay
 from vrp_desktop.practice.ledger import Register
+from vrp_desktop.practice.letters import write_letters
 from vrp_desktop.practice.lives import plan_child
 from vrp_desktop.practice.partnership import ReportedTotal, board_actions, provider_totals
 from vrp_desktop.practice.past_return import sign_past_return
@@ -113,6 +114,8 @@ def _last_day(workspace: Workspace, clock: FixedClock, world: World) -> None:
     quarter = Quarter.of(world.order.as_at).previous().previous()
     is_signed = world.order.children <= _MOST_TO_SIGN and sign_past_return(workspace, clock, world, quarter)
     LastDay(workspace, clock, world).work(quarter if is_signed else None)
+    if world.order.children <= _MOST_TO_SIGN:
+        write_letters(workspace, clock, world)
 
 
 class _Months:

@@ -1,0 +1,1 @@
+"""Letters to referrers and families: from templates, with what the record says and nothing else."""
