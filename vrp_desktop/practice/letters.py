@@ -16,7 +16,7 @@ from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.document import Document, render
-from vrp_desktop.documents.vocabulary import Heading, Paragraph
+from vrp_desktop.documents.vocabulary import Block, Heading, Paragraph
 from vrp_desktop.letters.commands import LetterForm, send_letter, set_sender
 from vrp_desktop.letters.fields import Sender
 from vrp_desktop.letters.templates import To, shipped
@@ -126,5 +126,5 @@ def _cases_in_support(read: Read) -> list[tuple[str, str]]:
 
 
 def _report(clock: FixedClock) -> bytes:
-    blocks = (Heading("How school is going"), *(Paragraph(words) for words in _REPORT))
+    blocks: tuple[Block, ...] = (Heading("How school is going"), *(Paragraph(words) for words in _REPORT))
     return render(Document("School report", blocks, clock.moment, organisation="Practice School"))
