@@ -43,6 +43,7 @@ MOVES: Final = frozenset(
         "person_link.person_id",
         "person_link.other_id",
         "attachment.person_id",
+        "letter.person_id",
     }
 )
 """What hangs on a child: it goes with the record that carries on, and comes back when the merge is undone."""
