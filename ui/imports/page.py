@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.action import Action
 from ui.desk import Desk
-from ui.imports import under_way
+from ui.imports import pasted_step, under_way
 from ui.imports.asking import Beginning, beginning, read_file
 from ui.imports.batch_list import BatchList
 from ui.imports.held_list import HeldList
 from ui.imports.outcome import Outcome
+from ui.imports.pasted_step import PastedStep
 from ui.imports.take_in import TakeIn
 from ui.imports.under_way import UnderWay
 from ui.imports.words import rows_of
 from ui.navigation import PageSpec
 from ui.source_file import SourceFile
+from ui.tasks import Job
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.busy import BusyBar
@@ -31,12 +34,16 @@ from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.errors import Cancelled, KnownError
+from vrp_desktop.imports.pasting.proposal import Proposal
+from vrp_desktop.imports.pasting.reading import Clip, read_clip, read_mail_file
 from vrp_desktop.imports.queries import BatchRow
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.results import Taken
 
-_PATTERNS = ("Spreadsheets (*.xlsx *.xlsm *.ods *.csv *.txt)", "All files (*)")
+_PATTERNS = ("Spreadsheets (*.xlsx *.xlsm *.ods *.csv *.txt)", "E-mails (*.eml)", "All files (*)")
+_MAIL = (".eml", ".msg")
+_TITLES = {True: "Take in what was pasted", False: "Take in a spreadsheet"}
 
 
 def _act(name: str, text: str, icon: str, keys: str, tip: str) -> Action:
@@ -44,6 +51,7 @@ def _act(name: str, text: str, icon: str, keys: str, tip: str) -> Action:
 
 
 NEW = _act("new", "Take in a spreadsheet", "plus", "Ctrl+N", "Choose a file that a partner has sent")
+PASTE = _act("paste", "Paste an e-mail or table", "copy", "Ctrl+Shift+V", "Take in what you have copied")
 FORWARD = _act("forward", "Next step of the intake", "chevron_right", "Ctrl+PgDown", "Go to the next step")
 BACKWARD = _act("backward", "Step before of the intake", "chevron_left", "Ctrl+PgUp", "Go to the step before")
 
@@ -66,21 +74,25 @@ class ImportsPage(Page):
         self.tabs = Tabs(desk.theme, "Intake")
         self.tabs.add("desk", "On the desk", self.held)
         self.tabs.add("batches", "Batches", self.batches)
-        self.take_in, self.outcome = TakeIn(desk), Outcome(desk)
+        self.take_in, self.outcome, self.pasted = TakeIn(desk), Outcome(desk), PastedStep(desk)
         self.stack = QStackedWidget()
-        for part in (self.tabs, self.take_in, self.outcome):
+        for part in (self.tabs, self.take_in, self.outcome, self.pasted):
             self.stack.addWidget(part)
         self.content.addWidget(self.banner)
         self.content.addWidget(self.busy)
         self.content.addWidget(self.stack, 1)
         self._new_button = self.add_action(NEW, self.new, "primary")
+        self._paste_button = self.add_action(PASTE, self.paste)
         desk.actions.add(FORWARD, self.take_in.forward, self.take_in)
         desk.actions.add(BACKWARD, self.take_in.backward, self.take_in)
         self._connect()
         self._show(self.tabs)
         way = under_way.kept(desk.view)
+        proposal = pasted_step.kept(desk.view)
         if way is not None:
             self._begin(way)
+        elif proposal is not None and desk.view.text("x") == "x":
+            self._propose(proposal)
 
     @property
     def table(self) -> Any:
@@ -117,8 +129,41 @@ class ImportsPage(Page):
         if path is not None:
             self.read(path)
 
+    def paste(self) -> None:
+        """Read what was copied: an e-mail, a table of Word or cells of a sheet. Nothing is changed by it."""
+        data = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data is not None else []
+        if len(paths) == 1:
+            self.read(paths[0])
+        elif data is not None:
+            self.read_clip(Clip(data.text(), data.html() if data.hasHtml() else ""))
+
+    def read_clip(self, clip: Clip) -> None:
+        """Propose rows of what was copied or dropped."""
+        if self._may_read_words():
+            self.busy.start("Reading what was pasted", self._call(read_clip, clip, self.desk.today))
+
+    def _may_read_words(self) -> bool:
+        """Pasted words are looked at by a person, so names must be in sight; and one thing comes after another."""
+        if self.take_in.way is not None or self.pasted.proposal is not None:
+            self._show(self.take_in if self.take_in.way is not None else self.pasted)
+            return False
+        if self.desk.view.text("x") != "x":
+            self.desk.messages.say("Pasting needs the view of names.", do="Show names (Ctrl+Shift+N) first.")
+            return False
+        self.banner.hide()
+        self._show(self.tabs)
+        return True
+
+    def _call(self, read: Callable[..., Proposal], *args: Any) -> Job:
+        return self.desk.tasks.call(read, *args, done=self._propose, failed=self._on_not_read)
+
     def read(self, path: Path) -> None:
         """Read and guard a file; nothing is changed by it."""
+        if path.suffix.lower() in _MAIL:
+            if self._may_read_words():
+                self.busy.start("Reading the e-mail", self._call(read_mail_file, path, self.desk.today))
+            return
         self.banner.hide()
         self._show(self.tabs)
         self._reading = path
@@ -156,6 +201,8 @@ class ImportsPage(Page):
             self.read(path)
 
     def _connect(self) -> None:
+        self.pasted.agreed.connect(self._on_agreed)
+        self.pasted.left.connect(self._on_left)
         self.take_in.taken.connect(self._on_taken)
         self.take_in.left.connect(self._on_left)
         self.outcome.asked.connect(self._on_next)
@@ -178,9 +225,10 @@ class ImportsPage(Page):
 
     def _show(self, part: Any) -> None:
         self.stack.setCurrentWidget(part)
-        is_going = part is self.take_in
-        self.set_title("Take in a spreadsheet" if is_going else "Intake")
-        self._new_button.setVisible(not is_going and self._new_button.isEnabled())
+        is_going = part in (self.take_in, self.pasted)
+        self.set_title(_TITLES.get(part is self.pasted, "Intake") if is_going else "Intake")
+        for button in (self._new_button, self._paste_button):
+            button.setVisible(not is_going and button.isEnabled())
 
     def _go_to(self, tab: str) -> None:
         if self.take_in.way is None:
@@ -192,6 +240,15 @@ class ImportsPage(Page):
         self.banner.hide()
         self._show(self.take_in)
         self.take_in.begin(way)
+
+    def _propose(self, proposal: Proposal) -> None:
+        self.busy.finish()
+        self.pasted.begin(proposal)
+        self._show(self.pasted)
+
+    def _on_agreed(self, workbook: Workbook) -> None:
+        self._reading = None
+        self._on_read(workbook)
 
     def _on_read(self, workbook: Workbook) -> None:
         self._workbook = workbook
@@ -228,9 +285,22 @@ class ImportsPage(Page):
     def _on_taken(self, taken: Taken) -> None:
         self.outcome.show_taken(taken)
         self._show(self.outcome)
+        self._go_on_with_the_rest()
         source, self._source = self._source, None
         if source is not None:
             self._source_file.offer(*source, "a list")
+
+    def _go_on_with_the_rest(self) -> None:
+        """Rows of a paste that were left for later are offered again."""
+        proposal, rest = self.pasted.proposal, self.pasted.rest()
+        if proposal is None:
+            return
+        self.pasted.end()
+        many = "1 row" if len(rest) == 1 else f"{len(rest)} rows"
+        if rest and self.desk.messages.confirm(
+            f"Go on with the other {many} of what was pasted?", means="Otherwise they are left out.", yes="Go on"
+        ):
+            self._propose(replace(proposal, rows=rest))
 
     def _on_left(self) -> None:
         self._show(self.tabs)

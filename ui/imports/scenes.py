@@ -12,6 +12,7 @@ from ui.imports.words import Verdict
 from ui.theme.tokens import Tone
 from vrp_desktop.errors import KnownError
 from vrp_desktop.imports.holds import LIKELY
+from vrp_desktop.imports.pasting.reading import Clip
 from vrp_desktop.imports.reading import refusals
 from vrp_desktop.imports.reading.workbook import read_workbook
 from vrp_desktop.people.queries import PersonRow, people_page
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
     from ui.imports.page import ImportsPage
 
 _KNOWN: Final = 40
+_PASTED: Final = """From: Sam Madeup
+Sent: 3 November 2025 09:12
+Subject: Referral
+
+Hello,
+
+I am referring Kit Brightwater, DOB 04/03/2012, who attends Oak Lane School.
+Kit has been missing from home twice this month and would like to join a football club.
+
+Reason: Missing from home twice this month.
+
+Kind regards
+Sam
+"""
 
 
 class Scenes(QObject):
@@ -30,6 +45,8 @@ class Scenes(QObject):
         ("likely", "likely"),
         ("join-another", "join_another"),
         ("set-aside", "set_aside"),
+        ("pasted", "pasted"),
+        ("pasted-over", "pasted_over"),
         ("batches", "batches"),
         ("batch", "batch"),
         ("refused", "refused"),
@@ -59,6 +76,16 @@ class Scenes(QObject):
 
     def set_aside(self) -> None:
         self._page.held.open_deed("aside")
+
+    def pasted(self) -> object:
+        """An e-mail that was pasted, with what is proposed of it."""
+        self._page.read_clip(Clip(_PASTED))
+        return self._page
+
+    def pasted_over(self) -> object:
+        self._page.pasted.end()
+        self._page.open_at({"tab": "desk"})
+        return self._page
 
     def batches(self) -> object:
         self._page.open_at({"tab": "batches"})

@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     Kind.XLSM.value: "Excel workbook",
     Kind.ODS.value: "OpenDocument sheet",
     Kind.CSV.value: "CSV file",
+    Kind.PASTED.value: "Pasted text",
 }
 ROW_KINDS = {RowKind.REFERRAL: "One referral each", RowKind.EVENT: "One police event each"}
 

@@ -155,7 +155,7 @@ class EditTemplate(FormDialog):
             f"{{{{{name}}}}} {spec.label}" for name, spec in FIELDS.items() if template.audience in spec.audiences
         )
         parts = (
-            Text(name="subject", label="Subject", required=True, half=True),
+            Text(name="heading", label="Heading", required=True, half=True),
             Text(name="owner", label="Who owns these words", required=True, half=True),
             Lines(
                 name="body", label="The letter", required=True, lines=16,
@@ -163,7 +163,7 @@ class EditTemplate(FormDialog):
                 "such as {{lead_name?}} is left out where the record does not say it.",
             ),
         )  # fmt: skip
-        values = {"subject": template.subject, "owner": template.owner, "body": template.body}
+        values = {"heading": template.subject, "owner": template.owner, "body": template.body}
         super().__init__(
             desk,
             template.label,
@@ -184,7 +184,7 @@ class EditTemplate(FormDialog):
 
     def send(self, values: dict[str, Any]) -> None:
         template = self._template
-        self.write(save_template, template.code, template.number, values["subject"], values["body"], values["owner"])
+        self.write(save_template, template.code, template.number, values["heading"], values["body"], values["owner"])
 
     def _show_age(self) -> None:
         if self._template.audience is not To.FAMILY:

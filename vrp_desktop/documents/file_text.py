@@ -9,8 +9,8 @@ from email.message import EmailMessage
 from typing import Final
 
 from vrp_desktop.attachments.sniffing import DOCX, MAIL, ODS, ODT, PPTX, XLSX, FileKind
-from vrp_desktop.errors import KnownError
 from vrp_desktop.imports.reading.limits import STANDARD
+from vrp_desktop.imports.reading.mail_text import mail_words
 from vrp_desktop.imports.reading.package import Package
 from vrp_desktop.imports.reading.values import text_of
 from vrp_desktop.imports.reading.workbook import read_workbook
@@ -124,21 +124,3 @@ def _mail(content: bytes) -> str:
 
 def _is_file(part: EmailMessage) -> bool:
     return part.get_content_disposition() == "attachment"
-
-
-def mail_words(message: EmailMessage) -> str:
-    """The body of an e-mail as text; of one in HTML alone, its words without anything that it would fetch or run."""
-    from vrp_desktop.imports.reading.html_text import html_words
-
-    body = message.get_body(preferencelist=("plain", "html"))
-    if body is None:
-        return ""
-    try:
-        words = str(body.get_content())
-    except (LookupError, KeyError, ValueError):
-        raise KnownError(
-            "This e-mail is written in a form that cannot be shown.",
-            means="It is kept as it came.",
-            do="Save a copy to read it.",
-        ) from None
-    return html_words(words) if body.get_content_subtype() == "html" else words

@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from sqlalchemy import Table, select
 
+from db.attachments import Attachment
 from db.audit import AuditChange, AuditEvent
 from db.panel import CaseStatus, PanelCase, Referral, SupportAgreement, TriggerEvent
 from db.people import DistinctPair, LikelyPair, MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
 from db.returns import ReturnEvidence
 from db.schema import metadata
 from vrp_desktop.access.work import Work
+from vrp_desktop.imports.pasted_sources import FILE_NAME
 
 _AT_ONCE: Final = 500
 _CHANGED: Final = "It was changed after the batch was taken in."
@@ -61,6 +63,7 @@ def find_reasons(
     finder = _Finder(work, cases, people, new_people, reasons)
     finder.add_changed(_own_events(work, batch_id))
     finder.add_pointed_to()
+    finder.add_files()
     finder.add_signed()
     return reasons
 
@@ -132,9 +135,21 @@ class _Finder:
                 for person_id, referral_id in self.work.session.execute(statement.where(Referral.person_id.in_(chunk))):
                     if referral_id not in self.cases:
                         self.reasons.people.setdefault(person_id, _ELSEWHERE)
-        elif table.name not in _OWN:
+        elif table.name not in _OWN and table.name != "attachment":
             for found in self._found(table, column, sorted(self.new_people)):
                 self.reasons.people.setdefault(found, _WORKED_ON)
+
+    def add_files(self) -> None:
+        """Files that people have kept with these records; the text that the batch itself was pasted from is its own."""
+        by_record = {**{referral_id: referral_id for referral_id in self.cases}}
+        by_record |= {case_id: referral_id for referral_id, case_id in self.cases.items() if case_id}
+        kept = select(Attachment.about_id, Attachment.person_id).where(Attachment.file_name != FILE_NAME)
+        for chunk in _chunks(sorted(by_record)):
+            for record_id, _ in self.work.session.execute(kept.where(Attachment.about_id.in_(chunk))):
+                self.reasons.referrals.setdefault(by_record[record_id], _WORKED_ON)
+        for chunk in _chunks(sorted(self.new_people)):
+            for _, person_id in self.work.session.execute(kept.where(Attachment.person_id.in_(chunk))):
+                self.reasons.people.setdefault(str(person_id), _WORKED_ON)
 
     def _found(self, table: Table, column: str, values: Sequence[str]) -> Iterator[str]:
         for chunk in _chunks(values):

@@ -15,6 +15,7 @@ from vrp_desktop.access.work import Work
 from vrp_desktop.imports.holds import LIKELY, RowState
 from vrp_desktop.imports.listing import READ_AS, IncomingList, checker_for, open_list
 from vrp_desktop.imports.matching import Matcher
+from vrp_desktop.imports.pasted_sources import keep_sources
 from vrp_desktop.imports.planning import Planned, Planner, latest_dates
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 from vrp_desktop.imports.reading.workbook import Workbook
@@ -39,6 +40,7 @@ def take_in(work: Work, workbook: Workbook, settings: BatchSettings) -> Taken:
             planner.matcher.forget_new()
             counts = count(counts, chunk)
             _tell(work, counts.read, total)
+    keep_sources(work, workbook, listed.table, batch.id)
     batch.rows_read, batch.rows_taken, batch.rows_held = counts.read, counts.taken, counts.held
     batch.rows_joined, batch.rows_likely, batch.rows_on_file = (
         counts.joined,

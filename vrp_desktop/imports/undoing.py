@@ -16,6 +16,7 @@ from vrp_desktop.access.work import Work
 from vrp_desktop.errors import NotPermitted, RuleBroken
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.lasting import Reasons, find_reasons
+from vrp_desktop.imports.pasted_sources import forget_sources
 from vrp_desktop.imports.results import Kept, TakenBack
 
 _AT_ONCE: Final = 500
@@ -128,6 +129,7 @@ def _kept(made: Footprint, reasons: Reasons) -> list[Kept]:
 
 
 def _remove_referrals(work: Work, referrals: Sequence[str], cases: Sequence[str]) -> None:
+    forget_sources(work, referrals)
     work.bulk_remove(SupportAgreement, "case_id", cases)
     work.bulk_remove(CaseStatus, "case_id", cases)
     work.bulk_remove(PanelCase, "referral_id", referrals)

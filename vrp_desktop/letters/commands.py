@@ -86,7 +86,7 @@ def save_template(work: Work, code: str, seen: int, subject: str, body: str, own
     ours = _ours(work, code, seen)
     wrong = {}
     if not subject.strip():
-        wrong["subject"] = "Give the letter a subject."
+        wrong["heading"] = "Give the letter a heading."
     if not owner.strip():
         wrong["owner"] = "Say who owns these words."
     problems = problems_of(replace(ours, subject=subject, body=body))

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     XLSM = "XLSM"
     ODS = "ODS"
     CSV = "CSV"
+    PASTED = "PASTED"
+    """No file: what was pasted, as its rows were confirmed."""
 
 
 _KINDS = {
