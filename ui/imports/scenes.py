@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _KNOWN: Final = 40
 _PASTED: Final = """From: Sam Madeup
 Sent: 3 November 2025 09:12
-Subject: Referral
 
 Hello,
 
