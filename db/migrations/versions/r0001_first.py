@@ -234,6 +234,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_import_batch_file_digest"), "import_batch", ["file_digest"], unique=False)
     op.create_table(
+        "letter_template",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.String(), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("is_shipped", sa.Boolean(), nullable=False),
+        sa.Column("made_by", sa.String(length=36), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_letter_template_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_template")),
+        sa.UniqueConstraint("code", "number", name=op.f("uq_letter_template_code_number")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("code", sa.String(length=12), nullable=False),
@@ -984,6 +999,37 @@ def upgrade() -> None:
     op.create_index(op.f("ix_intervention_referral_person_id"), "intervention_referral", ["person_id"], unique=False)
     op.create_index(op.f("ix_intervention_referral_place_code"), "intervention_referral", ["place_code"], unique=False)
     op.create_index("ix_intervention_referral_status", "intervention_referral", ["status"], unique=False)
+    op.create_table(
+        "letter",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("template", sa.String(length=40), nullable=False),
+        sa.Column("template_version", sa.String(length=40), nullable=False),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("attachment_id", sa.String(length=36), nullable=True),
+        sa.Column("receipt_id", sa.String(length=36), nullable=True),
+        sa.Column("sent_by", sa.String(length=36), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_letter_attachment_id_attachment"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_letter_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_letter_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_letter_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["receipt_id"], ["export_receipt.id"], name=op.f("fk_letter_receipt_id_export_receipt")
+        ),
+        sa.ForeignKeyConstraint(["sent_by"], ["user_account.id"], name=op.f("fk_letter_sent_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
+    )
+    op.create_index(op.f("ix_letter_case_id"), "letter", ["case_id"], unique=False)
+    op.create_index(op.f("ix_letter_person_id"), "letter", ["person_id"], unique=False)
+    op.create_index(op.f("ix_letter_place_code"), "letter", ["place_code"], unique=False)
     op.create_table(
         "panel_decision",
         sa.Column("id", sa.String(length=36), nullable=False),
