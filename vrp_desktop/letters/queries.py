@@ -109,7 +109,7 @@ def _heed(read: Read, person_id: str, lists: Lists) -> tuple[Heed, ...]:
     """Safe ways to contact, interpreters and needs of the child and those around, as the record has them."""
     found: list[Heed] = []
     around = around_child(read, person_id)
-    rows = [row for row in (around.own, *around.contacts) if row is not None and row.holds_on(read.today)]
+    rows = [row for row in (around.own, *around.contacts) if row is not None and not row.is_over(read.today)]
     for row in rows:
         form = row.form
         who = "The child" if row is around.own else lists.label("relationships", form.relationship)

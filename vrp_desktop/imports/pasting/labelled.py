@@ -23,6 +23,8 @@ class Labelled:
 
     values: dict[Field, tuple[str, float]] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+    """The lines that no label explains."""
 
 
 def read_labelled(lines: Sequence[str]) -> list[Labelled]:
@@ -40,10 +42,9 @@ def read_labelled(lines: Sequence[str]) -> list[Labelled]:
             waiting = guess.field if not value or guess.field in _RUNS_ON else None
         elif waiting is not None and line.strip() and not label:
             waiting = _go_on(blocks[-1], waiting, line.strip())
-        elif not line.strip() and waiting not in _RUNS_ON:
-            pass
         else:
-            waiting = None
+            blocks[-1].other.append(line)
+            waiting = waiting if not line.strip() and waiting not in _RUNS_ON else None
         blocks[-1].lines.append(line)
     return [block for block in blocks if block.values]
 

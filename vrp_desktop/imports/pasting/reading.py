@@ -121,7 +121,8 @@ def _rows_of_mail(lines: Sequence[str], mail: Mail, clip: Clip, today: date) -> 
     words = "\n".join(lines)
     subject = mail.heads.get("subject") or clip.subject
     if len(named) <= 1:
-        free = read_free_text(words, subject, today)
+        unexplained = "\n".join(line for block in blocks for line in block.other) if blocks else words
+        free = read_free_text(unexplained, subject, today)
         first = named[0] if named else rows[0] if rows else ProposedRow((), words)
         named = [_joined(first, free, words)]
     sent = mail.heads.get("sent") or mail.heads.get("date") or clip.sent_on
