@@ -17,7 +17,7 @@ from ui.widgets.text import column, label, push_button
 from vrp_desktop.calendar import british
 from vrp_desktop.people.around.forms import OWN, ContactForm, WayForm
 from vrp_desktop.people.around.queries import ContactRow
-from vrp_desktop.people.naming import end_on_screen
+from vrp_desktop.people.naming import contact_on_screen, end_on_screen
 
 NOT_SAID = "Find out which way is safe before you get in touch."
 
@@ -171,7 +171,8 @@ def contact_name(desk: Desk, contact: ContactRow) -> str:
         return end_on_screen(contact.other, desk.view.mode)
     if contact.is_erased:
         return "Erased"
-    return desk.view.text(contact.form.name) or desk.shelf.label("agencies", contact.form.agency_code)
+    words = contact_on_screen(contact.form.name, desk.view.mode)
+    return words or desk.shelf.label("agencies", contact.form.agency_code)
 
 
 def relationship_words(desk: Desk, contact: ContactRow) -> str:

@@ -13,6 +13,7 @@ from vrp_desktop.calendar import british
 from vrp_desktop.people.around.commands import set_lead
 from vrp_desktop.people.around.forms import LeadForm
 from vrp_desktop.people.around.queries import LeadRow
+from vrp_desktop.people.naming import contact_on_screen
 
 
 class LeadDialog(FormDialog):
@@ -50,7 +51,7 @@ class LeadDialog(FormDialog):
 
 def lead_words(desk: Desk, lead: LeadRow) -> str:
     """The lead in a line: agency, who, and since when."""
-    who = ", ".join(filter(None, (desk.view.text(lead.name), lead.job)))
+    who = ", ".join(filter(None, (contact_on_screen(lead.name, desk.view.mode), lead.job)))
     agency = desk.shelf.label("agencies", lead.agency_code)
     since = f"since {british(lead.from_on)}" if lead.from_on else ""
     return " · ".join(filter(None, (agency, who, since)))

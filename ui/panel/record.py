@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.leads import lead_words
 from ui.letters_part import LettersPart
 from ui.panel.partner_checks import check_words
+from ui.reach_part import ReachPart
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
 from ui.widgets.pill import Pill
@@ -70,6 +71,7 @@ class CaseView(QObject):
         made.add("decisions", f"Decisions ({len(record.decisions)})", self._decisions(record))
         made.add("support", "Support", self._support(record))
         made.add("letters", "Letters", LettersPart(self.desk, record.case_id))
+        made.add("contacts", "Contacts", ReachPart(self.desk, record.person_id))
         made.add("files", "Files", AttachmentsPart(self.desk, "panel_case", record.case_id, record.code))
         made.setCurrentIndex(self._at)
         made.currentChanged.connect(self._on_tab)

@@ -111,8 +111,8 @@ QSlider { background: transparent; min-height: ${tick}px; padding: ${tight}px;
     border: ${ring}px solid transparent; border-radius: ${control}px; }
 QSlider:focus { border-color: $focus; }
 QSlider::groove:horizontal { height: ${barpad}px; background: $control_border; border-radius: ${barpad}px; }
-QSlider::handle:horizontal { width: ${tick}px; margin: -${tickhalf}px 0; background: $accent;
-    border-radius: ${tickhalf}px; }
+QSlider::handle:horizontal { width: ${tick}px; margin: -${knob}px 0; background: $accent;
+    border-radius: ${knob}px; }
 
 QTableView, QListView, QTreeView { background: $surface; alternate-background-color: $sunken; color: $text; outline: 0;
     border: ${hair}px solid $border; border-radius: ${card}px; gridline-color: $border;
@@ -220,6 +220,7 @@ def _sizes(theme: Theme) -> dict[str, str]:
         "navrow": theme.em(1.5),
         "tick": theme.em(0.95),
         "tickhalf": theme.em(0.95) // 2 + line,
+        "knob": theme.em(0.95) // 2,
         "glyph": theme.em(0.75),
         "arrow": theme.em(1.4),
         "bar": theme.em(0.75),

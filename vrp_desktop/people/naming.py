@@ -77,6 +77,17 @@ def end_on_screen(end: End, view: View) -> str:
             return f"a person whose record was erased ({end.words.code})"
 
 
+def contact_on_screen(name: str, view: View) -> str:
+    """The words for someone around a child who is not on file, and so has no code: initials outside *names*."""
+    match view:
+        case View.NAMES:
+            return name
+        case View.INITIALS:
+            return "".join(part[0].upper() for part in name.split())
+        case View.COVERED:
+            return ""
+
+
 def sorting_name(person: PersonWords) -> str:
     """SURNAME, Forenames, for lists in order of surname."""
     return f"{person.surname.upper()}, {person.forenames}".strip(", ")

@@ -17,7 +17,9 @@ from ui.desk import Desk
 from ui.leads import LeadDialog
 from ui.people.around.dialogs import EditContact, EndContact
 from ui.people.around.ways import WaysEditor
-from ui.people.page import PeoplePage
+from ui.people.page import SPEC, PeoplePage
+from ui.reach_part import ReachPart
+from ui.records import Records, find_records
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.people.around.commands import add_contact
 from vrp_desktop.people.around.forms import OWN, ContactForm, WayForm
@@ -195,6 +197,29 @@ def test_who_leads_is_changed_once_and_the_childs_own_details_are_entered_once(s
     assert "The child's own details" not in offered(page.panel)
     assert around(make, child).own is not None
     assert own.form is not None
+
+
+def test_a_panel_case_shows_the_same_cards_to_read_only(real_desk, make, qtbot):
+    child = make.person()
+    make.do(add_contact, child, MOTHER)
+    part = ReachPart(real_desk, child)
+    qtbot.addWidget(part)
+    part.show()
+
+    qtbot.waitUntil(lambda: "Quorra Madeup" in words_in(part))
+
+    assert words_in(part).index("Only in this way") < words_in(part).index("07700")
+    assert offered(part) == []
+
+
+def test_an_adult_typed_into_the_search_leads_to_the_child(real_desk, make):
+    child = make.person("Robin")
+    make.do(add_contact, child, MOTHER)
+    real_desk.navigation.register(SPEC)
+
+    found = Records(real_desk.navigation, real_desk.view)._words(make.see(find_records, "quorra"))
+
+    assert [(each.kind, each.record_id, each.title) for each in found] == [("person", child, "Robin Madeup")]
 
 
 def test_no_longer_around_keeps_the_card_below(show, real_desk, make, qtbot):

@@ -10,7 +10,7 @@ from ui.theme.theme import Theme
 from ui.widgets.choice_editors import WheelSafeCombo
 from ui.widgets.editors import Editor
 from ui.widgets.fields import Option
-from ui.widgets.text import column, icon_button, push_button
+from ui.widgets.text import column, icon_button, push_button, row
 from vrp_desktop.people.around.forms import WayForm
 
 _LEAST = 1
@@ -28,8 +28,9 @@ class WaysEditor(Editor):
         self._more.clicked.connect(self._on_more)
         inside = column(theme, "snug")
         inside.addLayout(self._rows)
-        foot = column(theme, "tight")
+        foot = row(theme, "tight")
         foot.addWidget(self._more)
+        foot.addStretch(1)
         inside.addLayout(foot)
         self.setLayout(inside)
         self.set_value(())
