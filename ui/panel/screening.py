@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.action import Action
 from ui.desk import Desk
+from ui.panel.check_lists import CheckListReader, ReadAnswers, SendChecks
 from ui.panel.mark_dialog import MarkDialog
 from ui.panel.screening_words import columns_of
 from ui.receipts import ListExport
@@ -22,6 +23,7 @@ from ui.widgets.key_legend import KeyLegend
 from ui.widgets.text import column
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.errors import KnownError
+from vrp_desktop.imports.partner_checks.reading import SaidRow
 from vrp_desktop.panel.screening import marks
 from vrp_desktop.panel.screening.commands import mark_cases, undo_mark
 from vrp_desktop.panel.screening.forms import MARKS, LeftAlone, Marked, MarkForm
@@ -43,6 +45,24 @@ UNDO = Action(
     "Ctrl+Z",
     "Take the last marking back for all children that it marked",
     Permission.EDIT_CASES,
+    group="Screening",
+)
+SEND = Action(
+    "cases.send_checks",
+    "Send partner checks…",
+    "letter",
+    "Ctrl+Shift+P",
+    "Ask an agency about the selected children, or about all, by a sheet that it fills in",
+    Permission.EXPORT,
+    group="Screening",
+)
+TAKE = Action(
+    "cases.take_answers",
+    "Read answers…",
+    "import",
+    "Ctrl+Shift+R",
+    "Read a check list that an agency has filled in",
+    Permission.IMPORT,
     group="Screening",
 )
 _SELECT, _AGAIN, _UNDO = " ", ".", "Ctrl+Z"
@@ -87,7 +107,11 @@ class Screening(QWidget):
         self.setFocusProxy(self.table)
         self.legend.setVisible(self._may_edit)
         ListExport(desk, self.table)
-        desk.actions.add(UNDO, self.undo, self)
+        for action, handler in ((UNDO, self.undo), (SEND, self.send_checks), (TAKE, self.take_answers)):
+            desk.actions.add(action, handler, self)
+        self.table.add_filter(desk.actions.button(SEND.id))
+        self.table.add_filter(desk.actions.button(TAKE.id))
+        self._reader = CheckListReader(desk, self)
         self._connect()
 
     def refresh(self) -> None:
@@ -122,9 +146,21 @@ class Screening(QWidget):
             self._go_on_to = ("", self.table.view.currentIndex().row())
             self.desk.tasks.write(undo_mark, self._undoable.deed_id, done=self._on_undone, failed=self._on_refused)
 
+    def send_checks(self) -> None:
+        """A check list for one agency: of the children who are selected, where there are several; else of all."""
+        chosen = self._chosen()
+        rows: list[Any] = chosen if len(chosen) > 1 else self.table.model.loaded()
+        if rows:
+            SendChecks(self.desk, self, [row.case_id for row in rows]).open()
+
+    def take_answers(self) -> None:
+        """A check list that came back."""
+        self._reader.choose()
+
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """The dialogs for the pictures."""
-        return tuple((f"mark-{entry.code.lower()}", partial(self._picture, entry.code)) for entry in self._entries())
+        marked = ((f"mark-{entry.code.lower()}", partial(self._picture, entry.code)) for entry in self._entries())
+        return (*marked, ("send-checks", self.send_checks), ("read-answers", self._picture_of_answers))
 
     def _connect(self) -> None:
         view = self.table.view
@@ -241,6 +277,17 @@ class Screening(QWidget):
     def _on_which(self, _place: int) -> None:
         self.banner.hide()
         self.refresh()
+
+    def _picture_of_answers(self) -> object:
+        """A list as it may come back: answers, an agency's own words, and a code that nobody knows."""
+        codes = [*(row.code for row in self.table.model.loaded()[:4]), "PC-0000000"]
+        words = ("Nothing known", "Open now", "ask again", "", "Open now")
+        said = [
+            SaidRow(number, code, "", {"LOOKED_AFTER": answer}, self.desk.today, "", "", "", "")
+            for number, (code, answer) in enumerate(zip(codes, words, strict=False), start=4)
+        ]
+        ReadAnswers(self.desk, self, said, "CHILDRENS_SERVICES").open()
+        return None
 
     def _picture(self, code: str) -> object:
         self.table.view.selectAll()

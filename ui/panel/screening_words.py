@@ -23,7 +23,7 @@ def columns_of(desk: Desk) -> tuple[Column, ...]:
         Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=3, right=True, by=lambda r: r.age or 0),
         Column("days", "Days", lambda r: str(r.waiting_days), ems=3.2, right=True, by=lambda r: r.waiting_days),
         Column("events", "Events", lambda r: str(r.events), ems=3.6, right=True, by=lambda r: r.events),
-        Column("result", "Eligible", result_words, ems=6, tone=_result_tone, tip=lambda r: result_tip(desk, r)),
+        Column("result", "Eligible", result_words, ems=6.8, tone=_result_tone, tip=lambda r: result_tip(desk, r)),
         *(_fact_column(desk, fact) for fact in FACTS),
         Column("missing", "What is missing", lambda r: missing_words(desk, r), ems=11, stretch=True),
         Column("need", "Unmet need", _need_words, ems=6, tip=lambda r: view.text(r.unmet_need)),
@@ -101,7 +101,7 @@ def _fact_column(desk: Desk, fact: str) -> Column:
         fact.lower(),
         short_label(desk, fact),
         text,
-        ems=5.6,
+        ems=6.3,
         tone=lambda r: _fact_tone(fact, r.facts[fact]),
         tip=lambda r: fact_tip(desk, fact, r.facts[fact]),
     )

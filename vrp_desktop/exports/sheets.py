@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A named table: heads and rows."""
+    """A named table: heads and rows. `above` stands over the heads; `choices` are what cells of a column offer."""
 
     name: str
     heads: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
+    above: tuple[str, ...] = ()
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

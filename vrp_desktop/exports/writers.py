@@ -33,15 +33,22 @@ def xlsx_bytes(sheets: Sequence[Sheet], title: str) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": title, "author": "", "company": "", "created": _A_DAY_LONG_AGO})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    above = book.add_format({"bold": True, "valign": "top"})
     plain = book.add_format({"valign": "top", "text_wrap": True})
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
     for sheet in sheets:
         page = book.add_worksheet(sheet.name[:31])
-        page.freeze_panes(1, 0)
+        first = len(sheet.above)
+        page.freeze_panes(first + 1, 0)
+        for number, line in enumerate(sheet.above):
+            page.write_string(number, 0, line, above)
         for column, name in enumerate(sheet.heads):
-            page.write_string(0, column, str(safe(name)), head)
+            page.write_string(first, column, str(safe(name)), head)
             page.set_column(column, column, _width(sheet, column))
-        for number, row in enumerate(sheet.rows, start=1):
+        for column, offered in sheet.choices.items():
+            rule = {"validate": "list", "source": list(offered), "error_type": "warning"}
+            page.data_validation(first + 1, column, first + max(1, len(sheet.rows)), column, rule)
+        for number, row in enumerate(sheet.rows, start=first + 1):
             for column, cell in enumerate(row):
                 _write(page, number, column, safe(cell), plain, day)
     book.close()

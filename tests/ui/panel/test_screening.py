@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.panel import PanelCase
 from tests.support.making import Making
-from tests.ui.driving import CTRL, choose, dialog_of, is_idle, is_open, save, words_in
+from tests.ui.driving import CTRL, choose, dialog_of, is_idle, is_open, save, type_into, words_in
 from tests.ui.real_desk import make_real_desk
 from tests.ui.walking import nameless
+from ui.panel.check_lists import ReadAnswers, SendChecks
 from ui.panel.mark_dialog import MarkDialog
 from ui.panel.page import CasesPage
 from vrp_desktop.access.permissions import Role
@@ -149,3 +152,37 @@ def test_initials_alone_are_shown_in_that_view_and_all_controls_have_names(show,
     assert "Madeup" not in words_in(page)
     assert not nameless(page)
     desk.tasks.close()
+
+
+def test_a_check_list_is_sent_for_those_selected_and_comes_back_filled_in(
+    page, cases, make, real_desk, qtbot, door, tmp_path
+):
+    path = tmp_path / "list.xlsx"
+    door.will_pick(path)
+    page.screening.table.view.selectAll()
+    real_desk.actions.run("cases.send_checks")
+    dialog = dialog_of(page, SendChecks)
+    type_into(dialog.form, "recipient", "MASH mailbox")
+    save(dialog)
+    qtbot.waitUntil(lambda: path.exists() and is_idle(real_desk))
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book.active
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    sheet.cell(4, heads["Looked after"]).value = "Nothing known"
+    sheet.cell(5, heads["Looked after"]).value = "perhaps"
+    book.save(path)
+
+    door.will_pick(path)
+    door.will_answer("yes")
+    real_desk.actions.run("cases.take_answers")
+    qtbot.waitUntil(lambda: is_open(page, ReadAnswers) and is_idle(real_desk))
+    answers = dialog_of(page, ReadAnswers)
+    qtbot.waitUntil(lambda: answers.table.total == 4 and is_idle(real_desk))
+    assert answers.form.values()["agency_code"] == "CHILDRENS_SERVICES"
+    shown = [answers.table.model.cell(row, 2) for row in range(4)]
+    assert shown == ["Fills the checks", "Held", "No answer yet", "No answer yet"]
+    save(answers)
+    qtbot.waitUntil(lambda: not is_open(page, ReadAnswers) and is_idle(real_desk))
+
+    found = [row.facts["LOOKED_AFTER"].answer for row in make.see(screening_rows)]
+    assert sorted(found) == ["NO", "NOT_YET_ANSWERED", "NOT_YET_ANSWERED", "NOT_YET_ANSWERED"]
