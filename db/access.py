@@ -34,9 +34,13 @@ class UserPlace(Base):
 
 
 class WorkspaceFact(Base):
-    """One fact or setting of the whole workspace: its name, its area, whether NHS numbers are switched on."""
+    """One fact or setting of the whole workspace: its name, its area, whether NHS numbers are switched on.
+
+    A secret, such as the key of the fingerprints, stands in a column that the audit never writes down.
+    """
 
     __tablename__ = "workspace_fact"
 
     key: Mapped[str] = mapped_column(String(60), primary_key=True)
     value: Mapped[Any] = mapped_column(JSON)
+    secret: Mapped[str | None] = mapped_column(String(80), info={"audit": "withheld"})

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, Short
+from db.base import Base, Code, Id, Short, Versioned
 
 
-class ExportReceipt(Base):
-    """One export, or one list copied to the clipboard.
+class ExportReceipt(Versioned, Base):
+    """One export, or one list copied to the clipboard; and that the copy was destroyed: when, how and by whom.
 
     `names_found` says how many names the scan of its free text found, and `names_kept` how many were left in it.
     """
@@ -32,3 +32,9 @@ class ExportReceipt(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     names_found: Mapped[int] = mapped_column(default=0)
     names_kept: Mapped[int] = mapped_column(default=0)
+    destroyed_on: Mapped[date | None]
+    destroyed_how: Mapped[Code | None]
+    destroyed_by: Mapped[Short] = mapped_column(default="")
+    destroyed_note: Mapped[Short] = mapped_column(default="")
+    confirmed_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
+    confirmed_at: Mapped[datetime | None]

@@ -9,6 +9,7 @@ from vrp_desktop.actions import queries as actions
 from vrp_desktop.conferences import queries as conferences
 from vrp_desktop.conferences.rows import ConferenceRow
 from vrp_desktop.drafts.queries import DraftRow, drafts
+from vrp_desktop.exports.queries import ReceiptRow, to_destroy
 from vrp_desktop.imports.queries import held_count
 from vrp_desktop.interventions import queries as interventions
 from vrp_desktop.panel import queries as panel
@@ -34,6 +35,7 @@ class HomeFacts:
     due: tuple[DueReturn, ...]
     held_rows: int
     drafts: tuple[DraftRow, ...]
+    to_destroy: tuple[ReceiptRow, ...]
     is_empty: bool
 
 
@@ -51,5 +53,6 @@ def home_facts(read: Read, place: str | None) -> HomeFacts:
         due=tuple(returns_due(read, place)),
         held_rows=held_count(read),
         drafts=tuple(drafts(read)),
+        to_destroy=tuple(to_destroy(read)),
         is_empty=not any(item.work.number for item in tiles) and not people_count(read),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.destroying import ToDestroy
 from ui.home.gather import HomeFacts, home_facts
 from ui.navigation import PageSpec
 from ui.theme.tokens import Tone
@@ -40,6 +41,7 @@ class HomePage(Page):
         "import_row",
         "quarterly_return",
         "person",
+        "export_receipt",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -58,6 +60,7 @@ class HomePage(Page):
         self.states = States(desk.theme, scrolling(inner))
         self.content.addWidget(self.states, 1)
         self._ready: QVBoxLayout | None = None
+        self._destroying = ToDestroy(desk, self)
 
     def refresh(self) -> None:
         self.desk.tasks.read(home_facts, self.desk.view.place, done=self._show, failed=self._on_failed, key="home")
@@ -77,6 +80,8 @@ class HomePage(Page):
         clear(self._lower_at)
         self._tiles_at.addWidget(label("To do", "heading"))
         self._tiles_at.addWidget(TileGrid(self.desk.theme, self._tiles(facts)))
+        if facts.to_destroy:
+            self._lower_at.addWidget(self._destroying.card_of(facts.to_destroy))
         self._lower_at.addWidget(SideBySide(self.desk.theme, (self._return_card(facts.due), self._sittings(facts))))
         if facts.drafts:
             self._lower_at.addWidget(self._drafts(facts))

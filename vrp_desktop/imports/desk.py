@@ -22,7 +22,8 @@ from vrp_desktop.imports.planning import Known, Planned, Planner, digests_on_fil
 from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 from vrp_desktop.imports.results import Settled, Settlement
-from vrp_desktop.imports.writing import BatchWriter, WorkIds, fingerprint_key, reason_of
+from vrp_desktop.imports.writing import BatchWriter, WorkIds, reason_of
+from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.reference.lists import read_lists_of
 
 
@@ -195,7 +196,7 @@ def _settle(work: Work, case: _Case, planned: Planned) -> Settled:
         row.likely_id = planned.likely.person_id if planned.likely else None
         row.row_digest = case.checked.digest
         return Settled(Settlement.HELD, reason=row.reason)
-    writer = BatchWriter(work, case.batch.id, WorkIds(work), fingerprint_key(work))
+    writer = BatchWriter(work, case.batch.id, WorkIds(work), fingerprint_key(work.session))
     writer.write_made(writer.make([planned]))
     row.state, row.cells, row.likely_id = planned.state.value, None, None
     row.reason_code, row.reason = None, ""

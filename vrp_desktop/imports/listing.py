@@ -19,7 +19,7 @@ from vrp_desktop.imports.reading.tables import Column, Table
 from vrp_desktop.imports.reading.vocabulary import CODED_LISTS, Vocabulary, shipped_vocabulary
 from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.words import Words
-from vrp_desktop.imports.writing import fingerprint_key
+from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.workspace.queries import identifier_agreements
 
@@ -81,7 +81,7 @@ def workspace_vocabulary(lists: Lists) -> Vocabulary:
 
 def checker_for(read: Read, settings: BatchSettings, lists: Lists) -> Checker:
     """The check of rows by these settings, for whoever asks."""
-    words, key = Words(lists, read.today), fingerprint_key(read)
+    words, key = Words(lists, read.today), fingerprint_key(read.session)
     kept = USUAL_IDENTIFIERS | {agreed.kind for agreed in identifier_agreements(read)}
     return Checker(settings, words, key, places=read.actor.places, identifiers=kept)
 

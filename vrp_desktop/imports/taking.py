@@ -20,7 +20,8 @@ from vrp_desktop.imports.planning import Planned, Planner, latest_dates
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.results import Counts, Taken
-from vrp_desktop.imports.writing import BatchWriter, WorkIds, fingerprint_key
+from vrp_desktop.imports.writing import BatchWriter, WorkIds
+from vrp_desktop.people.fingerprint import fingerprint_key
 
 UNNAMED_SENDER: Final = "Sender not named"
 
@@ -31,7 +32,7 @@ def take_in(work: Work, workbook: Workbook, settings: BatchSettings) -> Taken:
     batch = _begin(work, listed)
     ids = WorkIds(work)
     planner = _planner(work, listed, ids)
-    writer = BatchWriter(work, batch.id, ids, fingerprint_key(work), listed.date_columns)
+    writer = BatchWriter(work, batch.id, ids, fingerprint_key(work.session), listed.date_columns)
     counts, total = Counts(), len(listed.table.rows)
     _tell(work, 0, total)
     with _without_collecting():

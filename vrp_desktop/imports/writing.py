@@ -9,17 +9,15 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from db.access import WorkspaceFact
 from db.imports import ImportRow
 from db.panel import PanelCase, TriggerEvent
 from db.people import Person
-from vrp_desktop.access.work import Read, Work
+from vrp_desktop.access.work import Work
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.making import IN_ORDER, Made, add_child, add_event, add_referral
 from vrp_desktop.imports.planning import Planned
 from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.referrals import ReadRow
-from vrp_desktop.people.fingerprint import KEY_FACT
 from vrp_desktop.search import index
 
 _FIRST_IDS: Final = 30
@@ -156,12 +154,6 @@ class BatchWriter:
                 taken = set(self.work.session.scalars(select(column).where(column.in_(some))))
                 codes.update(dict.fromkeys(code for code in some if code not in taken))
         return list(codes)
-
-
-def fingerprint_key(read: Read) -> str:
-    """The workspace's own key, for fingerprints of children and of rows."""
-    fact = read.session.get(WorkspaceFact, KEY_FACT)
-    return str(fact.value) if fact is not None else ""
 
 
 def reason_of(one: Planned) -> str:

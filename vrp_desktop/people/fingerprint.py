@@ -17,10 +17,16 @@ KEY_FACT = "fingerprint_key"
 
 def fingerprint_of(session: Session, form: PersonForm) -> str | None:
     """The fingerprint, or None where the birth date is not known for certain."""
-    fact = session.get(WorkspaceFact, KEY_FACT)
-    if fact is None or form.born_on is None or form.born_basis != KNOWN:
+    key = fingerprint_key(session)
+    if not key or form.born_on is None or form.born_basis != KNOWN:
         return None
-    return fingerprint(str(fact.value), form)
+    return fingerprint(key, form)
+
+
+def fingerprint_key(session: Session) -> str:
+    """The workspace's own key, for fingerprints of children and of rows."""
+    fact = session.get(WorkspaceFact, KEY_FACT)
+    return (fact.secret or "") if fact is not None else ""
 
 
 def fingerprint(key: str, form: PersonForm) -> str:

@@ -12,14 +12,15 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from db.access import WorkspaceFact
 from db.slots import PRODUCTION, Cost
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter, add_months
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.conferences.rules import PLANNED
 from vrp_desktop.identity import IdSource
+from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.practice.commands import add_practice_records, note_practice_day
+from vrp_desktop.practice.exports import leave_receipts
 from vrp_desktop.practice.last_day import LastDay
 from vrp_desktop.practice.ledger import Register
 from vrp_desktop.practice.letters import write_letters
@@ -31,7 +32,6 @@ from vrp_desktop.practice.season import ONE_DAY, Order, moment
 from vrp_desktop.practice.timetable import Sitting
 from vrp_desktop.practice.world import World
 from vrp_desktop.reference.lists import Lists, read_lists_of
-from vrp_desktop.workspace.facts import FINGERPRINT_KEY
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.unlocking import unlock
 from vrp_desktop.workspace.workspace import Workspace
@@ -145,6 +145,7 @@ class _Months:
                 [total for total in totals if month <= total.reported_on < following],
                 [plan for day, plan in actions if month <= day < following],
             )
+            leave_receipts(self._workspace, min(following - ONE_DAY, self._order.horizon), self._order.horizon)
         return self._world
 
     def _children_by_month(self, months: Sequence[date]) -> list[array[int]]:
@@ -190,5 +191,4 @@ def _lists(read: Read) -> Lists:
 
 
 def _fingerprint_key(read: Read) -> str:
-    fact = read.session.get(WorkspaceFact, FINGERPRINT_KEY)
-    return str(fact.value) if fact else ""
+    return fingerprint_key(read.session)

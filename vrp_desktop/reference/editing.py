@@ -53,6 +53,7 @@ FORUM_KINDS: Final = {
 }
 _KINDS: Final = {"agencies": AGENCY_KINDS, "forums": FORUM_KINDS}
 _TITLES: Final = {
+    "destruction_ways": "What became of a copy",
     "contact_ways": "Ways to contact",
     "link_roles": "Parts in an occurrence",
     "link_types": "Links between children",

@@ -41,9 +41,9 @@ def found_workspace(work: Work, area_name: str, places: Sequence[str], practice:
             started_on=work.today,
         )
     )
-    facts = {AREA_NAME: area_name.strip(), PRACTICE: practice, FINGERPRINT_KEY: secrets.token_hex(32)}
-    for key, value in facts.items():
+    for key, value in {AREA_NAME: area_name.strip(), PRACTICE: practice}.items():
         work.add(WorkspaceFact(key=key, value=value))
+    work.add(WorkspaceFact(key=FINGERPRINT_KEY, value=None, secret=secrets.token_hex(32)))
     _load_lists(work)
     _choose_places(work, places)
 

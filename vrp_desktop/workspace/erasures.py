@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from db.access import WorkspaceFact
 from db.around import Contact
 from db.files import write_atomically
 from db.people import Person
 from db.problems import StoreProblem
 from vrp_desktop.access.work import Read
-from vrp_desktop.workspace.facts import FINGERPRINT_KEY
+from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.workspace.folder import BACKUPS, WorkspaceFolder
 
 if TYPE_CHECKING:
@@ -77,7 +76,6 @@ def _seal(ids: Iterable[str], secret: str) -> str:
 
 
 def _erased(read: Read) -> tuple[set[str], str]:
-    fact = read.session.get(WorkspaceFact, FINGERPRINT_KEY)
     ids = set(read.session.scalars(select(Person.id).where(Person.erased_at.is_not(None))))
     ids |= set(read.session.scalars(select(Contact.id).where(Contact.erased_at.is_not(None))))
-    return ids, str(fact.value) if fact else ""
+    return ids, fingerprint_key(read.session)

@@ -143,6 +143,7 @@ def upgrade() -> None:
         "workspace_fact",
         sa.Column("key", sa.String(length=60), nullable=False),
         sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("secret", sa.String(length=80), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_workspace_fact")),
     )
     op.create_table(
@@ -189,6 +190,16 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("names_found", sa.Integer(), nullable=False),
         sa.Column("names_kept", sa.Integer(), nullable=False),
+        sa.Column("destroyed_on", sa.Date(), nullable=True),
+        sa.Column("destroyed_how", sa.String(length=40), nullable=True),
+        sa.Column("destroyed_by", sa.String(length=200), nullable=False),
+        sa.Column("destroyed_note", sa.String(length=200), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=36), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["user_account.id"], name=op.f("fk_export_receipt_confirmed_by_user_account")
+        ),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_export_receipt_made_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export_receipt")),
     )

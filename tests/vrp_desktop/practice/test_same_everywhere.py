@@ -32,7 +32,7 @@ def shared(table: str, row: Row) -> Row:
         if row["kind"] in KEYED:
             del kept["values"]
     if table == "workspace_fact" and row["key"] == "fingerprint_key":
-        del kept["value"]
+        del kept["secret"]
     return kept
 
 

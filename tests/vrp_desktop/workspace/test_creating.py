@@ -9,11 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from db.access import WorkspaceFact
+from db.audit import AuditChange
 from db.reference import Place
 from tests.support.workspaces import AREA, CHEAP, PASSPHRASE, USER, open_workspace
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.access.work import Read
 from vrp_desktop.errors import DamagedFile, Invalid, ReadOnlyFolder, StoreError
+from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.workspace.checks import verify_workspace
 from vrp_desktop.workspace.folder import FolderState, WorkspaceFolder
 from vrp_desktop.workspace.workspace import Workspace
@@ -40,7 +42,7 @@ def test_a_new_workspace_has_its_manager_its_facts_and_its_lists(tmp_path, clock
         assert workspace.read(places_in_use) == {"PORTSMOUTH"}
         assert workspace.read(fact, "area_name") == AREA
         assert workspace.read(fact, "practice") is False
-        assert len(str(workspace.read(fact, "fingerprint_key"))) == 64
+        assert len(workspace.read(lambda read: fingerprint_key(read.session))) == 64
         assert verify_workspace(workspace) == []
 
 
@@ -173,3 +175,11 @@ def test_a_making_that_was_broken_off_is_not_opened(tmp_path):
 
     with pytest.raises(DamagedFile):
         open_workspace(tmp_path)
+
+
+def test_the_key_of_the_fingerprints_is_in_no_value_of_the_audit(workspace):
+    key = workspace.read(lambda read: fingerprint_key(read.session))
+    told = workspace.read(lambda read: list(read.session.scalars(select(AuditChange.values))))
+
+    assert len(key) == 64
+    assert not any(key in (values or "") for values in told)
