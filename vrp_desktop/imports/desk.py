@@ -23,8 +23,8 @@ from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 from vrp_desktop.imports.results import Settled, Settlement
 from vrp_desktop.imports.writing import BatchWriter, WorkIds, reason_of
-from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.workspace.facts import fingerprint_key
 
 
 @dataclass(slots=True)

@@ -19,8 +19,8 @@ from vrp_desktop.imports.reading.tables import Column, Table
 from vrp_desktop.imports.reading.vocabulary import CODED_LISTS, Vocabulary, shipped_vocabulary
 from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.words import Words
-from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.workspace.facts import fingerprint_key
 from vrp_desktop.workspace.queries import identifier_agreements
 
 READ_AS: Final = "read_as"

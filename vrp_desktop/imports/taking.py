@@ -21,7 +21,7 @@ from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.results import Counts, Taken
 from vrp_desktop.imports.writing import BatchWriter, WorkIds
-from vrp_desktop.people.fingerprint import fingerprint_key
+from vrp_desktop.workspace.facts import fingerprint_key
 
 UNNAMED_SENDER: Final = "Sender not named"
 

@@ -7,12 +7,9 @@ import hmac
 
 from sqlalchemy.orm import Session
 
-from db.access import WorkspaceFact
 from vrp_desktop.people.forms import KNOWN, PersonForm
 from vrp_desktop.search.folding import fold_name
-
-KEY_FACT = "fingerprint_key"
-"""The workspace's own random key; without it the fingerprint tells nothing."""
+from vrp_desktop.workspace.facts import fingerprint_key
 
 
 def fingerprint_of(session: Session, form: PersonForm) -> str | None:
@@ -21,12 +18,6 @@ def fingerprint_of(session: Session, form: PersonForm) -> str | None:
     if not key or form.born_on is None or form.born_basis != KNOWN:
         return None
     return fingerprint(key, form)
-
-
-def fingerprint_key(session: Session) -> str:
-    """The workspace's own key, for fingerprints of children and of rows."""
-    fact = session.get(WorkspaceFact, KEY_FACT)
-    return (fact.secret or "") if fact is not None else ""
 
 
 def fingerprint(key: str, form: PersonForm) -> str:

@@ -18,7 +18,6 @@ from vrp_desktop.calendar import Quarter, add_months
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.conferences.rules import PLANNED
 from vrp_desktop.identity import IdSource
-from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.practice.commands import add_practice_records, note_practice_day
 from vrp_desktop.practice.exports import leave_receipts
 from vrp_desktop.practice.last_day import LastDay
@@ -32,6 +31,7 @@ from vrp_desktop.practice.season import ONE_DAY, Order, moment
 from vrp_desktop.practice.timetable import Sitting
 from vrp_desktop.practice.world import World
 from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.workspace.facts import fingerprint_key
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.unlocking import unlock
 from vrp_desktop.workspace.workspace import Workspace

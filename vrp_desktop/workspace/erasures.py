@@ -20,7 +20,7 @@ from db.files import write_atomically
 from db.people import Person
 from db.problems import StoreProblem
 from vrp_desktop.access.work import Read
-from vrp_desktop.people.fingerprint import fingerprint_key
+from vrp_desktop.workspace.facts import fingerprint_key
 from vrp_desktop.workspace.folder import BACKUPS, WorkspaceFolder
 
 if TYPE_CHECKING:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
+from sqlalchemy.orm import Session
+
+from db.access import WorkspaceFact
 from vrp_desktop.paths import resource
 
 AREA_NAME: Final = "area_name"
@@ -26,3 +29,9 @@ def digest_of_shipped_lists() -> str:
         total.update(path.name.encode())
         total.update(path.read_bytes())
     return total.hexdigest()
+
+
+def fingerprint_key(session: Session) -> str:
+    """The workspace's own random key, for fingerprints of children and of rows; without it they tell nothing."""
+    fact = session.get(WorkspaceFact, FINGERPRINT_KEY)
+    return (fact.secret or "") if fact is not None else ""

@@ -15,8 +15,8 @@ from tests.support.workspaces import AREA, CHEAP, PASSPHRASE, USER, open_workspa
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.access.work import Read
 from vrp_desktop.errors import DamagedFile, Invalid, ReadOnlyFolder, StoreError
-from vrp_desktop.people.fingerprint import fingerprint_key
 from vrp_desktop.workspace.checks import verify_workspace
+from vrp_desktop.workspace.facts import fingerprint_key
 from vrp_desktop.workspace.folder import FolderState, WorkspaceFolder
 from vrp_desktop.workspace.workspace import Workspace
 
