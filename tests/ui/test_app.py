@@ -240,7 +240,11 @@ def test_a_backup_is_restored_into_a_new_folder(qtbot, program, workspace, door,
     for words in ("Choose the backup…", "Choose the folder…"):
         qtbot.mouseClick(_button(dialog, words), Qt.MouseButton.LeftButton)
     dialog.form.put({"user": USER, "secret": PASSPHRASE})
+    door.will_answer("no", "yes")
 
+    dialog.submit()
+    assert "Restore without the former workspace?" in door.said
+    assert not (tmp_path / "restored").exists()
     dialog.submit()
 
     qtbot.waitUntil(lambda: program.session is not None, timeout=SLOW)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from ui.desk import Desk
+from ui.former import what_was_erased
 from ui.settings.own_key import open_workspace_of
 from ui.settings.restore import Restored, RestoreElsewhere
 from ui.settings.section import Section
@@ -157,7 +158,8 @@ class BackupSection(Section):
         known = self.desk.settings.now.recent_workspaces
         path = str(restored.folder)
         self.desk.settings.change(recent_workspaces=(*(each for each in known if each != path), path))
-        again = f" {restored.erased_again} erased since were erased again." if restored.erased_again else ""
+        said = what_was_erased(restored.erased_again, restored.is_list_foreign)
+        again = f" {said}" if said else ""
         self.banner.show_text(
             "The backup is restored.", f"Lock, and choose {restored.folder.name} when you unlock.{again}", Tone.GOOD
         )

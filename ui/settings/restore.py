@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.former import FORMER, former_of, may_go_without
 from ui.settings.key_dialog import KeyDialog
 from ui.settings.own_key import open_workspace_of
 from ui.widgets.fields import Check, Text
@@ -25,6 +26,7 @@ class Restored:
 
     folder: Path
     erased_again: int
+    is_list_foreign: bool = False
 
 
 class RestoreElsewhere(KeyDialog):
@@ -46,16 +48,24 @@ class RestoreElsewhere(KeyDialog):
                 help="The one of the day the backup was made",
             ),
             Check(name="by_code", label="This is the recovery code, not the passphrase"),
+            FORMER,
         )
         intro = "The open workspace is not touched."
-        values = {"user": desk.actor.name}
+        values = {"user": desk.actor.name, "former": str(open_workspace_of(desk).folder.path)}
         super().__init__(desk, "Restore a backup", parts, parent, intro=intro, yes="Restore", values=values)
-        for words, handler in (("Choose the backup…", self._on_backup), ("Choose the folder…", self._on_folder)):
+        for words, handler in (
+            ("Choose the backup…", self._on_backup),
+            ("Choose the folder…", self._on_folder),
+            ("Choose the former folder…", self._on_former),
+        ):
             button = push_button(desk.theme, words, "folder")
             button.clicked.connect(handler)
             self.add_button(button)
 
     def send(self, values: dict[str, Any]) -> None:
+        former = former_of(values["former"])
+        if not may_go_without(self.desk.messages, former):
+            return
         self.run(
             "Checking and restoring",
             restore_elsewhere,
@@ -65,7 +75,7 @@ class RestoreElsewhere(KeyDialog):
             values["secret"],
             self.desk.clock,
             bool(values["by_code"]),
-            open_workspace_of(self.desk).folder.path,
+            former,
         )
 
     def _on_backup(self) -> None:
@@ -76,6 +86,11 @@ class RestoreElsewhere(KeyDialog):
         if picked is not None:
             self.form.put({"backup": str(picked)})
 
+    def _on_former(self) -> None:
+        picked = self.desk.messages.folder("Choose the former workspace's folder")
+        if picked is not None:
+            self.form.put({"former": str(picked)})
+
     def _on_folder(self) -> None:
         picked = self.desk.messages.folder("Choose a new or empty folder")
         if picked is not None:
@@ -83,9 +98,9 @@ class RestoreElsewhere(KeyDialog):
 
 
 def restore_elsewhere(
-    backup: Path, folder: Path, user: str, secret: str, clock: Clock, by_code: bool, former: Path
+    backup: Path, folder: Path, user: str, secret: str, clock: Clock, by_code: bool, former: Path | None
 ) -> Restored:
     """Restore, erase again who was erased since, and close it."""
     with restore(backup, folder, user, secret, clock, by_code=by_code, former=former) as workspace:
         erase_again(workspace, workspace.to_erase_again)
-        return Restored(folder, len(workspace.to_erase_again))
+        return Restored(folder, len(workspace.to_erase_again), workspace.is_list_foreign)

@@ -107,12 +107,14 @@ def make_workspace(new: NewWorkspace, clock: Clock) -> Opened:
     return replace(_opened(made.workspace, made.recovery_code), is_new=True)
 
 
-def restore_backup(backup: Path, folder: Path, user: str, secret: str, by_code: bool, clock: Clock) -> Opened:
-    """Restore a backup into a new folder and open it."""
+def restore_backup(
+    backup: Path, folder: Path, user: str, secret: str, by_code: bool, clock: Clock, former: Path | None = None
+) -> Opened:
+    """Restore a backup into a new folder, erase again who was erased since, and open it."""
     from vrp_desktop.people.erased_again import erase_again
     from vrp_desktop.workspace.backups import restore
 
-    workspace = restore(backup, folder, user, secret, clock, by_code=by_code)
+    workspace = restore(backup, folder, user, secret, clock, by_code=by_code, former=former)
     erase_again(workspace, workspace.to_erase_again)
     return _opened(workspace)
 

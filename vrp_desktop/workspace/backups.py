@@ -43,11 +43,12 @@ def back_up(workspace: Workspace, destination: Path, progress: Callable[[int, in
     """Write one verified backup file, remember it, and put it into the audit."""
     from vrp_desktop.access.permissions import Permission
     from vrp_desktop.workspace.commands import note_backup
-    from vrp_desktop.workspace.erasures import keep_list
+    from vrp_desktop.workspace.erasures import keep_list, keep_list_beside
 
     workspace.actor.need(Permission.BACK_UP)
     keep_list(workspace)
     manifest = _write(workspace.folder, workspace.store, workspace.clock, destination, progress)
+    keep_list_beside(workspace, destination)
     workspace.write(note_backup, manifest.database_digest)
     return manifest
 
@@ -116,16 +117,20 @@ def restore(
     """Restore a backup into a new or empty folder, all of it or nothing, and open it.
 
     Whoever calls this hands `workspace.to_erase_again` to `people.erased_again.erase_again`: children who were erased
-    after the backup was made, as the list in the former workspace's folder (or where the backup lies) tells.
+    after the backup was made, as the list in `former` (a workspace's folder, or the list itself) or where the backup
+    lies tells.
     """
     from vrp_desktop.workspace.commands import note_restore
-    from vrp_desktop.workspace.erasures import to_erase_again
+    from vrp_desktop.workspace.erasures import check_former, to_erase_again
     from vrp_desktop.workspace.workspace import Workspace
 
+    if former is not None:
+        check_former(former)
     unlocked, manifest = _unpack(backup, WorkspaceFolder(folder), user, passphrase, by_code)
     workspace = Workspace.enter(unlocked, clock)
     workspace.write(note_restore, manifest.made_at, manifest.audit_head)
-    workspace.to_erase_again = to_erase_again(workspace, backup, former)
+    again = to_erase_again(workspace, backup, former)
+    workspace.to_erase_again, workspace.is_list_foreign = again.ids, again.is_foreign
     return workspace
 
 

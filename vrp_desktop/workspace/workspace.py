@@ -43,6 +43,7 @@ class Workspace:
         self._unlocked = unlocked
         self._clock = clock
         self.to_erase_again: tuple[str, ...] = ()
+        self.is_list_foreign = False
         self._ids = ids or IdSource(random.SystemRandom())
         with plain_words():
             self._store = Store(unlocked.folder.database, unlocked.key)

@@ -14,9 +14,10 @@ from tests.support.workspaces import PASSPHRASE, USER, open_workspace
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.clock import FixedClock
+from vrp_desktop.errors import Invalid
 from vrp_desktop.people.erased_again import erase_again
 from vrp_desktop.people.erasure import erase_person
-from vrp_desktop.workspace.backups import back_up_here, restore
+from vrp_desktop.workspace.backups import back_up, back_up_here, restore
 from vrp_desktop.workspace.checks import verify_workspace
 from vrp_desktop.workspace.workspace import Workspace
 
@@ -74,6 +75,51 @@ def test_a_backup_kept_elsewhere_is_told_by_the_former_folder(workspace, backup,
         assert unaware.to_erase_again == ()
     with restore(moved, tmp_path / "b", USER, PASSPHRASE, clock, former=workspace.folder.path) as told:
         assert told.to_erase_again == (person_id,)
+
+
+def test_a_list_beside_a_later_backup_tells_where_the_former_folder_is_lost(
+    workspace, backup, person_id, tmp_path, clock
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    moved = Path(shutil.move(backup, stick))
+    workspace.write(erase, person_id)
+    back_up(workspace, stick / "later.vrpbackup")
+    workspace.close()
+    shutil.rmtree(workspace.folder.path)
+
+    assert not any(NAME.encode() in path.read_bytes() for path in stick.glob("*.vrperased"))
+    with restore(moved, tmp_path / "a", USER, PASSPHRASE, clock) as restored:
+        assert restored.to_erase_again == (person_id,)
+
+
+def test_the_list_alone_may_be_named_in_place_of_the_former_folder(workspace, backup, person_id, tmp_path, clock):
+    workspace.write(erase, person_id)
+    workspace.close()
+    kept = Path(shutil.copy(workspace.folder.erased, tmp_path / "kept.list"))
+    stick = Path(shutil.copy(backup, tmp_path / "alone.vrpbackup"))
+
+    with restore(stick, tmp_path / "a", USER, PASSPHRASE, clock, former=kept) as restored:
+        assert (restored.to_erase_again, restored.is_list_foreign) == ((person_id,), False)
+
+
+def test_what_is_no_list_is_refused_before_anything_is_restored(workspace, backup, tmp_path, clock):
+    workspace.close()
+    (tmp_path / "letter.txt").write_text("Dear all")
+
+    for former in (tmp_path / "letter.txt", tmp_path / "nowhere", tmp_path):
+        with pytest.raises(Invalid):
+            restore(backup, tmp_path / "a", USER, PASSPHRASE, clock, former=former)
+    assert not (tmp_path / "a").exists()
+
+
+def test_another_workspaces_list_erases_nobody_and_is_told(workspace, backup, person_id, tmp_path, clock):
+    workspace.close()
+    foreign = tmp_path / "foreign.list"
+    foreign.write_text(json.dumps({"erased": [person_id], "seal": "00" * 32}))
+
+    with restore(backup, tmp_path / "a", USER, PASSPHRASE, clock, former=foreign) as restored:
+        assert (restored.to_erase_again, restored.is_list_foreign) == ((), True)
 
 
 def test_a_list_written_by_another_hand_erases_nobody(workspace, backup, person_id, tmp_path, clock):
