@@ -15,9 +15,11 @@ from db import (
     links,
     merging,
     panel,
+    partnership,
     people,
     reference,
     returns,
+    safeguarding,
     screening,
     search,
 )
@@ -41,9 +43,11 @@ __all__ = [
     "merging",
     "metadata",
     "panel",
+    "partnership",
     "people",
     "reference",
     "returns",
+    "safeguarding",
     "screening",
     "search",
 ]

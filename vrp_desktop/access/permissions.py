@@ -23,6 +23,9 @@ class Permission(StrEnum):
     EDIT_CASES = "Record referrals, checks, decisions and support"
     EDIT_CONFERENCES = "Record conferences and attendance"
     EDIT_ACTIONS = "Record and close actions"
+    RAISE_CONCERN = "Raise a safeguarding concern and follow it to its outcome"
+    SHARE = "Record what was shared"
+    KEEP_REGISTER = "Keep the register of agreements and notices"
     EDIT_INTERVENTIONS = "Record intervention referrals and providers' totals"
     IMPORT = "Take in spreadsheets"
     PREPARE_RETURN = "Prepare and complete returns"
@@ -68,13 +71,17 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.EDIT_CASES,
             _P.EDIT_CONFERENCES,
             _P.EDIT_ACTIONS,
+            _P.RAISE_CONCERN,
+            _P.SHARE,
             _P.EXPORT,
             _P.BACK_UP,
             _P.OWN_WORK,
         }
     ),
-    Role.VIEWER: frozenset({_P.SEE_RECORDS, _P.SEE_NOTES, _P.OWN_WORK}),
-    Role.DATA_PROTECTION: frozenset({_P.SEE_RECORDS, _P.SEE_AUDIT, _P.EXPORT, _P.ERASE, _P.BACK_UP, _P.OWN_WORK}),
+    Role.VIEWER: frozenset({_P.SEE_RECORDS, _P.SEE_NOTES, _P.RAISE_CONCERN, _P.OWN_WORK}),
+    Role.DATA_PROTECTION: frozenset(
+        {_P.SEE_RECORDS, _P.RAISE_CONCERN, _P.KEEP_REGISTER, _P.SEE_AUDIT, _P.EXPORT, _P.ERASE, _P.BACK_UP, _P.OWN_WORK}
+    ),
 }
 """Data protection sees who and what, never notes or free text."""
 

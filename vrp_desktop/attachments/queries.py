@@ -75,7 +75,9 @@ def attachments_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
     """The files of a child as entries of the timeline; a letter that was sent has an entry of its own."""
     letters = set(read.session.scalars(select(Letter.attachment_id).where(Letter.person_id == person_id)))
     return [
-        TimelineEntry(row.dated_on, "attachment", row.attachment_id, f"File: {row.kind.label}", row.title, True)
+        TimelineEntry(
+            row.dated_on, "attachment", row.attachment_id, f"File: {row.kind.label}", row.title, True, row.restriction
+        )
         for row in attachments_of(read, person_id).rows
         if row.attachment_id not in letters
     ]

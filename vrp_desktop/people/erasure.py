@@ -49,6 +49,19 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "action_step": ("note",),
     "letter": ("recipient",),
     "import_row": ("cells",),
+    "share_entry": ("what", "named", "purpose", "reason", "withdrawn_note"),
+    "safeguarding_concern": (
+        "text",
+        "told_by",
+        "called_time",
+        "police_reference",
+        "sent_time",
+        "sent_to",
+        "sent_by",
+        "hub_reference",
+        "outcome_note",
+    ),
+    "safeguarding_step": ("note",),
     "person_merge": ("reason", "details", "undone_reason"),
 }
 """Columns that are emptied: free text, and what points at one child."""

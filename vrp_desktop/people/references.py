@@ -44,6 +44,9 @@ MOVES: Final = frozenset(
         "person_link.other_id",
         "attachment.person_id",
         "letter.person_id",
+        "safeguarding_concern.person_id",
+        "safeguarding_step.person_id",
+        "share_entry.person_id",
     }
 )
 """What hangs on a child: it goes with the record that carries on, and comes back when the merge is undone."""

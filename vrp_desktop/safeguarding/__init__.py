@@ -1,0 +1,1 @@
+"""Safeguarding concerns: raised at once, sent to the safeguarding hub, and in sight until their outcome is in."""
