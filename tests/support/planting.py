@@ -17,7 +17,9 @@ from typing import Any
 from db.around import Contact
 from db.links import PersonLink
 from db.panel import PanelCase, PanelDecision, Referral
+from db.partnership import ShareEntry
 from db.people import Person
+from db.safeguarding import SafeguardingConcern
 from tests.corpus.builders import csv_bytes
 from tests.support.making import Making
 from tests.support.workspaces import STARTS_AT, open_workspace
@@ -31,12 +33,16 @@ from vrp_desktop.imports.results import Taken
 from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel import forms
 from vrp_desktop.panel.partner_checks import record_check
+from vrp_desktop.partnership.commands import record_share, take_back_share
+from vrp_desktop.partnership.rules import ShareForm
 from vrp_desktop.people.around.commands import add_contact, edit_contact
 from vrp_desktop.people.around.forms import ContactForm, WayForm
 from vrp_desktop.people.commands import add_note, edit_note, edit_person
 from vrp_desktop.people.links.commands import add_link, end_link
 from vrp_desktop.people.links.forms import LinkForm
 from vrp_desktop.people.queries import notes_of, person_record
+from vrp_desktop.safeguarding.commands import raise_concern, record_concern_outcome, take_concern_step
+from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 from vrp_desktop.search import index
 
 NAME = "Zxqorvin"
@@ -67,6 +73,7 @@ def plant(make: Making) -> Planted:
     case_id, decision_id = _plant_case(make, person_id)
     _plant_elsewhere(make, person_id, case_id)
     _plant_around(make, person_id)
+    _plant_shared(make, person_id, case_id)
     for form, record_id in (("note", person_id), ("decide", case_id), ("decide", decision_id), ("refer", "new")):
         make.do(keep_draft, form, record_id, {"text": f"{NAME} and", "person": person_id})
     make.do(keep_draft, "person", "new", {"forenames": f"Tam {NAME}", "surname": "Madeup"})
@@ -145,6 +152,22 @@ def _plant_around(make: Making, person_id: str) -> None:
     )  # fmt: skip
     link_id = make.do(add_link, other_id, link)
     make.do(end_link, link_id, person_id, make.version(PersonLink, link_id), DAY, f"{NAME} said otherwise")
+
+
+def _plant_shared(make: Making, person_id: str, case_id: str) -> None:
+    """In a safeguarding concern with its steps and outcome, and in the share log."""
+    said = ConcernForm(
+        f"{NAME} was hurt", DAY, NAME, "YES", "YES", NAME, NAME, DAY, NAME, NAME, NAME, "PHONE", NAME, "NOT_FOR_FAMILY"
+    )
+    concern_id = make.do(raise_concern, ForWhom(person_id, case_id), said)
+    make.do(
+        take_concern_step, concern_id, make.version(SafeguardingConcern, concern_id), "ACKNOWLEDGED", DAY, f"By {NAME}"
+    )
+    version = make.version(SafeguardingConcern, concern_id)
+    make.do(record_concern_outcome, concern_id, version, "ASSESSMENT", DAY, f"{NAME} is assessed")
+    share = ShareForm(person_id, DAY, f"That {NAME} is safe", named=NAME, purpose=f"For {NAME}", reason=f"{NAME} asked")
+    share_id = make.do(record_share, share)
+    make.do(take_back_share, share_id, make.version(ShareEntry, share_id), f"{NAME} was not meant")
 
 
 def fail_with_the_name(report_folder: Path, clock: FixedClock) -> None:

@@ -18,6 +18,7 @@ from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, NotFound, RuleBroken
 from vrp_desktop.interventions import checks, rules
 from vrp_desktop.interventions.forms import InterventionForm, InterventionReferralForm, ProviderTotalForm
+from vrp_desktop.partnership.stops import check_programme
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.search.folding import fold
 
@@ -62,6 +63,8 @@ def refer_to_intervention(work: Work, form: InterventionReferralForm) -> str:
     if form.case_id is not None and work.get(PanelCase, form.case_id, "panel case").person_id != person.id:
         raise Invalid({"case_id": "This panel case is another child's."})
     last = _last_referral(work, form)
+    provider = work.session.get_one(Intervention, form.intervention_code).provider
+    check_programme(work, person.id, form.case_id, form.referred_on, provider, form.safeguarding_reason)
     referral = InterventionReferral(
         id=work.new_id(),
         person_id=person.id,

@@ -28,13 +28,17 @@ class InterventionForm:
 
 @dataclass(frozen=True, slots=True)
 class InterventionReferralForm:
-    """A young person's referral to an intervention. Without a place it is the person's own."""
+    """A young person's referral to an intervention. Without a place it is the person's own.
+
+    `safeguarding_reason` says why they are sent although agreement to support was declined or taken back.
+    """
 
     person_id: str
     intervention_code: str
     referred_on: date
     place_code: str = ""
     case_id: str | None = None
+    safeguarding_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

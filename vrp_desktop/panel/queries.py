@@ -31,6 +31,7 @@ from vrp_desktop.panel import rules
 from vrp_desktop.panel.conditions import referrer_waits
 from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE
 from vrp_desktop.people.around.queries import LeadRow, lead_on
+from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, person_words, typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
@@ -53,6 +54,7 @@ class CaseRow:
     referred_on: date
     source: str | None
     review_due_on: date | None
+    has_concern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +408,7 @@ def _case_columns() -> Select[*tuple[Any, ...]]:
             Person.born_on,
             PersonName.forenames,
             PersonName.surname,
+            has_open_concern(PanelCase.person_id).label("has_concern"),
         )
         .select_from(PanelCase)
         .join(Referral, Referral.id == PanelCase.referral_id)
@@ -469,6 +472,7 @@ def _case_row(row: Any, today: date) -> CaseRow:
         referred_on=row.referred_on,
         source=row.source,
         review_due_on=row.review_due_on,
+        has_concern=bool(row.has_concern),
     )
 
 

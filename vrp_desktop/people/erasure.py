@@ -23,6 +23,7 @@ from vrp_desktop.audit.chain import erase_values
 from vrp_desktop.calendar import Quarter, age_on
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.people.around.erasing import forget_as_contact
+from vrp_desktop.people.concerns import need_no_open_concern
 from vrp_desktop.people.filing import merged_into
 from vrp_desktop.people.links.erasing import forget_links
 from vrp_desktop.search import index
@@ -88,6 +89,7 @@ def erase_person(work: Work, person_id: str, reason: str) -> None:
             means="Nothing was erased.",
             do=f"Erase {carries_on.code}, which erases both, or undo the merge first.",
         )
+    need_no_open_concern(work, person_id)
     everyone = [person, *merged_into(work.session, person_id)]
     for one in everyone:
         _erase(work, one)

@@ -14,6 +14,7 @@ from db.people import PersonProfile as Profile
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import age_on
+from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm
 from vrp_desktop.people.matching import Candidate, Likeness, Verdict, blocking_keys, compare
 from vrp_desktop.people.naming import PersonWords
@@ -33,6 +34,7 @@ class PersonRow:
     sex: str | None
     place_code: str
     school: str | None
+    has_concern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,7 @@ def _rows_statement(read: Read, typed: str, place: str | None = None) -> Select[
             PersonName.surname,
             Profile.sex,
             Profile.school,
+            has_open_concern(Person.id).label("has_concern"),
         )
         .select_from(PersonName)
         .join(Person, Person.id == PersonName.person_id)
@@ -354,4 +357,5 @@ def _row(found: Any, today: date) -> PersonRow:
         sex=found.sex,
         place_code=found.place_code,
         school=found.school,
+        has_concern=bool(found.has_concern),
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
+from db.partnership import ShareEntry
 from db.people import FOR_EVER, DistinctPair, Note, PersonIdentifier, PersonName
 from db.people import PersonProfile as Profile
+from db.safeguarding import SafeguardingConcern
 from vrp_desktop.access.work import Work
 from vrp_desktop.errors import Invalid
 from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm
@@ -16,10 +19,17 @@ from vrp_desktop.search.folding import fold_name
 
 
 def take_notes_along(work: Work, person_id: str, place_code: str) -> None:
-    """Notes go with the child: the new place reads and finds them, the old one no longer does."""
+    """Notes go with the child: the new place reads and finds them, the old one no longer does. So do concerns
+    and shares, but for those of a case, which stay with it.
+    """
     for note in work.session.scalars(select(Note).where(Note.person_id == person_id)):
         note.place_code = place_code
         index.put(work.session, "note", note.id, [note.text], person_id=person_id, place_code=place_code)
+    kinds: tuple[Any, ...] = (SafeguardingConcern, ShareEntry)
+    for kind in kinds:
+        for row in work.session.scalars(select(kind).where(kind.person_id == person_id, kind.case_id.is_(None))):
+            row.place_code = place_code
+            index.move(work.session, kind.__tablename__, row.id, place_code)
 
 
 def keep_apart(work: Work, one_id: str, other_id: str) -> None:

@@ -19,10 +19,10 @@ from vrp_desktop.safeguarding import rules
 from vrp_desktop.safeguarding.disclosing import KIND, disclose
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom, check_concern
 from vrp_desktop.safeguarding.rules import Limits
+from vrp_desktop.safeguarding.seeing import seen_concern
 from vrp_desktop.search import index
 
 LIMITS = "safeguarding_limits"
-_WHAT = "safeguarding concern"
 
 
 @command(Permission.RAISE_CONCERN)
@@ -98,7 +98,7 @@ def record_concern_outcome(work: Work, concern_id: str, version: int, outcome: s
 @command(Permission.RAISE_CONCERN)
 def open_concern_again(work: Work, concern_id: str, version: int, reason: str) -> None:
     """Take an outcome back, with the reason: the concern is in sight again."""
-    concern = work.get(SafeguardingConcern, concern_id, _WHAT)
+    concern = seen_concern(work, concern_id)
     check_version(concern, version)
     if concern.outcome is None:
         raise RuleBroken("This concern is open.", means="Nothing was changed.")
@@ -129,7 +129,7 @@ def _person(work: Work, whom: ForWhom) -> Person:
 
 
 def _open(work: Work, concern_id: str, version: int) -> SafeguardingConcern:
-    concern = work.get(SafeguardingConcern, concern_id, _WHAT)
+    concern = seen_concern(work, concern_id)
     check_version(concern, version)
     if concern.outcome is not None:
         raise RuleBroken(

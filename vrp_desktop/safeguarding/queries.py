@@ -24,6 +24,7 @@ from vrp_desktop.safeguarding import rules
 from vrp_desktop.safeguarding.commands import LIMITS
 from vrp_desktop.safeguarding.forms import ConcernForm
 from vrp_desktop.safeguarding.rules import Limits, Waiting
+from vrp_desktop.safeguarding.seeing import seen, seen_concern
 from vrp_desktop.search.folding import fold
 
 _NOBODY = PersonWords("", "", "", "")
@@ -126,14 +127,14 @@ def concerns_count(read: Read, typed: str = "", *, show: Show = Show.OPEN, place
 
 def concerns_of(read: Read, person_id: str) -> list[ConcernRow]:
     """A child's concerns, the open ones first."""
-    mine = select(Concern).where(Concern.person_id == person_id, *_in_places(read))
+    mine = select(Concern).where(Concern.person_id == person_id, *seen(read))
     ordered = mine.order_by(Concern.outcome.is_not(None), Concern.raised_on.desc(), Concern.id.desc())
     return _rows(read, list(read.session.scalars(ordered)))
 
 
 def concern_record(read: Read, concern_id: str) -> ConcernRecord:
     """A concern whole; raises NotFound."""
-    concern = read.get(Concern, concern_id, "safeguarding concern")
+    concern = seen_concern(read, concern_id)
     may_read = read.actor.may(Permission.SEE_NOTES)
     names = {row.id: row.full_name for row in read.session.scalars(select(UserAccount))}
     steps = select(SafeguardingStep).where(SafeguardingStep.concern_id == concern_id)
@@ -157,7 +158,7 @@ def concerns_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
     lists = read_lists_of(read.session)
     may_read = read.actor.may(Permission.SEE_NOTES)
     found: list[TimelineEntry] = []
-    for concern in read.session.scalars(select(Concern).where(Concern.person_id == person_id, *_in_places(read))):
+    for concern in read.session.scalars(select(Concern).where(Concern.person_id == person_id, *seen(read))):
         heading, text = f"Safeguarding concern {concern.code}", concern.text if may_read else ""
         found.append(_entry(concern, concern.raised_on, heading, text))
         steps = select(SafeguardingStep).where(SafeguardingStep.concern_id == concern.id)
@@ -185,7 +186,7 @@ def _entry(concern: Concern, on: date, heading: str, text: str) -> TimelineEntry
 
 
 def _filtered(statement: Select[*tuple[Any, ...]], read: Read, typed: str, show: Show, place: str | None) -> Any:
-    conditions = [*_in_places(read), *_shown(read, show)]
+    conditions = [*seen(read), *_shown(read, show)]
     if place:
         conditions.append(Concern.place_code == place)
     if fold(typed):
@@ -223,10 +224,6 @@ def _overdue(read: Read) -> Any:
     )
 
 
-def _in_places(read: Read) -> list[Any]:
-    return [] if read.actor.places is None else [Concern.place_code.in_(sorted(read.actor.places))]
-
-
 def _rows(read: Read, concerns: list[Concern]) -> list[ConcernRow]:
     limits = concern_limits(read)
     people = person_words(read, sorted({concern.person_id for concern in concerns}))
@@ -256,5 +253,7 @@ _CODES = frozenset({"noticed_on", "immediate_danger", "called_999", "sent_on", "
 
 
 def _form(concern: Concern, *, may_read: bool) -> ConcernForm:
-    values = {name: getattr(concern, name) if may_read or name in _CODES else "" for name in ConcernForm.__slots__}
+    values: dict[str, Any] = {}
+    for name in ConcernForm.__slots__:
+        values[name] = getattr(concern, name) if may_read or name in _CODES else ""
     return ConcernForm(**values)

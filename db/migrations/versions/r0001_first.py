@@ -116,6 +116,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_place")),
     )
     op.create_table(
+        "register_entry",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("kept_where", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("parties", sa.JSON(), nullable=False),
+        sa.Column("other_parties", sa.String(length=200), nullable=False),
+        sa.Column("gateways", sa.JSON(), nullable=False),
+        sa.Column("identifiers", sa.JSON(), nullable=False),
+        sa.Column("notice_version", sa.String(length=200), nullable=False),
+        sa.Column("child_friendly", sa.String(length=40), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_entry")),
+    )
+    op.create_index("ix_register_entry_kind", "register_entry", ["kind"], unique=False)
+    op.create_table(
         "search_entry",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -1092,6 +1118,50 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_return_signature_version_id"), "return_signature", ["version_id"], unique=False)
     op.create_table(
+        "safeguarding_concern",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=True),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("raised_by", sa.String(length=36), nullable=False),
+        sa.Column("noticed_on", sa.Date(), nullable=True),
+        sa.Column("told_by", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("immediate_danger", sa.String(length=40), nullable=True),
+        sa.Column("called_999", sa.String(length=40), nullable=True),
+        sa.Column("called_time", sa.String(length=200), nullable=False),
+        sa.Column("police_reference", sa.String(length=200), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_time", sa.String(length=200), nullable=False),
+        sa.Column("sent_to", sa.String(length=200), nullable=False),
+        sa.Column("sent_by", sa.String(length=200), nullable=False),
+        sa.Column("sent_how", sa.String(length=40), nullable=True),
+        sa.Column("hub_reference", sa.String(length=200), nullable=False),
+        sa.Column("acknowledged_on", sa.Date(), nullable=True),
+        sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("outcome_on", sa.Date(), nullable=True),
+        sa.Column("outcome_note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["panel_case.id"], name=op.f("fk_safeguarding_concern_case_id_panel_case")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_safeguarding_concern_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_safeguarding_concern_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["raised_by"], ["user_account.id"], name=op.f("fk_safeguarding_concern_raised_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_concern")),
+        sa.UniqueConstraint("code", name=op.f("uq_safeguarding_concern_code")),
+    )
+    op.create_index(op.f("ix_safeguarding_concern_case_id"), "safeguarding_concern", ["case_id"], unique=False)
+    op.create_index("ix_safeguarding_concern_outcome", "safeguarding_concern", ["outcome"], unique=False)
+    op.create_index(op.f("ix_safeguarding_concern_person_id"), "safeguarding_concern", ["person_id"], unique=False)
+    op.create_index(op.f("ix_safeguarding_concern_place_code"), "safeguarding_concern", ["place_code"], unique=False)
+    op.create_table(
         "screening_effect",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("deed_id", sa.String(length=36), nullable=False),
@@ -1118,6 +1188,51 @@ def upgrade() -> None:
     op.create_index(op.f("ix_screening_effect_case_id"), "screening_effect", ["case_id"], unique=False)
     op.create_index(op.f("ix_screening_effect_deed_id"), "screening_effect", ["deed_id"], unique=False)
     op.create_index(op.f("ix_screening_effect_person_id"), "screening_effect", ["person_id"], unique=False)
+    op.create_table(
+        "share_entry",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=True),
+        sa.Column("shared_on", sa.Date(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("kinds", sa.JSON(), nullable=False),
+        sa.Column("source_agency", sa.String(length=40), nullable=True),
+        sa.Column("agencies", sa.JSON(), nullable=False),
+        sa.Column("to_family", sa.Boolean(), nullable=False),
+        sa.Column("named", sa.String(length=200), nullable=False),
+        sa.Column("gateway", sa.String(length=40), nullable=True),
+        sa.Column("agreement_id", sa.String(length=36), nullable=True),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("is_emergency", sa.Boolean(), nullable=False),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("about_kind", sa.String(length=40), nullable=False),
+        sa.Column("about_id", sa.String(length=36), nullable=False),
+        sa.Column("recorded_by", sa.String(length=36), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["register_entry.id"], name=op.f("fk_share_entry_agreement_id_register_entry")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_share_entry_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_share_entry_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_share_entry_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_share_entry_recorded_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(["source_agency"], ["agency.code"], name=op.f("fk_share_entry_source_agency_agency")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_share_entry")),
+    )
+    op.create_index("ix_share_entry_about_id", "share_entry", ["about_id"], unique=False)
+    op.create_index(op.f("ix_share_entry_agreement_id"), "share_entry", ["agreement_id"], unique=False)
+    op.create_index(op.f("ix_share_entry_case_id"), "share_entry", ["case_id"], unique=False)
+    op.create_index(op.f("ix_share_entry_person_id"), "share_entry", ["person_id"], unique=False)
+    op.create_index(op.f("ix_share_entry_place_code"), "share_entry", ["place_code"], unique=False)
+    op.create_index("ix_share_entry_shared_on", "share_entry", ["shared_on"], unique=False)
     op.create_table(
         "support_agreement",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1218,6 +1333,29 @@ def upgrade() -> None:
     op.create_index(
         "ix_intervention_status_status_reached_on", "intervention_status", ["status", "reached_on"], unique=False
     )
+    op.create_table(
+        "safeguarding_step",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("concern_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("reached_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(length=36), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["concern_id"],
+            ["safeguarding_concern.id"],
+            name=op.f("fk_safeguarding_step_concern_id_safeguarding_concern"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_safeguarding_step_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_safeguarding_step_recorded_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_step")),
+    )
+    op.create_index(op.f("ix_safeguarding_step_concern_id"), "safeguarding_step", ["concern_id"], unique=False)
+    op.create_index(op.f("ix_safeguarding_step_person_id"), "safeguarding_step", ["person_id"], unique=False)
     if op.get_context().dialect.name == "sqlite":
         for statement in SEARCH_INDEX:
             op.execute(statement)
