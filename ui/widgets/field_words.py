@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ui.widgets.fields import Check, Choose, Field, Lines, Option, Pick, Radio, Several, Text
+from ui.widgets.fields import Check, Choose, Field, Lines, Option, Own, Pick, Radio, Several, Text
 from vrp_desktop.calendar import british
 
 
@@ -18,6 +18,8 @@ def words_of(field: Field, value: object) -> str:
             return ", ".join(_label(options, code) for code in value)
         case Check():
             return "Yes" if value else "No"
+        case Own(words=words):
+            return words(value)
         case Pick():
             return "Another record than before" if value else ""
     return british(value) if isinstance(value, date) else "" if value is None else str(value).strip()

@@ -120,9 +120,13 @@ class Numbers(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own(Field):
-    """A control of a page's own: `make` gives an `Editor`, whose value may be anything that can be compared."""
+    """A control of a page's own: `make` gives an `Editor`, whose value may be anything that can be compared.
+
+    `words` says such a value where two of them stand side by side.
+    """
 
     make: Callable[[], Editor]
+    words: Callable[[object], str] = str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,8 +21,9 @@ from ui.people.around.ways import WaysEditor
 from ui.people.page import SPEC, PeoplePage
 from ui.reach_part import ReachPart
 from ui.records import Records, find_records
+from ui.widgets.stale import StaleDialog
 from vrp_desktop.access.permissions import Role
-from vrp_desktop.people.around.commands import add_contact
+from vrp_desktop.people.around.commands import add_contact, edit_contact
 from vrp_desktop.people.around.forms import OWN, ContactForm, WayForm
 from vrp_desktop.people.around.queries import Around, around_child, leads_of
 from vrp_desktop.people.naming import View
@@ -220,6 +222,26 @@ def test_an_adult_typed_into_the_search_leads_to_the_child(real_desk, make):
     found = Records(real_desk.navigation, real_desk.view)._words(make.see(find_records, "quorra"))
 
     assert [(each.kind, each.record_id, each.title) for each in found] == [("person", child, "Robin Madeup")]
+
+
+def test_two_who_edit_one_contact_choose_between_the_numbers_too(show, real_desk, make, qtbot):
+    child = make.person()
+    contact_id = make.do(add_contact, child, MOTHER)
+    page = show(real_desk, child)
+    press(page.person.around, "Edit")
+    dialog = dialog_of(page, EditContact)
+    type_into(dialog.form, "safe_when", "Evenings")
+    make.do(edit_contact, contact_id, 1, replace(MOTHER, ways=(WayForm("MOBILE", "07700 900 999"),)))
+
+    save(dialog)
+    qtbot.waitUntil(lambda: is_open(page, StaleDialog))
+    asked = dialog_of(page, StaleDialog)
+    assert "07700 900 999" in words_in(asked)
+    press(asked, "Save what is chosen")
+    qtbot.waitUntil(lambda: not is_open(page, EditContact))
+
+    (row,) = around(make, child).contacts
+    assert (row.form.safe_when, row.form.ways) == ("Evenings", (WayForm("MOBILE", "07700 900 999"),))
 
 
 def test_no_longer_around_keeps_the_card_below(show, real_desk, make, qtbot):

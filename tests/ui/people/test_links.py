@@ -10,15 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.making import Making
 from tests.ui.door import PreparedDoor
-from tests.ui.driving import choose, dialog_of, is_idle, offered, pick, press, save, type_into, words_in
+from tests.ui.driving import choose, dialog_of, is_idle, is_open, offered, pick, press, save, type_into, words_in
 from tests.ui.real_desk import make_real_desk
 from tests.ui.walking import nameless
 from ui.desk import Desk
 from ui.people.links.dialogs import EditLink, EndLink
 from ui.people.links.sentences import LinkLines
 from ui.people.page import PeoplePage
+from ui.widgets.stale import StaleDialog
 from vrp_desktop.people.commands import edit_person
-from vrp_desktop.people.links.commands import add_link
+from vrp_desktop.people.links.commands import add_link, edit_link
 from vrp_desktop.people.links.forms import LinkForm
 from vrp_desktop.people.links.queries import links_of
 from vrp_desktop.people.naming import View
@@ -97,6 +98,27 @@ def test_a_kind_with_two_directions_is_chosen_and_edited_from_either_end(show, r
     qtbot.waitUntil(lambda: "Bo Madeup is exploited by Ash Madeup" in words_in(page.panel))
 
     assert make.see(links_of, one)[0].one.person_id == other
+
+
+def test_two_who_edit_one_link_from_its_two_ends_meet_and_each_sees_the_other_part(show, real_desk, make, qtbot):
+    one, other = linked(make)
+    page = show(real_desk, other)
+    press(page.person.around, "Edit")
+    dialog = dialog_of(page, EditLink)
+    type_into(dialog.form, "note", "Seen on camera")
+    (row,) = make.see(links_of, one)
+    make.do(edit_link, row.link_id, one, row.version, replace(TOGETHER, other_id=other, mine="WITNESS"))
+
+    save(dialog)
+    qtbot.waitUntil(lambda: is_open(page, StaleDialog))
+    asked = dialog_of(page, StaleDialog)
+    assert "Was a witness" in words_in(asked)
+    press(asked, "Save what is chosen")
+    qtbot.waitUntil(lambda: not is_open(page, EditLink))
+
+    (row,) = make.see(links_of, other)
+    roles = {row.one.person_id: row.role, row.other.person_id: row.other_role}
+    assert (roles, row.note) == ({one: "WITNESS", other: "NAMED_AS_SUSPECT"}, "Seen on camera")
 
 
 def test_ended_and_removed_on_one_record_is_so_on_the_other(show, workspace, make, qtbot):

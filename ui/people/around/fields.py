@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ui.desk import Desk
-from ui.people.around.ways import WaysEditor
+from ui.people.around.ways import WaysEditor, ways_words
 from ui.widgets.fields import Choose, Day, FormPart, Lines, Option, Own, Pick, SearchCall, Section, Text
 from vrp_desktop.people.around.forms import OWN, ContactForm, lead_codes
 
@@ -51,7 +51,7 @@ def contact_fields(desk: Desk, form: ContactForm, search: SearchCall) -> list[Fo
         Text(name="safe_when", label="When", half=True, placeholder="For instance: school hours alone"),
         Text(name="may_be_said", label="What may be said", limit=2000, half=True),
         Section("Numbers and addresses"),
-        Own(name="ways", label="Ways to reach them", make=partial(WaysEditor, desk.theme, kinds)),
+        Own(name="ways", label="Ways to reach them", make=partial(WaysEditor, desk.theme, kinds), words=ways_words),
         Section("Language and needs"),
         choose("language", "Language they speak best", half=True),
         choose("interpreter", "Interpreter needed", half=True),

@@ -102,6 +102,12 @@ class WaysEditor(Editor):
         return next((kind.code for kind in self._kinds if kind.code not in used), self._kinds[0].code)
 
 
+def ways_words(value: object) -> str:
+    """Ways in a line, for comparing two of them."""
+    ways = value if isinstance(value, tuple | list) else ()
+    return "; ".join(" · ".join(filter(None, (way.details, way.used_for))) for way in ways if isinstance(way, WayForm))
+
+
 class _Line(QFrame):
     """One way: kind, details, what it is for, and a button that takes the line away."""
 

@@ -13,9 +13,10 @@ from ui.widgets.finding import PersonSearch
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.text import card, label
 from vrp_desktop.access.work import Read
+from vrp_desktop.errors import Stale
 from vrp_desktop.people.ends import ends_of
 from vrp_desktop.people.links.commands import add_link, edit_link, end_link
-from vrp_desktop.people.links.forms import LINK_TYPES, LinkForm, in_order, is_at_occurrence, tidy_link
+from vrp_desktop.people.links.forms import LINK_TYPES, LinkForm, in_order, is_at_occurrence, reads_both_ways, tidy_link
 from vrp_desktop.people.links.queries import LinkRow
 from vrp_desktop.people.links.sentences import sentence, source_words
 from vrp_desktop.people.naming import End, PersonWords, end_on_screen
@@ -71,6 +72,15 @@ class EditLink(FormDialog):
             self.write(add_link, self._mine.person_id, form)
         else:
             self.write(edit_link, self._row.link_id, self._mine.person_id, self._row.version, form)
+
+    def their_values(self, error: Stale) -> Mapping[str, object]:
+        """Theirs, seen from this end: the store keeps a link's ends in its own order."""
+        theirs, turned = error.theirs, error.theirs.get("other_id") == self._mine.person_id
+        roles = ("other_role", "role") if turned else ("role", "other_role")
+        kind = str(theirs.get("kind") or "")
+        other_way = turned and not reads_both_ways(self.desk.shelf.lists, kind)
+        seen = {"mine": theirs.get(roles[0]), "theirs": theirs.get(roles[1])}
+        return {**theirs, **seen, "kind": kind + (OTHER_WAY if other_way else "")}
 
     def _follow(self) -> None:
         form = _as_form(self.form.values(), self._row, self._mine.person_id)

@@ -47,7 +47,7 @@ def add_contact(work: Work, person_id: str, form: ContactForm) -> str:
 def edit_contact(work: Work, contact_id: str, version: int, form: ContactForm) -> None:
     """Save what is known of someone around a child."""
     contact, person = _contact(work, contact_id)
-    check_version(contact, version)
+    _meet(work, contact, version)
     lists = read_lists_of(work.session)
     if (contact.relationship in lead_codes(lists)) != (form.relationship in lead_codes(lists)):
         raise Invalid({"relationship": "Who leads is changed by “Change who leads”, so that there is one at a time."})
@@ -165,6 +165,15 @@ def _fill(work: Work, lists: Lists, person: Person, contact: Contact, form: Cont
     _write_ways(work, contact, form.ways)
     words = contact_words(form.name, form.job, form.ways)
     put_contact(work.session, contact.id, words, person_id=person.id, place_code=person.place_code)
+
+
+def _meet(work: Work, contact: Contact, version: int) -> None:
+    """Refuse a stale version with what stands there now; the ways belong to it."""
+    try:
+        check_version(contact, version)
+    except Stale as stale:
+        ways = tuple(WayForm(way.kind, way.details, way.used_for) for way in _ways(work, contact.id))
+        raise Stale(stale.kind, stale.record_id, {**stale.theirs, "ways": ways}) from None
 
 
 def _ways(work: Work, contact_id: str) -> list[ContactWay]:
