@@ -20,8 +20,10 @@ from vrp_desktop.people.links.queries import LinkRow, links_of, links_timeline
 from vrp_desktop.people.links.sentences import label_of, sentence, source_words
 from vrp_desktop.people.naming import Standing, View, end_on_screen
 from vrp_desktop.people.queries import person_record
+from vrp_desktop.reference.editing import EntryForm
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.search import index
+from vrp_desktop.workspace.commands import add_list_entry
 
 HAPPENED, TOLD = date(2026, 3, 4), date(2026, 3, 6)
 TOGETHER = LinkForm(
@@ -69,6 +71,15 @@ def test_a_kind_that_differs_by_direction_reads_rightly_from_both_ends(make: Mak
     assert read_from(make, other)[0].startswith("There is concern that Bo Madeup exploits Ash Madeup.")
     (row,) = make.see(links_of, other)
     assert label_of(lists, row.kind, from_other=row.is_from_other(other)) == "May exploit"
+
+
+def test_a_kind_of_a_workspaces_own_reads_plainly_from_both_ends(make: Making):
+    code = make.do(add_list_entry, "link_types", EntryForm("Same football club", "Plays in one club."))
+    one, other, _ = linked(make, LinkForm("", code, "EDUCATION", TOLD, from_on=HAPPENED))
+
+    club = "are linked: same football club (from 4 March 2026)."
+    assert read_from(make, one)[0].startswith(f"Ash Madeup and Bo Madeup {club}")
+    assert read_from(make, other)[0].startswith(f"Bo Madeup and Ash Madeup {club}")
 
 
 def test_outside_names_the_sentence_has_initials_and_codes(make: Making):

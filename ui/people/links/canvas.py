@@ -26,6 +26,8 @@ class Canvas(QWidget):
 
     pointed = Signal(object)
     chosen = Signal(str)
+    stood = Signal()
+    stepped = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,6 +71,11 @@ class Canvas(QWidget):
             node.set_quiet(bool(self._loud) and key not in ends and key != self._centre)
         self.update()
 
+    @property
+    def middle(self) -> Node | None:
+        """The box in the middle."""
+        return self.nodes.get(self._centre)
+
     def links_of(self, person_id: str) -> list[str]:
         """The ids of the links in sight that touch a person."""
         return [row.link_id for pair, rows in self._lines.items() if person_id in pair for row in rows]
@@ -83,6 +90,7 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._stand()
+        self.stood.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -194,6 +202,7 @@ class Canvas(QWidget):
         nearest = min((key for key in self._spots if key != person_id), key=far, default="")
         if nearest and far(nearest) < math.inf:
             self.nodes[nearest].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.stepped.emit(self.nodes[nearest])
 
     def _on_theme(self) -> None:
         self.update()

@@ -108,7 +108,9 @@ class AssociatesDialog(Dialog):
         self.canvas.chosen.connect(self._on_chosen)
         self.open_button.clicked.connect(self._on_open)
         self.open_button.setEnabled(False)
-        area = QScrollArea()
+        self.canvas.stood.connect(self._on_stood)
+        self.canvas.stepped.connect(self._on_stepped)
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.canvas)
@@ -209,6 +211,16 @@ class AssociatesDialog(Dialog):
         if chosen is not None:
             return f"{links} of {' '.join(filter(None, node_words(chosen, self.view)))} on {british(self.day)}."
         return f"{people} and {links} on {british(self.day)}."
+
+    def _on_stood(self) -> None:
+        """Where the picture is larger than its window, begin with whoever is in the middle."""
+        node = self.canvas.middle
+        if node is not None:
+            half = self._area.viewport().size() / 2
+            self._area.ensureVisible(*node.geometry().center().toTuple(), half.width(), half.height())
+
+    def _on_stepped(self, node: QWidget) -> None:
+        self._area.ensureWidgetVisible(node)
 
     def _on_row(self, at: int) -> None:
         item = self.list.item(at)

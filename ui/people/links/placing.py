@@ -10,11 +10,11 @@ from typing import Final
 Point = tuple[float, float]
 Size = tuple[float, float]
 
-_GROWS: Final = 1.06
-_FLAT: Final = 0.62
+_GROWS: Final = 1.08
+_FLAT: Final = 0.6
 """Rings are wider than high, as screens and words are."""
-_RINGS: Final = ((1.0, 1.0, 1.0), (1.0, 0.62, 0.62), (1.0, 0.8, 0.5))
-"""For each try, how near every first, second and third of a crowded ring stands."""
+_TRIES: Final = 60
+"""How often those who touch are pushed apart, before the rings grow."""
 
 
 def place(
@@ -25,8 +25,21 @@ def place(
     Everyone has an angle of their own; the rings grow until no two boxes touch, so there is always a place.
     """
     angles = _angles(centre, rings, above)
-    tries = [_grown(sizes, centre, rings, angles, near, gap) for near in _RINGS]
-    return min(tries, key=lambda spots: _area(spots, sizes))
+    unit = sum(width for width, _ in sizes.values()) / len(sizes)
+    spots = {centre: (0.0, 0.0)}
+    for step, ring in enumerate(rings, start=1):
+        for each in ring:
+            radius = unit * 1.15 * step
+            spots[each] = (radius * math.cos(angles[each]), radius * _FLAT * math.sin(angles[each]))
+    while touching := overlapping(spots, sizes, gap):
+        for _ in range(_TRIES):
+            for pair in touching:
+                _push_apart(spots, sizes, pair, centre, gap)
+            touching = overlapping(spots, sizes, gap)
+            if not touching:
+                return spots
+        spots = {each: (x * _GROWS, y * _GROWS) for each, (x, y) in spots.items()}
+    return spots
 
 
 def overlapping(spots: Mapping[str, Point], sizes: Mapping[str, Size], gap: float = 0) -> list[tuple[str, str]]:
@@ -62,28 +75,20 @@ def _angles(centre: str, rings: Sequence[Sequence[str]], above: Mapping[str, str
     return found
 
 
-def _grown(
-    sizes: Mapping[str, Size],
-    centre: str,
-    rings: Sequence[Sequence[str]],
-    angles: Mapping[str, float],
-    near: Sequence[float],
-    gap: float,
-) -> dict[str, Point]:
-    unit = max((width for width, _ in sizes.values()), default=1.0)
-    spots = {centre: (0.0, 0.0)}
-    for step, ring in enumerate(rings, start=1):
-        ordered = sorted(ring, key=lambda each: angles[each])
-        for at, each in enumerate(ordered):
-            nearness = near[at % len(near)] if len(ordered) > 6 else 1.0
-            radius = unit * (step if step == 1 else step * 0.92) * nearness
-            spots[each] = (radius * math.cos(angles[each]), radius * _FLAT * math.sin(angles[each]))
-    while overlapping(spots, sizes, gap):
-        spots = {each: (x * _GROWS, y * _GROWS) for each, (x, y) in spots.items()}
-    return spots
-
-
-def _area(spots: Mapping[str, Point], sizes: Mapping[str, Size]) -> float:
-    wide = max(abs(x) + sizes[each][0] / 2 for each, (x, _) in spots.items())
-    high = max(abs(y) + sizes[each][1] / 2 for each, (_, y) in spots.items())
-    return wide * high
+def _push_apart(
+    spots: dict[str, Point], sizes: Mapping[str, Size], pair: tuple[str, str], centre: str, gap: float
+) -> None:
+    """Move two boxes away from one another, the way that is shorter; the one in the middle stays."""
+    one, other = pair
+    (x1, y1), (x2, y2) = spots[one], spots[other]
+    across = (sizes[one][0] + sizes[other][0]) / 2 + gap - abs(x1 - x2)
+    down = (sizes[one][1] + sizes[other][1]) / 2 + gap - abs(y1 - y2)
+    if across <= 0 or down <= 0:
+        return
+    sideways = across < down
+    by = (across if sideways else down) * 1.02
+    sign = (1.0 if x1 >= x2 else -1.0) if sideways else (1.0 if y1 >= y2 else -1.0)
+    shares = (0.0, 1.0) if one == centre else (1.0, 0.0) if other == centre else (0.5, 0.5)
+    for each, share, way in ((one, shares[0], sign), (other, shares[1], -sign)):
+        x, y = spots[each]
+        spots[each] = (x + by * share * way, y) if sideways else (x, y + by * share * way)

@@ -46,7 +46,7 @@ def sentence(lists: Lists, link: Said, one: str, other: str, *, from_other: bool
     roles = link.role, link.other_role
     if from_other and extra.get("other"):
         template = str(extra["other"])
-    elif from_other and extra.get("one"):
+    elif from_other and not extra.get("says"):
         a, b, roles = other, one, (link.other_role, link.role)
     words = template.format(
         a=a,
