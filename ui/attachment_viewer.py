@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QWidget
 
 from ui.action import Action
 from ui.desk import Desk
 from ui.printing import image_of
 from ui.widgets.dialog import Dialog
-from ui.widgets.text import label, push_button, row
+from ui.widgets.flow import FlowLayout
+from ui.widgets.text import label, push_button
 from vrp_desktop.attachments.commands import Opened
 from vrp_desktop.attachments.sniffing import ShownAs
 from vrp_desktop.errors import KnownError
@@ -75,11 +76,11 @@ class AttachmentViewer(Dialog):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.text = QPlainTextEdit()
         self._area = QScrollArea()
+        self._shown: QWidget | None = None
+        self._has_begun = False
         self._lay_out()
-        self._begin()
 
     def _lay_out(self) -> None:
-        theme = self.desk.theme
         is_drawn = self.opened.kind.shown_as in (ShownAs.PAGES, ShownAs.PICTURE)
         if is_drawn:
             self._build_tools()
@@ -88,17 +89,16 @@ class AttachmentViewer(Dialog):
         self._area.setWidget(self.picture)
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName(f"Contents of {self.opened.title}")
-        self._area.setMinimumHeight(theme.em(32))
         self._area.setVisible(is_drawn)
         self.body.addWidget(self._area, 1)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(f"Words of {self.opened.title}")
-        self.text.setMinimumHeight(theme.em(32))
         self.text.setVisible(self.opened.kind.shown_as is ShownAs.TEXT)
         self.body.addWidget(self.text, 1)
+        self._shown = self._area if is_drawn else self.text if self.opened.kind.shown_as is ShownAs.TEXT else None
 
     def _build_tools(self) -> None:
-        tools = row(self.desk.theme, "snug")
+        tools = FlowLayout(self.desk.theme)
         for action, handler in ((BACK, self.back), (ON, self.on), (SMALLER, self.smaller), (LARGER, self.larger)):
             self.desk.actions.add(action, handler, self)
             is_turning = action in (BACK, ON)
@@ -106,11 +106,28 @@ class AttachmentViewer(Dialog):
                 tools.addWidget(self.desk.actions.tool(action.id, self))
             if action is ON:
                 tools.addWidget(self.said)
-                tools.addStretch(1)
-        fit = push_button(self.desk.theme, "Fit the width", tip="As wide as the window")
+        fit = push_button(self.desk.theme, "Fit", kind="quiet", tip="As wide as the window")
+        fit.setAccessibleName("Fit the width")
         fit.clicked.connect(self.fit)
         tools.addWidget(fit)
         self.body.addLayout(tools)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill_height()
+        if not self._has_begun:
+            self._has_begun = True
+            self._begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill_height()
+
+    def _fill_height(self) -> None:
+        """The contents take all the height that the dialog has, and scroll by themselves."""
+        if self._shown is not None:
+            room = self._scroll.viewport().height() - self.desk.theme.em(5)
+            self._shown.setMinimumHeight(max(self.desk.theme.em(12), room))
 
     def back(self) -> None:
         self._turn(self.page - 1)
@@ -159,7 +176,7 @@ class AttachmentViewer(Dialog):
 
     def _wanted(self) -> int:
         """How many pixels wide it is drawn now."""
-        room = max(self._area.viewport().width(), self.desk.theme.em(56))
+        room = max(self._area.viewport().width() - self.desk.theme.space("normal"), self.desk.theme.em(12))
         return round(room * self._zoom * self.devicePixelRatioF())
 
     def _draw(self) -> None:
@@ -191,4 +208,6 @@ class AttachmentViewer(Dialog):
 
     def _on_failed(self, error: KnownError) -> None:
         self.said.setText("")
+        self._area.hide()
+        self.text.hide()
         self.banner.show_error(error)

@@ -89,8 +89,12 @@ class ReceiptDialog(FormDialog):
         self.review = NameReview(self.desk, can_replace=can_replace)
         self.body.addWidget(self.review)
         self.yes_button.setEnabled(False)
-        self.review.ready.connect(self.yes_button.setEnabled)
+        self.review.ready.connect(self._on_looked_through)
         self.review.look(passages, near, allowed)
+
+    def _on_looked_through(self, is_ready: bool) -> None:
+        self.yes_button.setEnabled(is_ready)
+        self._fit()
 
     def send(self, values: dict[str, Any]) -> None:
         self._values = values

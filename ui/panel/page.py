@@ -149,8 +149,14 @@ class CasesPage(Page):
         return (
             ("new", self.new),
             *((deed, partial(self._on_asked, deed, "")) for deed in deeds),
+            ("letter", self._write_a_letter),
             *self._of_screening(),
         )
+
+    def _write_a_letter(self) -> None:
+        from ui.leaving_scenes import write_a_letter
+
+        write_a_letter(self)
 
     def _of_screening(self) -> Sequence[tuple[str, Callable[[], object]]]:
         return ("screening", self._show_screening), *self.screening.scenes()

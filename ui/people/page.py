@@ -110,9 +110,10 @@ class PeoplePage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        from ui.leaving_scenes import FileScenes
         from ui.people.scenes import Scenes
 
-        scenes = Scenes(self)
+        scenes, files = Scenes(self), FileScenes(self.desk, self)
         return (
             ("search-first", self.new),
             ("edit", self._on_edit),
@@ -122,6 +123,7 @@ class PeoplePage(Page):
             ("merge", self._show_first_duplicate),
             ("undo-merge", self._show_first_merge),
             *((name, getattr(scenes, method)) for name, method in Scenes.names),
+            *((name, getattr(files, method)) for name, method in FileScenes.names),
         )
 
     def _show_first_duplicate(self) -> None:

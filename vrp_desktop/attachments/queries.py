@@ -76,7 +76,13 @@ def attachments_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
     letters = set(read.session.scalars(select(Letter.attachment_id).where(Letter.person_id == person_id)))
     return [
         TimelineEntry(
-            row.dated_on, "attachment", row.attachment_id, f"File: {row.kind.label}", row.title, True, row.restriction
+            row.dated_on,
+            "attachment",
+            row.attachment_id,
+            f"File: {row.kind.label}",
+            row.title,
+            is_free_text=True,
+            restriction=row.restriction,
         )
         for row in attachments_of(read, person_id).rows
         if row.attachment_id not in letters

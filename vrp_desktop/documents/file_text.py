@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from typing import Final
 
 from vrp_desktop.attachments.sniffing import DOCX, MAIL, ODS, ODT, PPTX, XLSX, FileKind
+from vrp_desktop.errors import KnownError, NotASpreadsheet
 from vrp_desktop.imports.reading.limits import STANDARD
 from vrp_desktop.imports.reading.mail_text import mail_words
 from vrp_desktop.imports.reading.package import Package
@@ -25,15 +26,26 @@ _HEADS: Final = ("From", "To", "Cc", "Date", "Subject")
 
 def file_text(content: bytes, kind: FileKind) -> str:
     """The words of a file; a damaged one is told in plain words. Nothing in it is run, and nothing is fetched."""
-    if kind in (DOCX, ODT, PPTX):
-        found = "".join(_paragraphs(content, kind))
-    elif kind in (XLSX, ODS):
-        found = _sheets(content, kind)
-    elif kind == MAIL:
-        found = _mail(content)
-    else:
-        found = plain_text_of(content)
+    try:
+        return _cut(_words_of(content, kind))
+    except NotASpreadsheet:
+        raise KnownError(
+            "This document cannot be shown: it is damaged, or packed in an unusual way.",
+            means="It is kept as it came.",
+            do="Save a copy to open it in its own program, or ask for it again.",
+        ) from None
+
+
+def _cut(found: str) -> str:
     return found if len(found) <= MOST_CHARACTERS else found[:MOST_CHARACTERS] + _CUT
+
+
+def _words_of(content: bytes, kind: FileKind) -> str:
+    if kind in (DOCX, ODT, PPTX):
+        return "".join(_paragraphs(content, kind))
+    if kind in (XLSX, ODS):
+        return _sheets(content, kind)
+    return _mail(content) if kind == MAIL else plain_text_of(content)
 
 
 def plain_text_of(content: bytes) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from vrp_desktop.documents.document import Document
-from vrp_desktop.documents.vocabulary import Block, Bullets, Heading, Paragraph, Space
+from vrp_desktop.documents.vocabulary import Block, Bullets, Heading, Paragraph, Space, Tone
 from vrp_desktop.letters.fields import FIELDS
 from vrp_desktop.letters.templates import Template, To
 
@@ -81,9 +81,11 @@ def letter_document(
     composed: Composed, template: Template, *, area: str, made_at: datetime, sent_on: date, recipient: str
 ) -> Document:
     """The letter as a document. A family's has no official marking; each says who it is from."""
-    blocks: list[Block] = [Paragraph(f"{sent_on.day} {sent_on:%B %Y}")]
+    # A family's letter is set larger: a child reads it too.
+    tone = Tone.LEAD if template.audience is To.FAMILY else Tone.BODY
+    blocks: list[Block] = [Paragraph(f"{sent_on.day} {sent_on:%B %Y}", tone)]
     if recipient:
-        blocks.append(Paragraph(f"To: {recipient}"))
+        blocks.append(Paragraph(f"To: {recipient}", tone))
     blocks.append(Space(0.5))
     points: list[str] = []
     for part in composed.parts:
@@ -94,7 +96,7 @@ def letter_document(
             blocks.append(Bullets(tuple(points)))
             points = []
         is_heading = part.kind is Kind.HEADING
-        blocks.append(Heading(part.text, in_contents=False) if is_heading else Paragraph(part.text))
+        blocks.append(Heading(part.text, in_contents=False) if is_heading else Paragraph(part.text, tone))
     if points:
         blocks.append(Bullets(tuple(points)))
     return Document(

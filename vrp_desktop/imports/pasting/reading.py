@@ -183,6 +183,10 @@ def _names_someone(row: ProposedRow) -> bool:
 
 def _proposal(kind: PastedAs, rows: Sequence[ProposedRow], source: str, left_out: Sequence[str]) -> Proposal:
     encoded = source.encode("utf-8", "replace")
+    order = list(Field)
+    rows = [
+        ProposedRow(tuple(sorted(row.fields, key=lambda each: order.index(each.field))), row.source) for row in rows
+    ]
     return Proposal(
         kind, tuple(rows), source[:_KEPT], tuple(left_out), hashlib.sha256(encoded).hexdigest(), len(encoded)
     )
