@@ -47,6 +47,15 @@ class WriteLetter(FormDialog):
                 half=True,
             ),
             Day(name="sent_on", label="Sent on", required=True, latest=desk.today, half=True),
+            Choose(
+                name="gateway", label="What the sharing rests on",
+                options=desk.shelf.options("legal_gateways", desk.today),
+                blank="None named", half=True, help="Goes into the share log.",
+            ),
+            Text(
+                name="reason", label="Why it is told, where nothing is named above",
+                help="A family is told what is its own, which needs no other reason.",
+            ),
         )  # fmt: skip
         values = {"template": first or None, "way": "POST", "sent_on": desk.today}
         super().__init__(
@@ -78,6 +87,8 @@ class WriteLetter(FormDialog):
             recipient=values["recipient"],
             way=values["way"],
             sent_on=values["sent_on"],
+            gateway=values["gateway"],
+            reason=values["reason"],
             names_found=len(self.review.found) if self.review else 0,
             names_kept=self.review.kept if self.review else 0,
         )

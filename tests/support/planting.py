@@ -23,6 +23,8 @@ from db.safeguarding import SafeguardingConcern
 from tests.corpus.builders import csv_bytes
 from tests.support.making import Making
 from tests.support.workspaces import STARTS_AT, open_workspace
+from vrp_desktop.attachments.commands import add_attachment
+from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.drafts.commands import keep_draft
@@ -30,6 +32,8 @@ from vrp_desktop.imports import commands as imports
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.reading.workbook import read_workbook
 from vrp_desktop.imports.results import Taken
+from vrp_desktop.letters.commands import LetterForm, send_letter, set_sender
+from vrp_desktop.letters.fields import Sender
 from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel import forms
 from vrp_desktop.panel.partner_checks import record_check
@@ -134,6 +138,10 @@ def _plant_elsewhere(make: Making, person_id: str, case_id: str) -> None:
     make.action(date(2026, 12, 1), case_id=case_id, text=f"Ring {NAME}", owner_name=NAME)
     referral_id = make.intervention_referral(person_id, case_id=case_id)
     make.step(referral_id, "UNSUITABLE", date(2026, 9, 25), f"{NAME} is away")
+    form = AttachmentForm(f"{NAME} at school", DAY, file_name=f"{NAME}.txt")
+    make.do(add_attachment, ("panel_case", case_id), form, f"{NAME} was well".encode())
+    make.do(set_sender, Sender("Asha Madeup", "Coordinator", "01632 960123"))
+    make.do(send_letter, case_id, LetterForm("FAMILY_PANEL", "1", f"Mrs {NAME}", "POST", DAY))
 
 
 def _plant_around(make: Making, person_id: str) -> None:

@@ -44,6 +44,7 @@ def test_a_letter_is_previewed_looked_through_kept_and_shown_again(qtbot, real_d
     door.will_answer("save")
     door.will_pick(tmp_path / "letter.pdf")
 
+    dialog.form.put({"reason": "Police made the referral"})
     press(dialog, "Make and keep")
     qtbot.waitUntil((tmp_path / "letter.pdf").exists)
     qtbot.waitUntil(lambda: settled(real_desk, part))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from db.access import UserAccount
 from db.attachments import Attachment
 from db.letters import Letter
+from db.panel import PanelCase
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.attachments.limits import size_limit
@@ -57,10 +58,14 @@ def attachments_of(read: Read, person_id: str) -> Kept:
 
 
 def attachments_about(read: Read, kind: str, record_id: str) -> Kept:
-    """The files of one record; of a child, all of theirs."""
+    """The files of one record; of a child, all of theirs; of a case, those of its referral too."""
     if kind == "person":
         return attachments_of(read, record_id)
-    return _kept(read, (Attachment.about_kind == kind) & (Attachment.about_id == record_id))
+    about = (Attachment.about_kind == kind) & (Attachment.about_id == record_id)
+    if kind == "panel_case":
+        referral = select(PanelCase.referral_id).where(PanelCase.id == record_id).scalar_subquery()
+        about |= (Attachment.about_kind == "referral") & (Attachment.about_id == referral)
+    return _kept(read, about)
 
 
 def attachment_row(read: Read, attachment_id: str) -> AttachmentRow:

@@ -21,12 +21,15 @@ from vrp_desktop.letters.mail import mail_draft
 from vrp_desktop.letters.templates import Template, To, shipped, template_of
 from vrp_desktop.panel.commands import record_told
 from vrp_desktop.panel.forms import ToldForm
+from vrp_desktop.partnership.rules import ShareForm
+from vrp_desktop.partnership.sharing import log_share
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.workspace.queries import about
 
 E_MAIL = "E_MAIL"
 TELLS_PANEL = "PANEL"
+OWN_INFORMATION = "It is the child's and the family's own information."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ class LetterForm:
     recipient: str
     way: str
     sent_on: date
+    gateway: str | None = None
+    reason: str = ""
+    """What telling a referrer rests on; without a gateway, why it is told all the same."""
     names_found: int = 0
     names_kept: int = 0
 
@@ -73,6 +79,7 @@ def send_letter(work: Work, case_id: str, form: LetterForm) -> Sent:
     receipt_id = _receipt(work, case, template, form, composed, content)
     work.session.flush()
     letter = _letter(work, case, template, form, file_id, receipt_id)
+    _log(work, case, template, form, letter.id)
     if template.tells == TELLS_PANEL:
         told = ToldForm(form.sent_on, work.actor.full_name, f"Letter, version {template.version}")
         record_told(work, case.id, told)
@@ -164,6 +171,26 @@ def _receipt(
         names_kept=form.names_kept,
     )
     return record_export(work, receipt, content)
+
+
+def _log(work: Work, case: PanelCase, template: Template, form: LetterForm, letter_id: str) -> None:
+    """A letter is a share like any other: with its gateway, or the reason why it has none."""
+    to_referrer = template.audience is To.REFERRER
+    agency = work.session.get_one(Referral, case.referral_id).sending_agency
+    share = ShareForm(
+        person_id=case.person_id,
+        shared_on=form.sent_on,
+        what=f"Letter: {template.label}",
+        agencies=(agency,) if to_referrer and agency else (),
+        to_family=not to_referrer,
+        named=form.recipient.strip(),
+        gateway=form.gateway,
+        purpose=template.label,
+        reason=form.reason.strip() or ("" if to_referrer else OWN_INFORMATION),
+        case_id=case.id,
+        about=("letter", letter_id),
+    )
+    log_share(work, share)
 
 
 def _letter(work: Work, case: PanelCase, template: Template, form: LetterForm, file_id: str, receipt_id: str) -> Letter:

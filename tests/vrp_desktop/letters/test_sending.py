@@ -12,6 +12,7 @@ from sqlalchemy import select
 from db.exports import ExportReceipt
 from db.letters import Letter
 from db.panel import PanelCase, ToldAboutPanel
+from db.partnership import ShareEntry
 from tests.support.making import Making
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.attachments.commands import open_attachment
@@ -42,7 +43,9 @@ def case(make: Making, child: str) -> str:
 
 
 def form(template: str, way: str = "POST", **values: Any) -> LetterForm:
-    return LetterForm(template, "1", values.pop("recipient", "PC Madeup"), way, date(2026, 9, 30), **values)
+    recipient = values.pop("recipient", "PC Madeup")
+    values.setdefault("reason", "The referrer made the referral")
+    return LetterForm(template, "1", recipient, way, date(2026, 9, 30), **values)
 
 
 def words_of(pdf: bytes) -> str:
@@ -123,6 +126,22 @@ def test_words_that_changed_since_they_were_seen_are_not_sent(make: Making, case
 
     with pytest.raises(RuleBroken):
         make.do(send_letter, case, form("REFERRER_DECISION"))
+
+
+def test_every_letter_is_in_the_share_log_with_what_it_rests_on(make: Making, case: str):
+    with pytest.raises(Invalid) as refused:
+        make.do(send_letter, case, form("REFERRER_DECISION", reason=""))
+    assert "gateway" in refused.value.fields["reason"]
+
+    make.do(send_letter, case, form("REFERRER_DECISION"))
+    make.do(send_letter, case, form("FAMILY_DECISION", reason=""))
+
+    shares = make.see(lambda read: list(read.session.scalars(select(ShareEntry).order_by(ShareEntry.id))))
+    assert [(share.agencies, share.to_family, share.about_kind) for share in shares] == [
+        (["POLICE"], False, "letter"),
+        ([], True, "letter"),
+    ]
+    assert "own information" in shares[1].reason
 
 
 def test_the_work_list_holds_referrers_until_they_are_told(make: Making, case: str):
