@@ -14,6 +14,7 @@ from ui.receipts import ReceiptDialog, save
 from ui.returns.checks import Checks, Places, Readiness, Versions
 from ui.returns.dialogs import AnswerQuery, Correct, Sign, Submit
 from ui.returns.line_panel import LinePanel
+from ui.returns.verify import VerifyReturn
 from ui.returns.words import STATE_WORDS, amount, of_line
 from ui.widgets.columns import Column
 from ui.widgets.data_table import DataTable
@@ -70,6 +71,9 @@ def for_export(
     return shown, signed if is_exact else None, digest
 
 
+VERIFY = _act("verify", "Verify", "ok", "Compare a PDF or a phrase with what was signed", Permission.SEE_RECORDS)
+
+
 class ReturnsPage(Page):
     """Lines, checks and versions of the return of the place and quarter looked at."""
 
@@ -118,6 +122,7 @@ class ReturnsPage(Page):
                 (CORRECT, self.correct, ""),
                 (PREVIEW, self.preview, ""),
                 (EXPORT, self.export, ""),
+                (VERIFY, self.verify, ""),
             )
         }
         self._connect()
@@ -201,7 +206,13 @@ class ReturnsPage(Page):
         self._fetch_export(Audience.FUNDER)
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("export", self.export), ("preview", self.preview), ("sign", self._open_sign), ("submit", self.submit))
+        return (
+            ("export", self.export),
+            ("preview", self.preview),
+            ("sign", self._open_sign),
+            ("submit", self.submit),
+            ("verify", self.verify),
+        )
 
     def _open_sign(self) -> None:
         if self.page is not None:
@@ -257,7 +268,7 @@ class ReturnsPage(Page):
             self._show_line(page.content.line(code))
 
     def _show_actions(self, state: str) -> None:
-        offered = {action.id for action in (*_BY_STATE[state], PREVIEW, EXPORT)}
+        offered = {action.id for action in (*_BY_STATE[state], PREVIEW, EXPORT, VERIFY)}
         for action_id, button in self._buttons.items():
             shown = action_id in offered
             # First on, then shown: a button that was off till now would stay hidden.
@@ -365,6 +376,10 @@ class ReturnsPage(Page):
 
     def _save_scan(self, scan: bytes) -> None:
         save(self.desk, "signed-page.pdf", scan)
+
+    def verify(self) -> None:
+        """Whether a PDF or a phrase is of a return that was signed here."""
+        VerifyReturn(self.desk, self).open()
 
     def _place(self) -> str:
         return self.desk.shelf.label("places", self.desk.view.place) or "Whole area"

@@ -37,6 +37,7 @@ class Document:
         contents_after: How many blocks stand before the contents.
         printed: Who printed it, for the foot of the page.
         check: A digest or check phrase for the foot of the page.
+        code: What the square code at the top of every page says; none where it is empty.
         landscape: Whether pages lie on their side.
     """
 
@@ -55,6 +56,7 @@ class Document:
     contents_after: int = 0
     printed: Printed | None = None
     check: str = ""
+    code: str = ""
     landscape: bool = False
 
     def __post_init__(self) -> None:

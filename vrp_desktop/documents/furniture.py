@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from math import atan2, degrees, hypot
 
 from vrp_desktop.calendar import british
@@ -38,6 +39,7 @@ class Furniture:
         self._document = document
         self._sheet = sheet
         self._setter = setter
+        self._code = _dark_runs(document.code) if document.code else ()
         self._page_room = setter.width("Page 0000 of 0000", style.FURNITURE)
         self._markings = self._read_once(root)
         self._foot = self._foot_lines()
@@ -75,6 +77,7 @@ class Furniture:
         self._draw_markings(canvas, lowest, is_read=False)
         left, right = style.MARGIN_SIDE, self._sheet.width - style.MARGIN_SIDE
         with canvas.artifact(Artifact.PAGE):
+            self._draw_code(canvas)
             if canvas.page:
                 self._draw_title(canvas, left, self.top + _ABOVE_TEXT)
             canvas.hairlines([(left, self._rule, right, self._rule)], 0.45, style.HAIRLINE)
@@ -96,7 +99,7 @@ class Furniture:
 
     def _read_once(self, root: Element) -> list[tuple[Element, Look, list[Line]]]:
         """Marking and handling, each with the element by which the first page says it."""
-        document, width = self._document, self._sheet.text_width
+        document, width = self._document, self._sheet.text_width - 2 * self._code_room
         texts = ((document.marking.upper(), style.MARKING), (document.handling, style.HANDLING))
         return [(root.add(Role.PARAGRAPH), look, self._setter.lines(text, look, width)) for text, look in texts if text]
 
@@ -116,13 +119,44 @@ class Furniture:
 
     def _draw_title(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         """The running title; a long one is cut short, since the first page has it in full."""
-        lines = self._setter.lines(self._document.title, style.FURNITURE, self._sheet.text_width - 12)
+        lines = self._setter.lines(self._document.title, style.FURNITURE, self._sheet.text_width - 12 - self._code_room)
         self._write(canvas, lines[0], x, y)
         if len(lines) > 1:
             self._write(canvas, self._setter.lines("…", style.FURNITURE, 12)[0], x + lines[0].width, y)
 
+    @property
+    def _code_room(self) -> float:
+        return style.CODE_SIDE + 8 if self._code else 0
+
+    def _draw_code(self, canvas: TaggedCanvas) -> None:
+        """The square code in the corner: the check phrase for a telephone's camera; the foot says it in letters."""
+        if not self._code:
+            return
+        side = len({row for row, _, _ in self._code})
+        module = style.CODE_SIDE / side
+        left = self._sheet.width - style.MARGIN_SIDE - style.CODE_SIDE
+        top = self._sheet.height - style.CODE_TOP
+        for at, first, many in self._code:
+            # A hair taller than its row, so that no white line shows between two rows.
+            canvas.fill_box(left + first * module, top - (at + 1) * module, many * module, module + 0.05, style.INK)
+
     def _write(self, canvas: TaggedCanvas, line: Line, x: float, y: float) -> None:
         canvas.write(line, x, y, style.FURNITURE.size, style.FURNITURE.colour)
+
+
+def _dark_runs(text: str) -> tuple[tuple[int, int, int], ...]:
+    """The dark stretches of a square code: row, first module, how many."""
+    import segno
+
+    found: list[tuple[int, int, int]] = []
+    for at, modules in enumerate(segno.make_qr(text, error="m").matrix):
+        first = 0
+        for is_dark, group in groupby(modules):
+            many = len(list(group))
+            if is_dark:
+                found.append((at, first, many))
+            first += many
+    return tuple(found)
 
 
 def _printed(printed: Printed) -> str:

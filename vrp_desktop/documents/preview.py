@@ -20,6 +20,9 @@ _MOST_PIXELS: Final = 6_000
 """No side of a drawn page is longer, whatever size the file claims."""
 
 
+_MOST_LETTERS: Final = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class PageImage:
     """One page as rows of red, green and blue bytes, without padding between rows."""
@@ -59,6 +62,11 @@ def page_count(pdf: bytes) -> int:
     """How many pages it has; a locked or damaged file is told in plain words."""
     with _opened(pdf) as document:
         return len(document)
+
+
+def pages_words(pdf: bytes) -> list[str]:
+    """The words of every page."""
+    return [page_words(pdf, page, _MOST_LETTERS) for page in range(page_count(pdf))]
 
 
 def page_at_width(pdf: bytes, page: int, width: int) -> PageImage:

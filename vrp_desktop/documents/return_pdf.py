@@ -10,7 +10,7 @@ from vrp_desktop.documents.return_front import front_blocks, key_blocks
 from vrp_desktop.documents.return_marking import handling_of, marking_of
 from vrp_desktop.documents.return_notes import bridge_blocks, note_blocks, outstanding_blocks
 from vrp_desktop.documents.return_sections import section_blocks, section_heading
-from vrp_desktop.documents.return_signing import declaration_blocks, foot_words
+from vrp_desktop.documents.return_signing import code_words, declaration_blocks, foot_words
 from vrp_desktop.documents.return_supply import late_supply_blocks
 from vrp_desktop.documents.return_words import quarter_words
 from vrp_desktop.documents.vocabulary import Block, Chart, Heading, PageBreak, Paragraph, Tone
@@ -62,6 +62,7 @@ def return_document(
         contents_after=len(first) + 1,
         printed=Printed(printed_by, printed_at) if printed_by else None,
         check=foot_words(content, signed, digest),
+        code=code_words(content, digest) if signed is not None else "",
     )
 
 

@@ -42,6 +42,8 @@ def digest_blocks(content: ReturnContent, signed: Signed | None, digest: str) ->
         f"The digest is worked out from every figure, note and name of {what}. If any of them were altered it would "
         "no longer be the same. Its first sixteen characters, the check phrase, stand at the foot of every page."
     )
+    if signed is not None:
+        said += " The square code at the top says the same to a camera; VRP Desktop compares both under Return, Verify."
     return [
         Heading("How this return is known to be whole", 2, in_contents=False),
         Facts(tuple(facts)),
@@ -82,6 +84,7 @@ def signing_document(source: ReturnContent | Signed, role: str) -> Document:
         handling=handling_of(marking),
         watermark="" if signed else "DRAFT",
         check=foot_words(content, signed, digest),
+        code=code_words(content, digest) if signed is not None else "",
     )
 
 
@@ -89,6 +92,12 @@ def foot_words(content: ReturnContent, signed: Signed | None, digest: str) -> st
     """What every page says at its foot, so that a loose page is known."""
     parts = (quarter_of(content).code, content.place_label, version_words(content, signed))
     return f"{' · '.join(parts)} · Check phrase {check_phrase(digest)}"
+
+
+def code_words(content: ReturnContent, digest: str) -> str:
+    """What the square code says: the quarter, the place, the version and the check phrase."""
+    place = content.place_code or "AREA"
+    return f"VRP {quarter_of(content).code} {place} V{content.version} {check_phrase(digest)}".upper().replace("_", "-")
 
 
 def _what_is_signed(content: ReturnContent, signed: Signed | None, digest: str) -> Block:

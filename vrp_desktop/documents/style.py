@@ -93,6 +93,8 @@ MARGIN_TOP = 74
 MARGIN_BOTTOM = 76
 MARKING_TOP = 30
 MARKING_BOTTOM = 24
+CODE_SIDE = 38
+CODE_TOP = 18
 
 
 def rgb(colour: str) -> tuple[float, float, float]:
