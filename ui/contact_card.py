@@ -157,12 +157,6 @@ def is_family(desk: Desk, form: ContactForm) -> bool:
     return bool(entry and entry.extra.get("kind") == "family")
 
 
-def is_carer(desk: Desk, form: ContactForm) -> bool:
-    """Whether this one looks after the child."""
-    entry = desk.shelf.lists.entry("relationships", form.relationship)
-    return bool(entry and entry.extra.get("carer"))
-
-
 def contact_name(desk: Desk, contact: ContactRow) -> str:
     """Who it is, as the view allows."""
     if contact.form.relationship == OWN:
@@ -186,34 +180,35 @@ def relationship_words(desk: Desk, contact: ContactRow) -> str:
 
 
 def contact_facts(desk: Desk, contact: ContactRow) -> list[tuple[str, str]]:
-    """The answers about someone; a blank one reads as a dash, which differs from not asked."""
+    """The answers about someone; where a family is asked, a blank one reads as a dash, which differs from not asked."""
     form, shelf, view = contact.form, desk.shelf, desk.view
     if contact.is_erased:
         return []
-    pairs: list[tuple[str, str]] = []
-    if form.relationship != OWN and not is_professional(desk, form):
-        pairs.append(("Parental responsibility", shelf.label("yes_no_asked", form.parental_responsibility)))
-        pairs.append(("Lives with the child", shelf.label("yes_no_asked", form.lives_with)))
-    if form.relationship == OWN or not is_professional(desk, form):
-        language = " ".join(filter(None, (shelf.label("languages", form.language), view.text(form.language_note))))
-        pairs.append(("Language", language))
-        pairs.append(("Interpreter", shelf.label("yes_no_asked", form.interpreter)))
-        pairs.append(("Access", _need(desk, form.access_needs, form.access_note)))
-        pairs.append(("Communication", _need(desk, form.communication_needs, form.communication_note)))
-    days = " ".join(
-        part
-        for part, day in (
-            (f"from {british(form.from_on)}", form.from_on),
-            (f"until {british(form.until_on)}", form.until_on),
-        )
-        if day
-    )
-    if days:
-        pairs.append(("Around the child", days))
-    if form.source_agency:
-        told = f", told on {british(form.told_on)}" if form.told_on else ""
-        pairs.append(("Source", f"{shelf.label('agencies', form.source_agency)}{told}"))
-    return pairs
+    is_own, kin = form.relationship == OWN, is_family(desk, form)
+    language = " ".join(filter(None, (shelf.label("languages", form.language), view.text(form.language_note))))
+    pairs = [
+        ("Parental responsibility", shelf.label("yes_no_asked", form.parental_responsibility), kin),
+        ("Lives with the child", shelf.label("yes_no_asked", form.lives_with), kin),
+        ("Language", language, kin or is_own),
+        ("Interpreter", shelf.label("yes_no_asked", form.interpreter), kin or is_own),
+        ("Access", _need(desk, form.access_needs, form.access_note), kin or is_own),
+        ("Communication", _need(desk, form.communication_needs, form.communication_note), kin or is_own),
+        ("Around the child", _days(form), False),
+        ("Source", _source(desk, form), False),
+    ]
+    return [(name, words) for name, words, is_asked in pairs if words or is_asked]
+
+
+def _days(form: ContactForm) -> str:
+    parts = ((f"from {british(form.from_on)}", form.from_on), (f"until {british(form.until_on)}", form.until_on))
+    return " ".join(words for words, day in parts if day)
+
+
+def _source(desk: Desk, form: ContactForm) -> str:
+    if not form.source_agency:
+        return ""
+    told = f", told on {british(form.told_on)}" if form.told_on else ""
+    return f"{desk.shelf.label('agencies', form.source_agency)}{told}"
 
 
 def _need(desk: Desk, code: str | None, note: str) -> str:

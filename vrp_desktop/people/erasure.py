@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Column, Date, Table, case, delete, func, or_, select, update
+from sqlalchemy import Column, Date, String, Table, case, delete, func, or_, select, update
 
 from db.around import Contact, ContactWay
 from db.attachments import Attachment
@@ -168,9 +168,9 @@ def _texts(content: Any) -> Iterable[str]:
 
 
 def _record_ids(work: Work, person_id: str) -> Iterable[str]:
-    """The ids of all records of the person."""
+    """The ids of all records of the person; those that are mere numbers would be found in any text."""
     for table in metadata.sorted_tables:
-        if "person_id" in table.c and "id" in table.c and table.name != "audit_change":
+        if "person_id" in table.c and "id" in table.c and isinstance(table.c.id.type, String):
             yield from map(str, work.session.scalars(select(table.c.id).where(table.c.person_id == person_id)))
 
 

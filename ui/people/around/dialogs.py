@@ -70,7 +70,7 @@ class EditContact(FormDialog):
         language = lists.entry("languages", form.language or "")
         shown["language_note"] = bool(language and language.extra.get("words")) and not works
         if form.relationship != OWN:
-            shown |= dict.fromkeys(FAMILY_ONLY, not works)
+            shown |= dict.fromkeys(FAMILY_ONLY, is_family(self.desk, form))
             shown |= dict.fromkeys(("agency_code", "job"), not is_family(self.desk, form))
             shown["name"] = not form.other_id
         for name, is_shown in shown.items():
