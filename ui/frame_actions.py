@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.action import Action
+from ui.concern import CONCERN, RaiseConcern
 from ui.desk import Desk
 from ui.help_sheets import HelpSheet, ShortcutSheet, word_in_focus
 from ui.palette import Palette, RecordSearch
@@ -53,6 +54,7 @@ class FrameActions(QObject):
             (BACK, desk.navigation.back),
             (FORWARD, desk.navigation.forward),
             (FIND, self.find),
+            (CONCERN, self.concern),
             (HELP, self.help),
             (SHORTCUTS, self.shortcuts),
             (NAMES, self.show_names),
@@ -88,6 +90,11 @@ class FrameActions(QObject):
     def find(self) -> None:
         """Open the palette."""
         Palette(self._desk, self._search, self._frame).show()
+
+    def concern(self) -> None:
+        """Record a worry about the child in sight; with none in sight the dialog begins with a search."""
+        page = self._frame.page
+        RaiseConcern(self._desk, self._frame, page.child() if page is not None else None).open()
 
     def help(self) -> None:
         """Say what the word in focus means."""

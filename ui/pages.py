@@ -16,6 +16,8 @@ PAGES: Final = (
     "ui.actions.page",
     "ui.returns.page",
     "ui.imports.page",
+    "ui.safeguarding.page",
+    "ui.sharing.page",
     "ui.audit.page",
     "ui.settings.page",
 )

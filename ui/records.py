@@ -26,6 +26,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "contact": ("person", "Someone around this child"),
     "person_link": ("link", "Link between children"),
     "action": ("action", "Action"),
+    "safeguarding_concern": ("flag", "Safeguarding concern"),
+    "share_entry": ("export", "Share log"),
     "conference": ("conference", "Conference"),
     "intervention_referral": ("intervention", "Intervention"),
 }

@@ -45,6 +45,8 @@ class TopBar(QFrame):
             inside.addSpacing(desk.theme.space("snug"))
         self.place.setMinimumWidth(desk.theme.em(4))
         inside.addStretch(1)
+        inside.addWidget(desk.actions.tool("concern"))
+        inside.addSpacing(desk.theme.space("snug"))
         self._find = desk.actions.button("find")
         inside.addWidget(self._find)
         inside.addSpacing(desk.theme.space("snug"))

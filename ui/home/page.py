@@ -21,8 +21,15 @@ from vrp_desktop.errors import KnownError
 from vrp_desktop.returns.content import Grade
 from vrp_desktop.returns.queries import DueReturn, ReturnPage, return_page
 
-_ICONS = {"cases": "case", "interventions": "intervention", "conferences": "conference", "actions": "action"}
-_URGENT = ("OVERDUE", "REVIEW_DUE", "CHASE", "UNANSWERED")
+_ICONS = {
+    "cases": "case",
+    "interventions": "intervention",
+    "conferences": "conference",
+    "actions": "action",
+    "safeguarding": "flag",
+    "sharing": "export",
+}
+_URGENT = ("CONCERN_OPEN", "CONCERN_OVERDUE", "REGISTER_DUE", "OVERDUE", "REVIEW_DUE", "CHASE", "UNANSWERED")
 
 
 class HomePage(Page):
@@ -30,6 +37,8 @@ class HomePage(Page):
 
     watches = (
         "panel_case",
+        "safeguarding_concern",
+        "register_entry",
         "referral",
         "eligibility_answer",
         "case_review",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from ui.action import Action
+from ui.child import Child, child_of_row
 from ui.desk import Desk
 from ui.leads import LeadDialog
 from ui.navigation import PageSpec
@@ -28,6 +29,7 @@ from ui.panel.screening import Screening
 from ui.receipts import ListExport
 from ui.widgets.choice_editors import WheelSafeCombo
 from ui.widgets.columns import Ask, Column, Question, question
+from ui.widgets.concern_column import concern_column
 from ui.widgets.data_table import DataTable
 from ui.widgets.fields import Option
 from ui.widgets.form_dialog import FormDialog
@@ -135,6 +137,9 @@ class CasesPage(Page):
                 self._filter.setCurrentIndex(max(0, self._filter.findData(f"{kind}:{where[kind]}")))
                 self.table.refresh()
 
+    def child(self) -> Child | None:
+        return child_of_row(self.case.record) if self.split.is_open else super().child()
+
     def new(self) -> None:
         """A new referral; the child is found by search."""
         self._refer(None)
@@ -183,6 +188,7 @@ class CasesPage(Page):
                 ems=11,
                 tone=lambda r: STATUS_TONES.get(r.status),
             ),
+            concern_column(),
             Column("since", "Since", lambda r: british_short(r.status_on), ems=8.5),
             Column("referred", "Referred", lambda r: british_short(r.referred_on), ems=8.5),
             Column("place", "Place", lambda r: shelf.label("places", r.place_code), ems=8),

@@ -8,11 +8,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.attachments_part import AttachmentsPart
+from ui.child import Child
+from ui.concern import ConcernButton
+from ui.concern_part import ConcernPart
 from ui.desk import Desk
 from ui.leads import lead_words
 from ui.letters_part import LettersPart
 from ui.panel.partner_checks import check_words
 from ui.reach_part import ReachPart
+from ui.shares_part import SharesPart
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
 from ui.widgets.pill import Pill
@@ -65,6 +69,8 @@ class CaseView(QObject):
         self.panel.pill.show_status(words, STATUS_TONES.get(record.status, Tone.NEUTRAL))
         self.panel.pill.show()
         self._steps(record)
+        self.panel.buttons.addWidget(ConcernButton(self.desk, Child(record.words, record.case_id)))
+        self.panel.body.addWidget(ConcernPart(self.desk, record.person_id))
         made = Tabs(self.desk.theme, "Panel case")
         made.add("standing", "Summary", self._standing(record))
         made.add("eligibility", "Eligibility", self._eligibility(record))
@@ -72,6 +78,7 @@ class CaseView(QObject):
         made.add("support", "Support", self._support(record))
         made.add("letters", "Letters", LettersPart(self.desk, record.case_id))
         made.add("contacts", "Contacts", ReachPart(self.desk, record.person_id))
+        made.add("shared", "Shared", SharesPart(self.desk, record.words, record.case_id))
         made.add("files", "Files", AttachmentsPart(self.desk, "panel_case", record.case_id, record.code))
         made.setCurrentIndex(self._at)
         made.currentChanged.connect(self._on_tab)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ui.action import Action
+from ui.child import Child, child_of_row
 from ui.desk import Desk
 from ui.navigation import PageSpec
 from ui.people.dialogs import AddPerson, EditNote, EditPerson, NewNote, SearchFirst
@@ -14,6 +15,7 @@ from ui.people.merging import ChooseOther, MergeDialog, UndoMerge, undo_facts
 from ui.people.record import PersonView, whole_record
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
+from ui.widgets.concern_column import concern_column
 from ui.widgets.data_table import DataTable
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
@@ -59,6 +61,7 @@ class PeoplePage(Page):
         shelf, view = desk.shelf, desk.view
         columns = (
             Column("name", "Name", lambda r: view.name(r.words), ems=16, sort="surname", stretch=True),
+            concern_column(),
             Column("code", "Code", lambda r: r.words.code, ems=9, sort="code"),
             Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=4, sort="born_on", right=True),
             Column("sex", "Sex", lambda r: shelf.label("sex", r.sex), ems=6),
@@ -101,6 +104,9 @@ class PeoplePage(Page):
     def open_at(self, where: Mapping[str, str]) -> None:
         if "record" in where:
             self._open(where["record"])
+
+    def child(self) -> Child | None:
+        return child_of_row(self.person.record) if self.split.is_open else super().child()
 
     def new(self) -> None:
         """Start adding: with a search."""

@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.attachments_part import AttachmentsPart
+from ui.child import Child
+from ui.concern import ConcernButton
+from ui.concern_part import ConcernPart
 from ui.desk import Desk
 from ui.people.around.part import AroundPart, SafeStrip
 from ui.people.merged import MergedPart
 from ui.people.notes import Notes
+from ui.shares_part import SharesPart
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
 from ui.widgets.moments import deed_words, moment
@@ -104,6 +108,7 @@ class PersonView(QObject):
             self.panel.pill.show_status("Merged", Tone.NEUTRAL)
             self.panel.pill.show()
         self._buttons(record)
+        self.panel.body.addWidget(ConcernPart(self.desk, record.person_id))
         made = self._tabs = Tabs(self.desk.theme, "Record")
         is_kept = record.erased_at is None and record.merged_into is None
         strip = SafeStrip(self.desk)
@@ -121,6 +126,7 @@ class PersonView(QObject):
         made.add("counted", "In the return", self._why)
         files = AttachmentsPart(self.desk, "person", record.person_id, record.words.code, can_add=is_kept)
         made.add("files", "Files", files)
+        made.add("shared", "Shared", SharesPart(self.desk, record.words, can_add=is_kept))
         made.add("looked", "Who looked", self._looked(looked))
         made.go(self._at)
         made.currentChanged.connect(self._on_tab)
@@ -175,6 +181,7 @@ class PersonView(QObject):
                 button = push_button(self.desk.theme, words, icon)
                 button.clicked.connect(signal)
                 self.panel.buttons.addWidget(button)
+        self.panel.buttons.addWidget(ConcernButton(self.desk, Child(record.words)))
         self.panel.buttons.addStretch(1)
 
     def _second_line(self, record: PersonRecord) -> str:

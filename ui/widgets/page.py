@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.action import Action
+from ui.child import Child, child_of_row
 from ui.desk import Desk
 from ui.widgets.page_head import PageHead
 from ui.widgets.text import column, scrolling
@@ -49,6 +50,12 @@ class Page(QWidget):
 
     def open_at(self, where: Mapping[str, str]) -> None:
         """Show a part: `where` may have `record` and `kind`, or words of the page's own such as a filter."""
+
+    def child(self) -> Child | None:
+        """The child whom the page shows, or the chosen row of its list is about: for deeds that work from anywhere."""
+        table = getattr(self, "table", None)
+        row = table.current() if table is not None else None
+        return child_of_row(row) if row is not None else None
 
     def is_editing(self) -> bool:
         """Whether something is being typed here; such a page is never fetched again under the user's hands."""

@@ -15,6 +15,7 @@ from vrp_desktop.reference.lists import ListEntry, Lists
 
 GATEWAYS: Final = "legal_gateways"
 _VOLUNTARY: Final = "vcse"
+_AUTHORITIES: Final = frozenset({"specified", "relevant"})
 
 
 class Warning(StrEnum):
@@ -112,8 +113,11 @@ def kept_from(lists: Lists, form: ShareForm, providers: Iterable[str] = ()) -> t
 
 
 def provider_codes(lists: Lists, agencies: Sequence[str], providers: Iterable[str] = ()) -> tuple[str, ...]:
-    """Those of the agencies that are providers: the voluntary sector, and whoever gives a programme."""
-    given = set(providers)
+    """Those of the agencies that are providers: the voluntary sector, and whoever else gives a programme.
+
+    An authority that the duty names sits on the panel, also where it gives a programme itself.
+    """
+    given = {code for code in providers if _kind(lists, code) not in _AUTHORITIES}
     return tuple(code for code in agencies if code in given or _is_voluntary(lists, code))
 
 
@@ -168,5 +172,9 @@ def _is_health_or_care(lists: Lists, form: ShareForm) -> bool:
 
 
 def _is_voluntary(lists: Lists, code: str) -> bool:
+    return _kind(lists, code) == _VOLUNTARY
+
+
+def _kind(lists: Lists, code: str) -> str:
     entry = lists.entry("agencies", code)
-    return entry is not None and entry.extra.get("kind") == _VOLUNTARY
+    return str(entry.extra.get("kind", "")) if entry is not None else ""

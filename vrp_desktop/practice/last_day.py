@@ -25,6 +25,7 @@ from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.people import commands as people
 from vrp_desktop.people.queries import person_record
 from vrp_desktop.practice.chance import Chance, stream
+from vrp_desktop.practice.governance import keep_governance
 from vrp_desktop.practice.incoming import take_in_a_list
 from vrp_desktop.practice.put_right import put_records_right
 from vrp_desktop.practice.world import World
@@ -58,6 +59,7 @@ class LastDay:
         if signed is not None:
             self._correct_a_signed_quarter(signed)
         put_records_right(self._workspace, self._world, self._do)
+        keep_governance(self._workspace, self._world, self._do)
 
     def _do(self, deed: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self._clock.advance(_STEP)

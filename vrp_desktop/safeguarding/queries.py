@@ -175,8 +175,8 @@ def work_lists(read: Read, place: str | None = None) -> list[WorkList]:
     return [
         WorkList(f"CONCERN_{show.value}", label, clears, concerns_count(read, show=show, place=place))
         for show, label, clears in (
-            (Show.OPEN, "Safeguarding concerns open", "Recording the outcome."),
-            (Show.OVERDUE, "Safeguarding concerns overdue", "Sending it, chasing it, or recording what came of it."),
+            (Show.OPEN, "Concerns open", "Record what came of each."),
+            (Show.OVERDUE, "Concerns overdue", "Send it, ask the hub again, or record the outcome."),
         )
     ]
 

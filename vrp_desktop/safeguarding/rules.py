@@ -50,10 +50,10 @@ def waiting_for(
     if outcome is not None:
         return None
     if sent_on is None:
-        return Waiting("To be sent to the safeguarding hub", raised_on + timedelta(days=limits.send))
+        return Waiting("To be sent to the hub", raised_on + timedelta(days=limits.send))
     if acknowledged_on is None:
         return Waiting("To be acknowledged by the hub", sent_on + timedelta(days=limits.acknowledge))
-    return Waiting("Waiting for the outcome", sent_on + timedelta(days=limits.outcome))
+    return Waiting("Outcome awaited", sent_on + timedelta(days=limits.outcome))
 
 
 def check_outcome(lists: Lists, outcome: str, note: str, sent_on: date | None) -> None:

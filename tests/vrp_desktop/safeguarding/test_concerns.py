@@ -61,7 +61,7 @@ def test_every_role_raises_a_concern_with_a_child_and_a_sentence_alone(make, rol
     concern_id = make.do_as(make.actor(role), raise_concern, ForWhom(person_id), ConcernForm(SENTENCE))
 
     (row,) = make.see(concerns_of, person_id)
-    assert (row.concern_id, row.outcome, row.waiting.what) == (concern_id, None, "To be sent to the safeguarding hub")
+    assert (row.concern_id, row.outcome, row.waiting.what) == (concern_id, None, "To be sent to the hub")
 
 
 @pytest.mark.parametrize("role", list(Role))
