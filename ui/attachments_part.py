@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -247,7 +246,7 @@ class AttachmentsPart(QWidget):
 
     def _ask(self, incoming: Incoming) -> None:
         if incoming.source is not None:
-            self._source = (incoming.source, hashlib.sha256(incoming.content).hexdigest())
+            self._source = (incoming.source, incoming.digest)
         dialog = AddAttachment(self.desk, self, self._about, incoming)
         dialog.saved.connect(self._on_added)
         dialog.finished.connect(self._on_asked)

@@ -123,6 +123,7 @@ class AuditPage(Page):
             ("Who it is for", row.recipient),
             ("As", row.form),
             ("Rows", str(row.rows or "")),
+            ("Names in its text", _names(row)),
             ("Destroy by", british_short(row.destroy_by)),
         ]
         if row.destroyed_on is not None:
@@ -178,6 +179,10 @@ class AuditPage(Page):
         if len(changes) > 60:
             self.panel.body.addWidget(label(f"The first 60 of {self._open.changes:,} changes are shown.", "muted"))
         self.split.open_record()
+
+
+def _names(row: ReceiptRow) -> str:
+    return f"{row.names_found} found, {row.names_kept} left as they stood" if row.names_found else "none found"
 
 
 def _destroy_by(row: ReceiptRow) -> str:

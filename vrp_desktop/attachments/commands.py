@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from db.attachments import Attachment
+from db.letters import Letter
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.attachments.forms import AttachmentForm, check_form
 from vrp_desktop.attachments.keeping import content_of, index_file, keep, owner_of
 from vrp_desktop.attachments.limits import size_limit, too_large
 from vrp_desktop.attachments.sniffing import KINDS, FileKind
-from vrp_desktop.errors import Invalid
+from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.search import index
 
@@ -56,6 +59,12 @@ def remove_attachment(work: Work, attachment_id: str, version: int, reason: str)
         raise Invalid({"reason": "Say why this file is removed."})
     row = _living(work, attachment_id)
     check_version(row, version)
+    if work.session.scalar(select(Letter.id).where(Letter.attachment_id == row.id)) is not None:
+        raise RuleBroken(
+            "This is a letter as it was sent.",
+            means="It stays, so that it can always be seen what was told. Nothing was removed.",
+            do="It goes when the child's record is erased.",
+        )
     index.remove(work.session, "attachment", row.id)
     work.names(row.about_kind, row.about_id, row.place_code, reason.strip())
     work.session.delete(row)

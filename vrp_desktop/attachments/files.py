@@ -31,6 +31,7 @@ class Incoming:
     file_name: str
     kind: FileKind
     source: Path | None = None
+    digest: str = ""
 
 
 def read_incoming(path: Path, limit: int) -> Incoming:
@@ -47,7 +48,7 @@ def read_incoming(path: Path, limit: int) -> Incoming:
         raise _unreadable() from None
     if len(content) > limit:
         raise too_large(len(content), limit)
-    return Incoming(content, path.name, sniff(content), path)
+    return Incoming(content, path.name, sniff(content), path, hashlib.sha256(content).hexdigest())
 
 
 def delete_source(path: Path, digest: str) -> None:

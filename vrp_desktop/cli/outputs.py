@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vrp_desktop.errors import Invalid
 
 if TYPE_CHECKING:
+    from vrp_desktop.exports.names import Passage
     from vrp_desktop.workspace.workspace import Workspace
 
 STANDARD_OUTPUT: Final = Path("-")
 
 
-def send_out(workspace: Workspace, out: Path, content: bytes, what: str, purpose: str, rows: int = 0) -> None:
-    """Leave the receipt, then write the bytes to the file, or to the standard output for "-"."""
+def send_out(
+    workspace: Workspace,
+    out: Path,
+    content: bytes,
+    what: str,
+    purpose: str,
+    rows: int = 0,
+    passages: Sequence[Passage] = (),
+) -> None:
+    """Look its text through for names, leave the receipt, then write to the file, or to the standard output for "-".
+
+    Nobody is there to choose, so names are left and told beside the result.
+    """
     from db.files import write_atomically
     from vrp_desktop.exports.commands import ReceiptForm, record_export
+    from vrp_desktop.exports.names import find_names
     from vrp_desktop.workspace.messages import plain_words
 
     form = out.suffix.removeprefix(".").upper() or "JSON"
     recipient = f"{workspace.actor.full_name}, who ran the command"
-    workspace.write(record_export, ReceiptForm(what, form[:40], purpose, recipient, rows=rows), content)
+    names = len(workspace.read(find_names, passages))
+    receipt = ReceiptForm(what, form[:40], purpose, recipient, rows=rows, names_found=names, names_kept=names)
+    workspace.write(record_export, receipt, content)
+    if names:
+        print(f"{names} names may stand in its text: read it through before it leaves.", file=sys.stderr)
     if out == STANDARD_OUTPUT:
         print(content.decode())
         return

@@ -44,6 +44,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from vrp_desktop.exports.passages import passages_of_sheet
+    from vrp_desktop.exports.return_sheets import flat_sheet
     from vrp_desktop.returns.content import Audience
 
     outs: dict[str, Path] = {form: getattr(options, form) for form in _FORMS if getattr(options, form)}
@@ -54,7 +56,8 @@ def _run(options: argparse.Namespace) -> int:
         for form, out in (outs or {"json": STANDARD_OUTPUT}).items():
             content = _bytes_of(workspace, found, form)
             purpose = f"The return of {options.quarter.code} for the {audience.value} audience, from the command line"
-            send_out(workspace, out, content, "Quarterly return", purpose, rows=len(found.content.lines))
+            rows, passages = len(found.content.lines), passages_of_sheet(flat_sheet(found.content))
+            send_out(workspace, out, content, "Quarterly return", purpose, rows=rows, passages=passages)
             tell(out)
     return 0
 

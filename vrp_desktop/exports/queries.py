@@ -35,6 +35,8 @@ class ReceiptRow:
     destroyed_how: str | None
     destroyed_by: str
     destroyed_note: str
+    names_found: int
+    names_kept: int
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day has passed and nobody has ticked it off."""
@@ -85,4 +87,6 @@ def _row(receipt: ExportReceipt, name: str) -> ReceiptRow:
         destroyed_how=receipt.destroyed_how,
         destroyed_by=receipt.destroyed_by,
         destroyed_note=receipt.destroyed_note,
+        names_found=receipt.names_found,
+        names_kept=receipt.names_kept,
     )

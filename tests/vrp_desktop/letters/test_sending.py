@@ -15,7 +15,7 @@ from db.panel import PanelCase, ToldAboutPanel
 from db.partnership import ShareEntry
 from tests.support.making import Making
 from vrp_desktop.access.permissions import Role
-from vrp_desktop.attachments.commands import open_attachment
+from vrp_desktop.attachments.commands import open_attachment, remove_attachment
 from vrp_desktop.attachments.queries import attachments_of, attachments_timeline
 from vrp_desktop.documents.preview import page_words
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken
@@ -89,6 +89,14 @@ def test_the_bytes_that_were_sent_are_kept_with_a_receipt_and_stand_in_the_timel
         "Letter sent to the referrer: what the panel decided"
     ]
     assert make.see(attachments_timeline, child) == []
+
+
+def test_the_bytes_of_a_letter_are_not_removed_by_hand(make: Making, case: str):
+    make.do(send_letter, case, form("REFERRER_DECISION"))
+    (row,) = make.see(letters_of_case, case).rows
+
+    with pytest.raises(RuleBroken):
+        make.do(remove_attachment, row.attachment_id, 1, "Not wanted")
 
 
 def test_a_draft_e_mail_has_the_code_and_no_name_in_subject_or_file_name(make: Making, case: str):
