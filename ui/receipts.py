@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -94,7 +94,7 @@ class ReceiptDialog(FormDialog):
 
     def _on_looked_through(self, is_ready: bool) -> None:
         self.yes_button.setEnabled(is_ready)
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)
 
     def send(self, values: dict[str, Any]) -> None:
         self._values = values

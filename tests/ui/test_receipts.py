@@ -50,7 +50,7 @@ def receipt(make):
 
 def test_a_name_in_free_text_is_replaced_by_its_code(qtbot, real_desk, table, make, door, tmp_path):
     code = make.row(Person, make.person("Quillon")).code
-    table.show_rows([("Quillon Madeup", "Seen with Quillon")])
+    table.show_rows([("Quillon Madeup", "Seen with Quillon Madeup")])
     dialog = asked(qtbot, real_desk, table)
     assert "1 name was found" in dialog.review.banner.text
 

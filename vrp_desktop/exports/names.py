@@ -63,12 +63,12 @@ class Span:
 
 @dataclass(slots=True)
 class KnownNames:
-    """The names on file, by word and by pair; `near` are folded words of the people whom the export is about."""
+    """The names on file, by word and by pair; `near` has the words of those whom it is about."""
 
     surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     forenames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     pairs: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    near: set[str] = field(default_factory=set)
+    near: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     allowed: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
 
@@ -84,7 +84,8 @@ class KnownNames:
                 self.pairs[first, last].add(code)
                 self.pairs[last, first].add(code)
         if near:
-            self.near.update(word for word in (*firsts, *lasts) if len(word) >= _LEAST)
+            for word in (*firsts, *lasts):
+                self.near[word].add(code)
 
 
 def find_names(
@@ -146,7 +147,8 @@ def spans_in(text: str, known: KnownNames) -> list[Span]:
             continue
         start, end, word, folded = words[at]
         if folded not in known.allowed and _is_name(text, start, word, folded, known):
-            codes = known.surnames.get(folded, set()) | known.forenames.get(folded, set())
+            # Half a name may be anybody's: only of those whom the export is about is it said whose it is.
+            codes = known.near.get(folded, set())
             spans.append(Span(start, end, folded, next(iter(codes)) if len(codes) == 1 else ""))
         at += 1
     return spans
