@@ -10,7 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.making import Making
 from tests.ui.door import PreparedDoor
-from tests.ui.driving import choose, dialog_of, is_idle, is_open, offered, pick, press, save, type_into, words_in
+from tests.ui.driving import (
+    choose,
+    dialog_of,
+    is_idle,
+    is_open,
+    offered,
+    pick,
+    press,
+    press_soon,
+    save,
+    type_into,
+    words_in,
+)
 from tests.ui.real_desk import make_real_desk
 from tests.ui.walking import nameless
 from ui.desk import Desk
@@ -134,7 +146,7 @@ def test_ended_and_removed_on_one_record_is_so_on_the_other(show, workspace, mak
     assert make.see(links_of, other)[0].until_on is not None
     door.will_answer("yes")
     qtbot.waitUntil(lambda: is_idle(desk))
-    press(page.person.around, "Remove")
+    press_soon(qtbot, page.person.around, "Remove")
     qtbot.waitUntil(lambda: "No link to another child is on file." in words_in(page.panel))
 
     assert make.see(links_of, other) == []
