@@ -71,7 +71,7 @@ def whole_return(
     for code, asked in FIGURES.items():
         found[code] = run(connection, asked, quarter)
         for window in (year, before):
-            if code == "YFPP_DAYS_TO_PANEL":
+            if code.startswith("YFPP_DAYS_TO"):
                 run(connection, asked, window)
             else:
                 connection.execute(asked.number(), window).fetchone()
@@ -105,11 +105,21 @@ def _child(on: str, *names: str) -> dict[str, str]:
     return {name: known[name] for name in names or known}
 
 
-def _referrals(where: str, dimensions: Mapping[str, str], *, per_child: bool, more: str = "") -> Asked:
+def _delay(on: str, entered: str) -> tuple[str, str]:
+    """The days from an event to its entry, and the band in which they lie."""
+    days = f"CAST(julianday(date({entered})) - julianday({on}) AS INTEGER)"
+    bands = (("SAME_DAY", 0), ("D1_7", 7), ("D8_14", 14), ("D15_28", 28))
+    whens = " ".join(f"WHEN {days} <= {most} THEN '{code}'" for code, most in bands)
+    return days, f"CASE WHEN {days} IS NULL THEN 'NOT_KNOWN' {whens} ELSE 'OVER_28' END"
+
+
+def _referrals(
+    where: str, dimensions: Mapping[str, str], *, per_child: bool, more: str = "", measure: str = "NULL"
+) -> Asked:
     window = f"r.referred_on BETWEEN :start AND :end AND {_STANDS}"
     unit = "r.person_id" if per_child else "r.id"
     origin = f"{_REFERRED} {more}"
-    return Asked(unit, "r.id", "r.referred_on", origin, f"{window} {where}", dimensions, "r.person_id")
+    return Asked(unit, "r.id", "r.referred_on", origin, f"{window} {where}", dimensions, "r.person_id", measure)
 
 
 def _on_cases(
@@ -184,6 +194,8 @@ _AT_END: Final = (
 )
 _ON: Final = "e.decided_on"
 
+_REFERRAL_DELAY: Final = _delay("r.referred_on", "r.entered_at")
+_DECISION_DELAY: Final = _delay("e.decided_on", "e.entered_at")
 FIGURES: Final[dict[str, Asked]] = {
     "YFPP_IDENTIFIED": _referrals("", _child("r.referred_on"), per_child=True),
     "YFPP_REFERRALS": _referrals("", {"place": "r.place_code", "agency": "r.sending_agency"}, per_child=False),
@@ -206,6 +218,17 @@ FIGURES: Final[dict[str, Asked]] = {
         _DECIDED,
         {},
         measure="CAST(julianday(e.decided_on) - julianday(r.referred_on) AS INTEGER)",
+    ),
+    "YFPP_DAYS_TO_ENTER_REFERRALS": _referrals(
+        "", {"entry_delay": _REFERRAL_DELAY[1], "place": "r.place_code"}, per_child=False, measure=_REFERRAL_DELAY[0]
+    ),
+    "YFPP_DAYS_TO_ENTER_DECISIONS": _on_cases(
+        "panel_decision",
+        _ON,
+        _DECIDED,
+        {"entry_delay": _DECISION_DELAY[1], "place": "r.place_code"},
+        unit="e.id",
+        measure=_DECISION_DELAY[0],
     ),
     "YFPP_OFFERED": _on_cases(
         "panel_decision",

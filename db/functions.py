@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer
+from sqlalchemy import ColumnElement, Date, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -25,6 +25,14 @@ class days_between(FunctionElement[int]):  # noqa: N801
     type = Integer()
     inherit_cache = True
     name = "days_between"
+
+
+class day_of(FunctionElement[Any]):  # noqa: N801
+    """The day of a moment. On SQLite it is the day in UTC, which in England is the same but for an hour at night."""
+
+    type = Date()
+    inherit_cache = True
+    name = "day_of"
 
 
 def age_at(
@@ -54,3 +62,13 @@ def _days_sqlite(element: days_between, compiler: SQLCompiler, **kw: Any) -> str
 def _days_postgresql(element: days_between, compiler: SQLCompiler, **kw: Any) -> str:
     first, second = (compiler.process(clause, **kw) for clause in element.clauses)
     return f"({second} - {first})"
+
+
+@compiles(day_of, "sqlite")
+def _day_sqlite(element: day_of, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"date({compiler.process(element.clauses, **kw)})"
+
+
+@compiles(day_of, "postgresql")
+def _day_postgresql(element: day_of, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **kw)} AT TIME ZONE 'Europe/London' AS DATE)"

@@ -125,6 +125,7 @@ class PanelDecision(Versioned, Base):
     owner_name: Mapped[Short] = mapped_column(default="")
     disagreement: Mapped[str] = mapped_column(default="")
     keep_until: Mapped[date | None]
+    entered_at: Mapped[datetime]
 
 
 class FurtherReferral(Base):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vrp_desktop.documents.return_dimension import Dimension
 from vrp_desktop.documents.return_order import BY, crossed, ordered
 from vrp_desktop.documents.return_words import cell, dimension_words, first_up, short_label, shown
-from vrp_desktop.documents.vocabulary import Align, Column, Row, Table, total
+from vrp_desktop.documents.vocabulary import Align, Cell, Column, Row, Table, total
 from vrp_desktop.returns.content import Line, ReturnContent
 from vrp_desktop.returns.template import LineKind
 
@@ -18,7 +18,7 @@ def matrix(content: ReturnContent, dimension: Dimension) -> Table:
     """A row for each group, a column for each line, and below them what each line counts in all."""
     lines = dimension.lines
     rows = [Row((label, *(cell(dimension.number(line, label)) for line in lines))) for label in dimension.labels]
-    rows.append(_all(content, lines))
+    rows.append(_all(content, dimension))
     columns = (Column(first_up(dimension.words), names_row=True), *_number_columns(lines))
     return Table(columns, tuple(rows), _title(lines, dimension.words), is_even=True)
 
@@ -32,7 +32,7 @@ def broad_groups(content: ReturnContent, dimension: Dimension) -> Table:
     rows = [Row((group, *(cell(dimension.sum(line, members)) for line in lines))) for group, members in groups.items()]
     heads = (Column("Broad group", names_row=True), *_number_columns(lines))
     title = _title(lines, f"{dimension.words}, in broad groups")
-    return Table(heads, (*rows, _all(content, lines)), title, is_even=True)
+    return Table(heads, (*rows, _all(content, dimension)), title, is_even=True)
 
 
 def turned(content: ReturnContent, dimension: Dimension) -> Table:
@@ -46,7 +46,7 @@ def turned(content: ReturnContent, dimension: Dimension) -> Table:
                 line.spec.number,
                 short_label(line.spec),
                 *(cell(dimension.number(line, label)) for label in labels),
-                shown(content, line),
+                _in_all(content, dimension, line),
             )
         )
         for line in dimension.lines
@@ -76,8 +76,15 @@ def cross_table(content: ReturnContent, dimension: Dimension) -> Table:
     return Table(heads, tuple(rows), f"{_head(line)}, by {dimension.words}", is_even=True)
 
 
-def _all(content: ReturnContent, lines: Sequence[Line]) -> Row:
-    return total("All", *(shown(content, line) for line in lines))
+def _all(content: ReturnContent, dimension: Dimension) -> Row:
+    return total("All", *(_in_all(content, dimension, line) for line in dimension.lines))
+
+
+def _in_all(content: ReturnContent, dimension: Dimension, line: Line) -> Cell:
+    """What a line counts in all; behind a median, whose value is no count, how many records there are."""
+    if line.spec.kind is LineKind.DERIVED:
+        return cell(dimension.sum(line, dimension.labels))
+    return shown(content, line)
 
 
 def _head(line: Line) -> str:

@@ -23,7 +23,7 @@ NONE = "\u2013"
 _UNIT_WORDS = {"children and young people": ("child", "young people"), "people": ("people", "person")}
 _LONG_STARTS = ("children and young people ", "young people who ")
 _LONG_ENDS = (" to interventions", " at the end of the quarter")
-_TITLES = {"send": "SEND", "source": "identification source", "place": "place"}
+_TITLES = {"entry_delay": "days to being entered", "send": "SEND", "source": "identification source", "place": "place"}
 
 
 class Span(Enum):

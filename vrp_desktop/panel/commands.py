@@ -210,6 +210,7 @@ def record_decision(work: Work, case_id: str, version: int, form: DecisionForm) 
         owner_name=form.owner_name.strip(),
         disagreement=form.disagreement.strip(),
         keep_until=form.keep_until,
+        entered_at=work.now,
     )
     work.add(decision)
     work.session.flush()

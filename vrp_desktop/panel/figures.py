@@ -11,7 +11,14 @@ from db.functions import days_between
 from db.panel import CaseReview, CaseStatus, PanelCase, PanelDecision, Referral, SupportAgreement
 from vrp_desktop.figures.figure import Col, Condition, Figure, Source, Unit, in_window
 from vrp_desktop.panel import conditions as rule
-from vrp_desktop.people.dimensions import CHILD_DETAILS, aged, person_dimensions, with_people
+from vrp_desktop.people.dimensions import (
+    CHILD_DETAILS,
+    aged,
+    entry_days,
+    entry_delay,
+    person_dimensions,
+    with_people,
+)
 
 YOUNGEST, OLDEST = 10, 17
 OFFERS = ("OFFER_SUPPORT", "ALREADY_SUPPORTED_ENHANCE")
@@ -48,7 +55,14 @@ def _source(kind: str, record: Any, on: Col, *, per_child: bool, no_record: str,
 _NO_REFERRAL = "There is no referral into the panel on file."
 _NO_DECISION = "No panel decision is on file."
 REFERRED_CHILDREN = _source("referral", Referral, Referral.referred_on, per_child=True, no_record=_NO_REFERRAL)
-REFERRALS = _source("referral", Referral, Referral.referred_on, per_child=False, no_record=_NO_REFERRAL)
+REFERRALS = _source(
+    "referral",
+    Referral,
+    Referral.referred_on,
+    per_child=False,
+    no_record=_NO_REFERRAL,
+    entry_delay=entry_delay(Referral.referred_on, Referral.entered_at),
+)
 DISCUSSED_CHILDREN = _source(
     "panel_decision", PanelDecision, PanelDecision.decided_on, per_child=True, no_record=_NO_DECISION
 )
@@ -59,6 +73,7 @@ DISCUSSIONS = _source(
     per_child=False,
     no_record=_NO_DECISION,
     decision=cast(PanelDecision.outcome, String),
+    entry_delay=entry_delay(PanelDecision.decided_on, PanelDecision.entered_at),
 )
 AGREEMENTS = _source(
     "support_agreement",
@@ -311,6 +326,29 @@ REFERRERS_TOLD = Figure(
     date_test="Day of the panel's decision in the period",
     meaning="Decisions on an agency's referral after which a letter to the referrer is on file.",
 )
+DAYS_TO_ENTER_REFERRALS = Figure(
+    code="YFPP_DAYS_TO_ENTER_REFERRALS",
+    label="Referrals, from the referral date to being entered",
+    unit=Unit.REFERRALS,
+    source=REFERRALS,
+    conditions=(_BY_REFERRAL, rule.not_withdrawn()),
+    breakdowns=("entry_delay", "place"),
+    date_test="Referral date in the period",
+    meaning="Days from the referral date to the day on which the referral was entered.",
+    measure=entry_days(Referral.referred_on, Referral.entered_at),
+)
+DAYS_TO_ENTER_DECISIONS = Figure(
+    code="YFPP_DAYS_TO_ENTER_DECISIONS",
+    label="Panel decisions, from the sitting to being entered",
+    unit=Unit.DECISIONS,
+    source=DISCUSSIONS,
+    conditions=(_BY_DECISION, rule.not_withdrawn(), _AGE_AT_REFERRAL, _COUNTED_DECISION),
+    breakdowns=("entry_delay", "place"),
+    date_test="Day of the panel's decision in the period",
+    age_test="10 to 17 on the referral date",
+    meaning="Days from the panel's decision to the day on which it was entered.",
+    measure=entry_days(PanelDecision.decided_on, PanelDecision.entered_at),
+)
 FIGURES = (
     IDENTIFIED,
     REFERRED,
@@ -327,5 +365,7 @@ FIGURES = (
     CLOSED,
     REPEATED,
     DAYS_TO_PANEL,
+    DAYS_TO_ENTER_REFERRALS,
+    DAYS_TO_ENTER_DECISIONS,
     REFERRERS_TOLD,
 )

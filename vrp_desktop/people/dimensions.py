@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import FromClause, String, and_, case, cast
+from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast
 from sqlalchemy.orm import aliased
 
-from db.functions import age_at
+from db.functions import age_at, day_of, days_between
 from db.people import Person, PersonProfile
 from vrp_desktop.figures.figure import Col, Condition
 
@@ -20,6 +20,9 @@ AGE_BANDS: tuple[tuple[str, int, int], ...] = (
     ("A25_PLUS", 25, 200),
 )
 """The return's age bands (list `age_bands`, cut `return`); a test holds this against the list that ships."""
+
+ENTRY_DELAYS: tuple[tuple[str, int], ...] = (("SAME_DAY", 0), ("D1_7", 7), ("D8_14", 14), ("D15_28", 28))
+"""The bands of days from an event to its entry (list `entry_delays`); a test holds this against the list that ships."""
 
 AGE_NOT_KNOWN = "NOT_KNOWN"
 
@@ -42,6 +45,7 @@ DIMENSION_LISTS = {
     "conference_status": "conference_statuses",
     "attendance_state": "attendance_states",
     "action_status": "action_statuses",
+    "entry_delay": "entry_delays",
 }
 """Which reference list holds the labels of each dimension, and of each deciding value that is a code."""
 
@@ -56,6 +60,17 @@ def with_people(origin: FromClause, person_id: Col, on: Col) -> tuple[FromClause
         profile, and_(profile.person_id == person_id, profile.from_on <= on, on <= profile.until_on)
     )
     return joined, profile
+
+
+def entry_days(on: Col, entered_at: Col) -> ColumnElement[int]:
+    """Whole days from what happened to the day on which it was entered."""
+    return days_between(on, day_of(entered_at))
+
+
+def entry_delay(on: Col, entered_at: Col) -> ColumnElement[Any]:
+    """The band in which those days lie (M14)."""
+    days = entry_days(on, entered_at)
+    return case((days.is_(None), "NOT_KNOWN"), *((days <= most, code) for code, most in ENTRY_DELAYS), else_="OVER_28")
 
 
 def person_dimensions(profile: Any, on: Col, place: Col) -> dict[str, Col]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from db.conferences import AgendaItem
@@ -20,7 +21,7 @@ from db.panel import (
 from vrp_desktop.interventions import rules as programme_rules
 from vrp_desktop.panel import rules
 from vrp_desktop.practice.action_rows import write_action
-from vrp_desktop.practice.chance import Chance
+from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.check_rows import write_checks
 from vrp_desktop.practice.ledger import Ledger
 from vrp_desktop.practice.plans import CasePlan, DecisionPlan, InterventionPlan, LeadPlan
@@ -30,6 +31,7 @@ from vrp_desktop.practice.world import World
 _OPENS, _CLOSES = 8 * 60 + 30, 17 * 60
 _NOTICE: Final = "Panel notice, version 2"
 _ASKING: Final = ("Home visit", "At school", "Telephone", "Youth hub")
+_ENTERING: Final = 50_000_021
 _GILLICK: Final = "AGREED_GILLICK"
 
 
@@ -183,6 +185,7 @@ def _decision(writer: _CaseWriter, plan: DecisionPlan) -> None:
         place_code=writer.plan.place,
         conference_id=ledger.register.sittings[plan.sitting.key],
         decided_on=plan.on,
+        entered_at=_entered(writer, plan.on),
         outcome=plan.outcome,
         rationale=rationale,
         owner_agency=plan.owner,
@@ -265,3 +268,10 @@ def _programme(writer: _CaseWriter, plan: InterventionPlan, programmes: dict[str
             reached_on=step.on,
             reason=writer.say("provider") if needs_reason else "",
         )
+
+
+def _entered(writer: _CaseWriter, on: date) -> datetime:
+    """When a decision was entered: mostly on the day or the next, now and then weeks later; by a chance of its own."""
+    chance = stream(writer.world.order.seed, on.toordinal() * 4096 + int(writer.case_id[-3:], 16), _ENTERING)
+    delay = 0 if chance.yes(0.6) else chance.between(1, 6) if chance.yes(0.75) else chance.between(7, 40)
+    return moment(min(on + timedelta(days=delay), writer.world.horizon), _CLOSES)

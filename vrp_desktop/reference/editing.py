@@ -54,6 +54,7 @@ FORUM_KINDS: Final = {
 _KINDS: Final = {"agencies": AGENCY_KINDS, "forums": FORUM_KINDS}
 _TITLES: Final = {
     "destruction_ways": "What became of a copy",
+    "entry_delays": "Days to being entered",
     "contact_ways": "Ways to contact",
     "link_roles": "Parts in an occurrence",
     "link_types": "Links between children",

@@ -166,7 +166,7 @@ def _line(
         case LineKind.TYPED:
             return _typed_line(spec, typed.get(spec.code), nils)
         case LineKind.DERIVED:
-            return _derived(session, ask, spec, so_far)
+            return _derived(session, ask, spec, so_far, lists)
 
 
 def _counted(
@@ -234,10 +234,15 @@ def _as_number(text: str) -> int | float:
     return int(value) if value.is_integer() else value
 
 
-def _derived(session: Session, ask: Ask, spec: LineSpec, so_far: Mapping[str, Line]) -> Line:
+def _derived(session: Session, ask: Ask, spec: LineSpec, so_far: Mapping[str, Line], lists: Lists) -> Line:
+    """A line worked out of others, or the median of a figure, which may be shown in bands of its records."""
     value, year, before = (_worked_out(session, ask, spec, so_far, which) for which in ("quarter", "year", "before"))
     state = State.UNKNOWN if value is None else State.VALUE
-    return Line(spec=spec, value=value, state=state, year_to_date=year, last_quarter=before)
+    bands: dict[str, dict[str, int]] = {}
+    if spec.breakdowns:
+        evidence = count(session, figure(spec.figure), ask.window(), ask.places).evidence
+        bands = {name: breakdown(lists, evidence, name) for name in spec.breakdowns}
+    return Line(spec=spec, value=value, state=state, year_to_date=year, last_quarter=before, breakdowns=bands)
 
 
 def _worked_out(session: Session, ask: Ask, spec: LineSpec, so_far: Mapping[str, Line], which: str) -> Value:

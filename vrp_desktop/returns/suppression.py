@@ -169,6 +169,8 @@ def _hide_cells(name: str, cells: Cells, total: int | None) -> dict[str, int | N
 def _hide_derived(line: Line, lines: Mapping[str, Line]) -> Line:
     if line.spec.kind is not LineKind.DERIVED:
         return line
+    # The bands behind a median count records like any breakdown, and are left out of what is published.
+    line = replace(line, breakdowns={})
     parts = [lines[code] for code in line.spec.parts if code in lines]
     if line.spec.figure:
         same = (other for other in lines.values() if other.spec.figure == line.spec.figure)

@@ -1081,6 +1081,7 @@ def upgrade() -> None:
         sa.Column("owner_name", sa.String(length=200), nullable=False),
         sa.Column("disagreement", sa.String(), nullable=False),
         sa.Column("keep_until", sa.Date(), nullable=True),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_panel_decision_case_id_panel_case")),
         sa.ForeignKeyConstraint(

@@ -160,6 +160,7 @@ class RandomStore:
                 place_code=place,
                 conference_id=pick(self.conferences) if self.conferences and self.chance.random() < 0.7 else None,
                 decided_on=self._day(),
+                entered_at=MOMENT,
                 outcome=pick(("OFFER_SUPPORT", "ALREADY_SUPPORTED_ENHANCE", "DEFER_INFO", "SIGNPOST")),
                 rationale="Made-up reasons",
                 owner_agency="POLICE",

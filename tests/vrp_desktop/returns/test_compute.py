@@ -10,6 +10,8 @@ from tests.vrp_desktop.returns.conftest import QUARTER, Returns
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import KnownError
 from vrp_desktop.interventions.queries import interventions_list
+from vrp_desktop.people.dimensions import ENTRY_DELAYS
+from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Grade, State, as_json
 from vrp_desktop.returns.queries import live_content, nearly_behind, records_behind, trend, why_not_counted
@@ -127,3 +129,26 @@ def test_every_template_names_figures_and_measures_that_are_there(returns: Retur
                     assert set(name.split(" by ")) <= set(FIGURES[line.figure].breakdowns)
         assert sorted(template.due) == [1, 2, 3, 4]
         assert template.due[1] > date(template.year_start, 6, 30)
+
+
+def test_the_annex_says_in_bands_how_soon_records_were_entered(returns):
+    content = returns.content()
+
+    for code, counted in (
+        ("YFPP_DAYS_TO_ENTER_REFERRALS", "YFPP_REFERRALS"),
+        ("YFPP_DAYS_TO_ENTER_DECISIONS", "YFPP_DECISIONS"),
+    ):
+        line = content.line(code)
+        assert line.spec.kind is LineKind.DERIVED
+        assert sum(n or 0 for n in line.breakdowns["entry_delay"].values()) == content.line(counted).value
+
+
+def test_the_bands_of_days_are_those_of_the_list_that_ships(returns):
+    lists = returns.workspace.read(lambda read: read_lists_of(read.session))
+
+    shipped = [
+        (entry.code, entry.extra["most_days"])
+        for entry in lists.entries["entry_delays"].values()
+        if "most_days" in entry.extra
+    ]
+    assert tuple(shipped) == ENTRY_DELAYS
