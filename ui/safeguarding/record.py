@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.attachments_part import AttachmentsPart
 from ui.concern_part import tone_of, waiting_words
 from ui.desk import Desk
 from ui.theme.tokens import Tone
@@ -56,6 +57,8 @@ class ConcernView(QObject):
         body.addWidget(facts(self.desk, self._sent(record)))
         body.addWidget(label("Steps", "label"))
         body.addWidget(self._steps(record))
+        body.addWidget(label("Files", "label"))
+        body.addWidget(AttachmentsPart(self.desk, "safeguarding_concern", concern.concern_id, concern.code))
 
     def _deeds(self, record: ConcernRecord) -> None:
         if not self.desk.actor.may(Permission.RAISE_CONCERN):

@@ -22,6 +22,8 @@ from vrp_desktop.errors import Invalid, KnownError, NotFound, NotPermitted, Rule
 from vrp_desktop.exports.commands import ReceiptForm, export_attachment
 from vrp_desktop.exports.queries import receipts
 from vrp_desktop.people.erasure import erase_person
+from vrp_desktop.safeguarding.commands import raise_concern
+from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 from vrp_desktop.search import index
 from vrp_desktop.workspace.checks import verify_workspace
 
@@ -55,6 +57,16 @@ def test_a_sitting_keeps_files_of_no_child(make: Making):
     add(make, ("conference", sitting))
 
     assert [row.person_id for row in make.see(attachments_about, "conference", sitting).rows] == [None]
+
+
+def test_a_safeguarding_concern_keeps_files_and_its_child_has_them_too(make: Making):
+    child = make.person()
+    concern_id = make.do(raise_concern, ForWhom(child), ConcernForm("Hurt at home"))
+
+    add(make, ("safeguarding_concern", concern_id))
+
+    assert [row.person_id for row in make.see(attachments_about, "safeguarding_concern", concern_id).rows] == [child]
+    assert len(make.see(attachments_of, child).rows) == 1
 
 
 def test_the_bytes_are_never_in_the_audit_and_go_with_an_erased_child(make: Making):
