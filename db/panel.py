@@ -183,3 +183,22 @@ class CaseReview(Versioned, Base):
     due_on: Mapped[date]
     held_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
+
+
+class CaseContact(Base):
+    """A contact with the child or family on a case, or a try at one. The first that reached them is counted."""
+
+    __tablename__ = "case_contact"
+    __table_args__ = (Index("ix_case_contact_case_id_contacted_on", "case_id", "contacted_on"),)
+
+    id: Mapped[Id]
+    case_id: Mapped[str] = mapped_column(ForeignKey("panel_case.id"))
+    person_id: Mapped[PersonRef]
+    place_code: Mapped[PlaceCode]
+    contacted_on: Mapped[date]
+    outcome: Mapped[Code]
+    is_reached: Mapped[bool]
+    is_seen: Mapped[bool]
+    by_agency: Mapped[AgencyCode | None]
+    by_name: Mapped[Short] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")

@@ -13,8 +13,8 @@ from vrp_desktop.drafts.queries import DraftRow, drafts
 from vrp_desktop.exports.queries import ReceiptRow, to_destroy
 from vrp_desktop.imports.queries import held_count
 from vrp_desktop.interventions import queries as interventions
-from vrp_desktop.panel import queries as panel
-from vrp_desktop.panel.queries import WorkList
+from vrp_desktop.panel.work_lists import WorkList
+from vrp_desktop.panel.work_lists import work_lists as panel_lists
 from vrp_desktop.partnership.queries import register_due
 from vrp_desktop.people.queries import people_count
 from vrp_desktop.returns.queries import DueReturn, returns_due
@@ -46,7 +46,7 @@ def home_facts(read: Read, place: str | None) -> HomeFacts:
     """The work lists of every feature, the next sittings, the returns that are due, one's own drafts."""
     tiles = [
         *(Tile("safeguarding", item) for item in concerns.work_lists(read, place)),
-        *(Tile("cases", item) for item in panel.work_lists(read, place)),
+        *(Tile("cases", item) for item in panel_lists(read, place)),
         *(Tile("interventions", item) for item in interventions.work_lists(read, place)),
         *(Tile("conferences", item) for item in conferences.work_lists(read, place)),
         *(Tile("actions", item) for item in actions.work_lists(read, place)),

@@ -16,7 +16,6 @@ from ui.widgets.text import label, push_button, row
 from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
-from vrp_desktop.interventions import rules
 from vrp_desktop.interventions.rows import ReferralRecord
 
 
@@ -92,8 +91,7 @@ class ReferralView(QObject):
         return made
 
     def _warn(self, record: ReferralRecord) -> None:
-        waiting = record.row.days_waiting
-        if waiting is not None and waiting >= rules.CHASE_AFTER_DAYS:
+        if record.row.is_chased:
             self._tell(f"The provider has not answered for {waiting_words(record.row)}.", "Ask, and record its answer.")
         if record.is_outside_ages:
             self._tell(

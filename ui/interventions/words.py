@@ -20,7 +20,7 @@ def status_words(desk: Desk, status: str) -> str:
 
 def status_tone(row: ReferralRow) -> Tone:
     """How a referral's status is shown; one that the provider has left unanswered asks for attention."""
-    if row.days_waiting is not None and row.days_waiting >= rules.CHASE_AFTER_DAYS:
+    if row.is_chased:
         return Tone.CAUTION
     if row.status in rules.ENDED:
         return Tone.NEUTRAL

@@ -38,6 +38,7 @@ from vrp_desktop.panel.forms import (
     ToldForm,
 )
 from vrp_desktop.panel.queries import CaseRecord, DecisionRow, EventRow, ReviewRow
+from vrp_desktop.panel.rhythm import Rhythm
 from vrp_desktop.people.queries import PersonRow, people_page
 
 
@@ -331,14 +332,16 @@ class EditCase(FormDialog):
 class HoldReview(FormDialog):
     """A review was held, and when the next one is due."""
 
-    def __init__(self, desk: Desk, parent: QWidget, review: ReviewRow) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, review: ReviewRow, place: str) -> None:
         today = today_of(desk)
+        following = Rhythm.of(desk.shelf.lists).due("NEXT_REVIEW", today, place)
         fields = (
             Day(name="held_on", label="Held on", required=True, latest=today, half=True),
             Day(name="next_due_on", label="Next review due", half=True, help="Leave empty where none is planned."),
             Lines(name="note", label="What was agreed", lines=4),
         )
-        super().__init__(desk, f"Review due {british(review.due_on)}", fields, parent, values={"held_on": today})
+        super().__init__(desk, f"Review due {british(review.due_on)}", fields, parent)
+        self.form.set_values({"held_on": today, "next_due_on": following})
         self._review = review
 
     def send(self, values: dict[str, Any]) -> None:

@@ -36,14 +36,13 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.tabs import Tabs
+from ui.widgets.text import label
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences.queries import conferences_page
 from vrp_desktop.conferences.rows import ConferenceRow
 from vrp_desktop.panel.forms import ReferralAdded
 from vrp_desktop.panel.queries import (
-    OPEN_STATUSES,
-    WORK_LIST_LABELS,
     CaseRecord,
     CaseRow,
     case_record,
@@ -52,6 +51,7 @@ from vrp_desktop.panel.queries import (
 )
 from vrp_desktop.panel.rules import CLOSED
 from vrp_desktop.panel.screening.queries import ScreeningRow
+from vrp_desktop.panel.work_lists import OPEN_STATUSES, WORK_LIST_CLEARS, WORK_LIST_LABELS
 from vrp_desktop.people.queries import PersonRow, person_row
 
 NEW = Action(
@@ -113,6 +113,8 @@ class CasesPage(Page):
         self.add_action(SCREEN, self.screen_many)
         self.tabs.currentChanged.connect(self._on_tab)
         self.screening.opened.connect(self._on_opened)
+        self._clears = label("", "muted")
+        self.table.add_filter(self._clears)
         self._filter.activated.connect(self._on_filter)
         self.table.opened.connect(self._on_opened)
         self.panel.closed.connect(self._on_closed)
@@ -135,6 +137,7 @@ class CasesPage(Page):
             if kind in where:
                 self.tabs.go(LIST)
                 self._filter.setCurrentIndex(max(0, self._filter.findData(f"{kind}:{where[kind]}")))
+                self._say_what_clears()
                 self.table.refresh()
 
     def child(self) -> Child | None:
@@ -231,7 +234,13 @@ class CasesPage(Page):
         return question(cases_count, ask.text, **self._chosen())
 
     def _on_filter(self, _at: int) -> None:
+        self._say_what_clears()
         self.table.refresh()
+
+    def _say_what_clears(self) -> None:
+        """A task says what will clear it (X9)."""
+        code = self._chosen()["work_list"] or ""
+        self._clears.setText(f"Clears it: {WORK_LIST_CLEARS[code]}" if code in WORK_LIST_CLEARS else "")
 
     def _on_opened(self, row: CaseRow | ScreeningRow) -> None:
         self._fetch_record(row.case_id)
@@ -306,7 +315,8 @@ class CasesPage(Page):
             case "tell":
                 return Tell(desk, self, record)
             case "review":
-                return HoldReview(desk, self, next(r for r in record.reviews if r.review_id == detail))
+                review = next(r for r in record.reviews if r.review_id == detail)
+                return HoldReview(desk, self, review, record.place_code)
             case "status_removed":
                 return RemoveStatus(desk, self, next(e for e in record.referral.events if e.event_id == detail))
             case "withdraw":

@@ -14,6 +14,7 @@ from ui.concern_part import ConcernPart
 from ui.desk import Desk
 from ui.leads import lead_words
 from ui.letters_part import LettersPart
+from ui.panel.contacts import ContactsPart
 from ui.panel.partner_checks import check_words
 from ui.reach_part import ReachPart
 from ui.shares_part import SharesPart
@@ -259,6 +260,7 @@ class CaseView(QObject):
         self._deeds(told[1], [("Record", "tell", "")])
         inside.addWidget(agreed[0])
         inside.addWidget(told[0])
+        inside.addWidget(ContactsPart(self.desk, record))
         inside.addWidget(self._reviews(record.reviews))
         inside.addStretch(1)
         return made

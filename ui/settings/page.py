@@ -16,6 +16,7 @@ from ui.settings.letters import LettersSection
 from ui.settings.lists import ListsSection
 from ui.settings.own_key import OwnKeySection
 from ui.settings.places import PlacesSection
+from ui.settings.rhythm import RhythmSection
 from ui.settings.section import Section
 from ui.settings.users import UsersSection
 from ui.widgets.page import Page
@@ -27,6 +28,7 @@ SECTIONS: tuple[type[Section], ...] = (
     UsersSection,
     PlacesSection,
     ListsSection,
+    RhythmSection,
     IdentifiersSection,
     FilesKeptSection,
     LettersSection,

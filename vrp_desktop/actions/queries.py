@@ -19,7 +19,7 @@ from vrp_desktop.actions import rules
 from vrp_desktop.actions.inner import action_of
 from vrp_desktop.actions.rows import ActionRecord, ActionRow, AgencyNumbers, StepRow
 from vrp_desktop.conferences.sittings import sitting_of
-from vrp_desktop.panel.queries import WorkList
+from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry

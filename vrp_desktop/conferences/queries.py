@@ -19,7 +19,7 @@ from vrp_desktop.conferences.on_agenda import agenda_of, cases_for_agenda, decis
 from vrp_desktop.conferences.rows import AttendanceRow, ConferenceRecord, ConferenceRow
 from vrp_desktop.conferences.sittings import core_agencies, forum_entry, sitting_of
 from vrp_desktop.panel import rules as panel_rules
-from vrp_desktop.panel.queries import WorkList
+from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold

@@ -25,7 +25,8 @@ from vrp_desktop.interventions.rows import (
     StepRow,
     TotalRow,
 )
-from vrp_desktop.panel.queries import WorkList
+from vrp_desktop.panel.rhythm import Clock, Rhythm
+from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
@@ -36,7 +37,7 @@ from vrp_desktop.search.folding import fold
 UNANSWERED = "UNANSWERED"
 TAKING_PART = "TAKING_PART"
 _LISTS = (
-    (UNANSWERED, "No answer for 10 days", "Sent to a provider: ask, and record its answer."),
+    (UNANSWERED, "No answer from the provider", "Sent to a provider: ask, and record its answer."),
     (TAKING_PART, "Taking part now", "In an intervention: record how it ends."),
 )
 WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
@@ -93,7 +94,8 @@ def referrals_page(
     statement = _filtered(_columns(), read, typed, intervention, status, work_list, place)
     page = statement.order_by(InterventionReferral.referred_on.desc(), InterventionReferral.id)
     found = read.session.execute(page.offset(offset).limit(limit), typed_parameters(read, typed))
-    return [_row(row, read.today) for row in found]
+    clock = _answer_clock(read)
+    return [_row(row, read.today, clock) for row in found]
 
 
 def referrals_count(
@@ -116,7 +118,8 @@ def chase_list(read: Read, place: str | None = None) -> list[ReferralRow]:
     """Referrals sent 10 days ago or more that the provider has not answered, the longest wait first (M6)."""
     statement = _filtered(_columns(), read, "", None, None, UNANSWERED, place)
     ordered = statement.order_by(InterventionReferral.referred_on, InterventionReferral.id)
-    return [_row(row, read.today) for row in read.session.execute(ordered)]
+    clock = _answer_clock(read)
+    return [_row(row, read.today, clock) for row in read.session.execute(ordered)]
 
 
 def work_lists(read: Read, place: str | None = None) -> list[WorkList]:
@@ -132,7 +135,8 @@ def referrals_of(read: Read, person_id: str) -> list[ReferralRow]:
     statement = _filtered(_columns(), read, "", None, None, None, None)
     mine = statement.where(InterventionReferral.person_id == person_id)
     ordered = mine.order_by(InterventionReferral.referred_on.desc(), InterventionReferral.id.desc())
-    return [_row(row, read.today) for row in read.session.execute(ordered)]
+    clock = _answer_clock(read)
+    return [_row(row, read.today, clock) for row in read.session.execute(ordered)]
 
 
 def referral_record(read: Read, referral_id: str) -> ReferralRecord:
@@ -144,7 +148,7 @@ def referral_record(read: Read, referral_id: str) -> ReferralRecord:
     entry = lists.entry("interventions", referral.intervention_code)
     extra = entry.extra if entry else {}
     return ReferralRecord(
-        row=_row(row, read.today),
+        row=_row(row, read.today, _answer_clock(read)),
         version=referral.version,
         case_id=referral.case_id,
         previous_id=referral.previous_id,
@@ -246,22 +250,29 @@ def _filtered(
     if status is not None:
         limits.append(InterventionReferral.status == status)
     if work_list is not None:
-        limits += _work_list(work_list, read.today)
+        limits += _work_list(read, work_list)
     if fold(typed):
         limits.append(or_(Person.code == typed.strip().upper(), matching_people(read)))
     return statement.where(*limits)
 
 
-def _work_list(code: str, today: date) -> list[ColumnElement[bool]]:
+def _work_list(read: Read, code: str) -> list[ColumnElement[bool]]:
     if code == UNANSWERED:
+        rhythm = Rhythm.of(read_lists_of(read.session))
+        waited = rhythm.waited_since_at("PROVIDER_ANSWER", read.today, InterventionReferral.place_code)
         return [
             InterventionReferral.status.in_(rules.AWAITING_PROVIDER),
-            InterventionReferral.referred_on <= rules.last_day_to_answer(today),
+            InterventionReferral.referred_on <= waited,
         ]
     return [InterventionReferral.status == rules.STARTED]
 
 
-def _row(row: Any, today: date) -> ReferralRow:
+def _answer_clock(read: Read) -> Clock:
+    return Rhythm.of(read_lists_of(read.session)).clock("PROVIDER_ANSWER")
+
+
+def _row(row: Any, today: date, clock: Clock) -> ReferralRow:
+    waiting = (today - row.referred_on).days if row.status in rules.AWAITING_PROVIDER else None
     return ReferralRow(
         referral_id=row.id,
         person_id=row.person_id,
@@ -271,7 +282,8 @@ def _row(row: Any, today: date) -> ReferralRow:
         referred_on=row.referred_on,
         status=row.status,
         status_on=row.status_on,
-        days_waiting=(today - row.referred_on).days if row.status in rules.AWAITING_PROVIDER else None,
+        days_waiting=waiting,
+        is_chased=waiting is not None and waiting >= clock.amount_at(row.place_code),
     )
 
 

@@ -58,6 +58,7 @@ class ReferralRow:
     status: str
     status_on: date
     days_waiting: int | None
+    is_chased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

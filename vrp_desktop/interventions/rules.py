@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from vrp_desktop.reference.lists import ListEntry, Lists
@@ -31,9 +31,6 @@ ENDED: Final = (
 )
 """The statuses after which nothing follows; a test holds this against the list that ships."""
 
-CHASE_AFTER_DAYS: Final = 10
-"""Sent and unanswered for so long: on the chase list (M6)."""
-
 _AT_AN_END: Final = "This referral has ended: make a new one, which is linked to it."
 
 
@@ -47,11 +44,6 @@ def needs_reason(lists: Lists, status: str) -> bool:
     """Whether a step to this status says why."""
     entry = lists.entry(STATUSES, status)
     return bool(entry and entry.extra.get("needs_note"))
-
-
-def last_day_to_answer(today: date) -> date:
-    """Referrals made on this day or before, and not answered, are chased."""
-    return today - timedelta(days=CHASE_AFTER_DAYS)
 
 
 def is_by_name(entry: ListEntry) -> bool:

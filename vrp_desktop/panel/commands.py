@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.actions import Action
 from db.panel import (
+    CaseContact,
     CaseReview,
     CaseStatus,
     FurtherReferral,
@@ -397,6 +398,8 @@ def _follow_referral(work: Work, case: PanelCase, form: ReferralForm) -> None:
             _index_decision(work, decision)
         for review in work.session.scalars(select(CaseReview).where(CaseReview.case_id == case.id)):
             review.place_code = form.place_code
+        for contact in work.session.scalars(select(CaseContact).where(CaseContact.case_id == case.id)):
+            contact.place_code = form.place_code
         for action in work.session.scalars(select(Action).where(Action.case_id == case.id)):
             action.place_code = form.place_code
             index.move(work.session, "action", action.id, form.place_code)

@@ -87,6 +87,7 @@ REVIEWS = _source("case_review", CaseReview, CaseReview.due_on, per_child=False,
 STARTS = _source(
     "case_status", CaseStatus, CaseStatus.reached_on, per_child=True, no_record="Support has not started on any case."
 )
+CASES = _source("panel_case", PanelCase, PanelCase.status_on, per_child=False, no_record="No panel case is on file.")
 CLOSED_CASES = _source(
     "panel_case",
     PanelCase,

@@ -1,13 +1,12 @@
-"""Reading panel cases: the list, one case whole, its eligibility, its part of the child's timeline, the work lists."""
+"""Reading panel cases: the list, one case whole, its eligibility, its part of the child's timeline."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from db.panel import (
     CaseReview,
@@ -24,12 +23,13 @@ from db.panel import (
 from db.people import Person, PersonName
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-from vrp_desktop.calendar import add_months, age_on
+from vrp_desktop.calendar import age_on
 from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import Outcome, why_record
 from vrp_desktop.panel import rules
-from vrp_desktop.panel.conditions import referrer_waits
+from vrp_desktop.panel.contacts import contacts_of
 from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE
+from vrp_desktop.panel.work_lists import conditions_of
 from vrp_desktop.people.around.queries import LeadRow, lead_on
 from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
@@ -194,40 +194,6 @@ class CaseRecord:
     reviews: tuple[ReviewRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WorkList:
-    """A named list of cases that wait for something, and what will clear a case from it (X9)."""
-
-    code: str
-    label: str
-    clears: str
-    number: int
-
-
-OPEN_STATUSES = (
-    rules.IDENTIFIED,
-    rules.PARTNER_CHECKS,
-    rules.SCREENED,
-    rules.ON_AGENDA,
-    rules.DISCUSSED,
-    rules.AWAITING_ENGAGEMENT,
-    rules.IN_SUPPORT,
-    rules.DEFERRED,
-)
-_LISTS = (
-    ("NEW", "New: to be screened", "Send the partner checks, or screen the case."),
-    ("AWAITING_ANSWER", "Checks not answered", "Record the partners' answers, then screen the case."),
-    ("TO_DISCUSS", "Ready for the panel", "Record the panel's decision."),
-    ("TO_CLOSE", "Discussed: what next?", "Start support, put it back on the agenda, or close the case."),
-    ("AWAITING_ENGAGEMENT", "Awaiting engagement", "Record agreement and the start, or close."),
-    ("REVIEW_DUE", "Review due", "Record that the review was held."),
-    ("NOT_TOLD", "Not yet told", "Record that they were told, or why not."),
-    ("REFERRER_NOT_TOLD", "Referrer not yet told", "Write to the referrer, under Letters on the case."),
-    ("TRANSITION", "Turning 18 soon", "Within three months: plan the transition, or close."),
-)
-WORK_LIST_LABELS = {code: label for code, label, _ in _LISTS}
-
-
 def cases_page(
     read: Read,
     typed: str = "",
@@ -249,8 +215,10 @@ def cases_count(
 ) -> int:
     """How many cases the list holds."""
     base = select(func.count()).select_from(PanelCase)
-    if fold(typed):
+    if fold(typed) or work_list is not None:
         base = base.join(Person, Person.id == PanelCase.person_id)
+    if work_list is not None:
+        base = base.join(Referral, Referral.id == PanelCase.referral_id)
     statement = _filtered(base, read, typed, status, work_list, place)
     return read.session.scalar(statement, typed_parameters(read, typed)) or 0
 
@@ -261,14 +229,6 @@ def cases_of(read: Read, person_id: str) -> list[CaseRow]:
     if read.actor.places is not None:
         statement = statement.where(PanelCase.place_code.in_(sorted(read.actor.places)))
     return [_case_row(row, read.today) for row in read.session.execute(statement)]
-
-
-def work_lists(read: Read, place: str | None = None) -> list[WorkList]:
-    """The work lists with their numbers, for Home, in one pass over the open cases; each number opens its list."""
-    numbers = [func.count().filter(*_work_list(code, read.today)).label(code) for code, _, _ in _LISTS]
-    open_cases = select(*numbers).select_from(PanelCase).where(PanelCase.status.in_(OPEN_STATUSES))
-    found = read.session.execute(_filtered(open_cases, read, "", None, None, place)).one()._mapping
-    return [WorkList(code, label, clears, found[code]) for code, label, clears in _LISTS]
 
 
 def case_record(read: Read, case_id: str) -> CaseRecord:
@@ -379,6 +339,11 @@ def panel_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
         for answer in record.agreements:
             label = f"Agreement to support: {lists.label('agreement_to_support', answer.answer).lower()}"
             found.append(TimelineEntry(answer.answered_on, "panel_case", case.case_id, label))
+        for contact in contacts_of(read, case.case_id).rows:
+            label = f"Contact: {lists.label('contact_outcomes', contact.outcome).lower()}"
+            found.append(
+                TimelineEntry(contact.contacted_on, "panel_case", case.case_id, label, contact.note, is_free_text=True)
+            )
         for told in record.told:
             if told.told_on is not None:
                 found.append(TimelineEntry(told.told_on, "panel_case", case.case_id, "Told about the panel"))
@@ -432,31 +397,10 @@ def _filtered(
     if status is not None:
         statement = statement.where(PanelCase.status == status)
     if work_list is not None:
-        statement = statement.where(*_work_list(work_list, read.today))
+        statement = statement.where(*conditions_of(read, work_list))
     if fold(typed):
         statement = statement.where(or_(PanelCase.code == typed.strip().upper(), matching_people(read)))
     return statement
-
-
-def _work_list(code: str, today: date) -> list[ColumnElement[bool]]:
-    told = select(ToldAboutPanel.id).where(ToldAboutPanel.case_id == PanelCase.id).correlate(PanelCase).exists()
-    whose = select(Person.id).where(Person.id == PanelCase.person_id).correlate(PanelCase)
-    is_open = PanelCase.status.in_(OPEN_STATUSES)
-    conditions: Mapping[str, list[ColumnElement[bool]]] = {
-        "NEW": [PanelCase.status == rules.IDENTIFIED],
-        "AWAITING_ANSWER": [PanelCase.status == rules.PARTNER_CHECKS],
-        "TO_DISCUSS": [PanelCase.status.in_((rules.SCREENED, rules.ON_AGENDA, rules.DEFERRED))],
-        "TO_CLOSE": [PanelCase.status == rules.DISCUSSED],
-        "AWAITING_ENGAGEMENT": [PanelCase.status == rules.AWAITING_ENGAGEMENT],
-        "REVIEW_DUE": [is_open, PanelCase.review_due_on <= today + timedelta(days=7)],
-        "NOT_TOLD": [PanelCase.status.in_((rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT, rules.DISCUSSED)), ~told],
-        "REFERRER_NOT_TOLD": [referrer_waits()],
-        "TRANSITION": [
-            PanelCase.status.in_((rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT)),
-            whose.where(Person.born_on <= add_months(today, 3 - 18 * 12)).exists(),
-        ],
-    }
-    return conditions[code]
 
 
 def _case_row(row: Any, today: date) -> CaseRow:

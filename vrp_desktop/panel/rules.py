@@ -21,9 +21,6 @@ IN_SUPPORT: Final = "IN_SUPPORT"
 DEFERRED: Final = "DEFERRED"
 CLOSED: Final = "CLOSED"
 
-FIRST_REVIEW_DAYS: Final = 49
-"""A first review at 6 to 8 weeks (domain.md 2.3, an unverified default)."""
-
 
 def check_step(lists: Lists, status: str, following: str, status_on: date, on: date, today: date) -> None:
     """Refuse a status that may not follow, or a day before the last step or in the future."""

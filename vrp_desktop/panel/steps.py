@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
@@ -10,7 +10,8 @@ from db.panel import CaseReview, CaseStatus, PanelCase, Referral
 from vrp_desktop.access.work import Work
 from vrp_desktop.panel import rules
 from vrp_desktop.panel.forms import ClosureForm
-from vrp_desktop.reference.lists import Lists
+from vrp_desktop.panel.rhythm import Rhythm
+from vrp_desktop.reference.lists import Lists, read_lists_of
 
 
 def take_step(work: Work, lists: Lists, case: PanelCase, status: str, on: date, note: str = "") -> CaseStatus:
@@ -63,7 +64,8 @@ def plan_first_review(work: Work, case: PanelCase, start: date) -> None:
     """Plan the first review of support, by the panel's own rhythm; one that waits already stays."""
     waiting = next_review(work, case)
     if waiting is None:
-        waiting = start + timedelta(days=rules.FIRST_REVIEW_DAYS)
+        rhythm = Rhythm.of(read_lists_of(work.session))
+        waiting = rhythm.due("FIRST_REVIEW", start, case.place_code)
         plan_review(work, case, waiting)
     case.review_due_on = waiting
 

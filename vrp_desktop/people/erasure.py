@@ -44,6 +44,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "support_agreement": ("asked_by", "method", "note"),
     "told_about_panel": ("told_by", "why_not"),
     "case_review": ("note",),
+    "case_contact": ("by_name", "note"),
     "intervention_status": ("reason",),
     "person_link": ("occurrence", "note", "end_note"),
     "action": ("text", "owner_name", "undone_note"),

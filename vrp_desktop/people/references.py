@@ -32,6 +32,7 @@ MOVES: Final = frozenset(
         "told_about_panel.person_id",
         "case_review.person_id",
         "screening_effect.person_id",
+        "case_contact.person_id",
         "intervention_referral.person_id",
         "intervention_status.person_id",
         "action.person_id",

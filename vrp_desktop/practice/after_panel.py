@@ -31,6 +31,7 @@ _WITHOUT_SUPPORT: Final = {
 }
 _LATENESS: Final[Weighted[tuple[int, int] | None]] = Weighted({(-6, 0): 68, (1, 21): 21, None: 11})
 _TO_START: Final = Weighted({(0, 9): 62, (10, 30): 28, (31, 60): 10})
+_FIRST_REVIEW_DAYS: Final = 49
 _SECOND_REVIEW: Final = 84
 _FORGOTTEN: Final = timedelta(days=75)
 """What is still open so long after its day has been seen to by somebody."""
@@ -96,7 +97,7 @@ def _support(walk: Walk, form: PersonForm, decision: DecisionPlan, agreed_on: da
         _intervention(walk, form, decision, agreed_on)
     walk.step(rules.IN_SUPPORT, walk.after(*_TO_START.draw(chance), agreed_on))
     end = walk.after(60, 230)
-    due: date | None = walk.day + timedelta(days=rules.FIRST_REVIEW_DAYS)
+    due: date | None = walk.day + timedelta(days=_FIRST_REVIEW_DAYS)
     while due is not None and due <= end:
         held = _held_on(walk, due, end)
         case.reviews.append(ReviewPlan(due, held))

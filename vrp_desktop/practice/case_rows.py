@@ -23,6 +23,7 @@ from vrp_desktop.panel import rules
 from vrp_desktop.practice.action_rows import write_action
 from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.check_rows import write_checks
+from vrp_desktop.practice.contact_rows import write_contacts
 from vrp_desktop.practice.ledger import Ledger
 from vrp_desktop.practice.plans import CasePlan, DecisionPlan, InterventionPlan, LeadPlan
 from vrp_desktop.practice.season import moment
@@ -67,6 +68,7 @@ def write_case(
     referral_id = _referral(writer, reason)
     _case(writer, referral_id, reason)
     write_checks(ledger, world, plan, writer.case_id, person_id)
+    write_contacts(ledger, world, plan, writer.case_id, person_id)
     _agenda(writer)
     for decision in plan.decisions:
         _decision(writer, decision)

@@ -14,6 +14,7 @@ from db.conferences import AgendaItem, Attendance, Conference
 from db.interventions import InterventionReferral, InterventionStatus, ProviderTotal
 from db.links import PersonLink
 from db.panel import (
+    CaseContact,
     CaseReview,
     CaseStatus,
     EligibilityAnswer,
@@ -46,6 +47,7 @@ _ORDER: Final[tuple[type[Base], ...]] = (
     TriggerEvent,
     PanelCase,
     CaseStatus,
+    CaseContact,
     EligibilityAnswer,
     AgendaItem,
     PanelDecision,

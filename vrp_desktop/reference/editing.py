@@ -34,6 +34,7 @@ OPEN_LISTS: Final = frozenset(
         "redirect_reasons",
         "relationships",
         "session_types",
+        "special_holidays",
     }
 )
 """Lists whose entries are only names. The others carry rules or the funder's groups: their words may be changed."""

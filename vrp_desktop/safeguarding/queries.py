@@ -15,7 +15,7 @@ from db.safeguarding import SafeguardingConcern as Concern
 from db.safeguarding import SafeguardingStep
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-from vrp_desktop.panel.queries import WorkList
+from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, person_words, typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry

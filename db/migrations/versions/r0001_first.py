@@ -939,6 +939,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_agenda_item_case_id"), "agenda_item", ["case_id"], unique=False)
     op.create_table(
+        "case_contact",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("contacted_on", sa.Date(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("is_reached", sa.Boolean(), nullable=False),
+        sa.Column("is_seen", sa.Boolean(), nullable=False),
+        sa.Column("by_agency", sa.String(length=40), nullable=True),
+        sa.Column("by_name", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["by_agency"], ["agency.code"], name=op.f("fk_case_contact_by_agency_agency")),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_case_contact_case_id_panel_case")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_case_contact_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_case_contact_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_contact")),
+    )
+    op.create_index("ix_case_contact_case_id_contacted_on", "case_contact", ["case_id", "contacted_on"], unique=False)
+    op.create_index(op.f("ix_case_contact_person_id"), "case_contact", ["person_id"], unique=False)
+    op.create_index(op.f("ix_case_contact_place_code"), "case_contact", ["place_code"], unique=False)
+    op.create_table(
         "case_review",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),

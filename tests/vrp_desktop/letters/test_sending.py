@@ -21,7 +21,7 @@ from vrp_desktop.documents.preview import page_words
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from vrp_desktop.letters.commands import LetterForm, save_template, send_letter
 from vrp_desktop.letters.queries import letters_of_case, letters_timeline, writing
-from vrp_desktop.panel.queries import work_lists
+from vrp_desktop.panel.work_lists import work_lists
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.workspace.checks import verify_workspace
 

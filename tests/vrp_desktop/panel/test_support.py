@@ -9,7 +9,6 @@ import pytest
 from db.panel import PanelCase, Referral
 from tests.support.making import DECIDED, REFERRED, Making
 from vrp_desktop.errors import Invalid, RuleBroken
-from vrp_desktop.panel import rules
 from vrp_desktop.panel.commands import close_case, hold_review, record_agreement, record_told
 from vrp_desktop.panel.forms import AgreementForm, ClosureForm, ToldForm
 from vrp_desktop.panel.queries import CaseRecord, case_record
@@ -84,7 +83,7 @@ def test_telling_about_the_panel_needs_a_day_or_a_reason_why_not(make: Making) -
 def test_the_start_of_support_plans_the_first_review(make: Making) -> None:
     found = record(make, in_support(make))
 
-    due = STARTED + timedelta(days=rules.FIRST_REVIEW_DAYS)
+    due = STARTED + timedelta(days=49)
     assert found.review_due_on == due
     assert [(review.due_on, review.held_on) for review in found.reviews] == [(due, None)]
 

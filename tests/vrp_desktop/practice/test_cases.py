@@ -113,7 +113,7 @@ def test_support_has_its_first_review_planned_by_the_panels_rhythm(practice):
         starts = [step["reached_on"] for step in steps if step["status"] == rules.IN_SUPPORT]
         dues = [review["due_on"] for review in reviews.get(case_id, [])]
         assert bool(starts) == bool(dues)
-        assert not starts or (min(dues) - starts[0]).days == rules.FIRST_REVIEW_DAYS
+        assert not starts or (min(dues) - starts[0]).days == 49
 
 
 def test_answers_have_their_days_and_facts_of_the_list(practice):
