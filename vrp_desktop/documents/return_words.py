@@ -9,7 +9,7 @@ from vrp_desktop.calendar import Quarter
 from vrp_desktop.documents.vocabulary import Cell
 from vrp_desktop.returns.content import Audience, Line, ReturnContent, State, Value
 from vrp_desktop.returns.suppression import HIDDEN
-from vrp_desktop.returns.template import LineKind, LineSpec
+from vrp_desktop.returns.template import LineKind, LineSpec, Rule
 
 NIL = "Nil"
 NIL_CONFIRMED = "Nil, confirmed"
@@ -51,7 +51,8 @@ def shown(content: ReturnContent, line: Line, span: Span = Span.QUARTER) -> str:
     value: Value = getattr(line, span.value)
     if value is None:
         return _gap(content, line, span)
-    if isinstance(value, str) or value != 0:
+    # A median of nought days is a number like any other; only a count of nought is a nil.
+    if isinstance(value, str) or value != 0 or line.spec.rule is Rule.MEDIAN:
         return amount(value, line.spec.unit)
     if span is not Span.QUARTER:
         return NIL

@@ -140,6 +140,7 @@ def test_the_annex_says_in_bands_how_soon_records_were_entered(returns):
     ):
         line = content.line(code)
         assert line.spec.kind is LineKind.DERIVED
+        assert not [check.code for check in content.checks if check.line == code]
         assert sum(n or 0 for n in line.breakdowns["entry_delay"].values()) == content.line(counted).value
 
 
