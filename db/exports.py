@@ -30,6 +30,7 @@ class ExportReceipt(Versioned, Base):
     recipient: Mapped[Short]
     destroy_by: Mapped[date | None]
     sha256: Mapped[str] = mapped_column(String(64), default="")
+    agreement_id: Mapped[str | None] = mapped_column(ForeignKey("register_entry.id"), index=True)
     names_found: Mapped[int] = mapped_column(default=0)
     names_kept: Mapped[int] = mapped_column(default=0)
     destroyed_on: Mapped[date | None]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from ui.agreements import AgreementChoice, agreement_field
 from ui.desk import Desk
 from ui.name_review import NameReview
 from ui.theme.tokens import Tone
@@ -61,11 +62,13 @@ class ReceiptDialog(FormDialog):
             Text(name="purpose", label="What it is for", required=True, placeholder="Quarterly return to the funder"),
             Text(name="recipient", label="Who it is for", required=True, half=True),
             Day(name="destroy_by", label="To be destroyed by", half=True, help="You will be reminded."),
+            agreement_field(),
         ]
         if forms:
             parts.insert(0, Radio(name="form", label="As", options=forms, required=True))
         intro = f"{what}. A receipt is kept: what left, for whom and why."
         super().__init__(desk, "Export", parts, parent, intro=intro, yes=yes, ems=(38, 0))
+        AgreementChoice(desk, self.form)
         if forms:
             self.form.set_values({"form": forms[0].code})
         if warning:
@@ -106,6 +109,7 @@ class ReceiptDialog(FormDialog):
             fields=self._fields,
             rows=self._rows,
             destroy_by=values["destroy_by"],
+            agreement_id=values["agreement_id"],
             names_found=len(self.review.found) if self.review is not None else 0,
             names_kept=self.review.kept if self.review is not None else 0,
         )

@@ -89,6 +89,7 @@ class BatchView(QObject):
             ("Identified through", shelf.label("identification_sources", settings.source)),
             ("Place", shelf.label("places", settings.place)),
             ("Referral date", british(settings.referral_date)),
+            ("Sharing agreement", record.sharing_agreement),
             ("Agreement to support", shelf.label("agreement_to_support", settings.agreement)),
         )
         pairs += [pair for pair in chosen if pair[1]]

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.agreements import AgreementChoice, agreement_field
 from ui.desk import Desk
 from ui.imports.asking import Outline
 from ui.imports.found import FoundCard, SheetTop
@@ -67,6 +68,8 @@ class WhatItIs(QWidget):
         self.form = Form(self._desk.theme, self._parts(way))
         self.form.edited.connect(self._on_edited)
         self._holder.addWidget(self.form)
+        agreements = AgreementChoice(self._desk, self.form, way.settings.agreement_id)
+        agreements.ready.connect(self._keep)
         self._fill()
 
     def show_outline(self, found: Outline) -> None:
@@ -153,6 +156,7 @@ class WhatItIs(QWidget):
             Choose(
                 name="date_order", label="Dates are written", options=_ORDERS, blank="As each column shows", half=True
             ),
+            agreement_field(half=True),
             Section("Where the list is"),
             Choose(name="sheet", label="Sheet", options=sheets, half=True),
             Number(name="header_row", label="Headings are in row", least=1, most=_LAST_ROW, half=True),
@@ -174,6 +178,7 @@ class WhatItIs(QWidget):
                 "place": kept.place if kept.place in mine else usual,
                 "referral_date": kept.referral_date,
                 "agreement": kept.agreement,
+                "agreement_id": kept.agreement_id,
                 "date_order": kept.date_order.value if kept.date_order else None,
             }
         )
@@ -224,6 +229,7 @@ class WhatItIs(QWidget):
             place=values["place"],
             referral_date=values["referral_date"],
             agreement=values["agreement"],
+            agreement_id=values["agreement_id"],
             date_order=DateOrder(str(values["date_order"])) if values["date_order"] else None,
             **self._where(values, kept),
         )

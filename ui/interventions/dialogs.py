@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.interventions.words import referable, status_words
+from ui.theme.tokens import Tone
 from ui.widgets.choice_editors import ChooseEditor
 from ui.widgets.fields import Check, Choose, Day, FormPart, Lines, Number, Option, Pick, Section, Several, Text
 from ui.widgets.finding import PersonSearch, case_option, person_option
@@ -25,6 +26,7 @@ from vrp_desktop.interventions.commands import (
 from vrp_desktop.interventions.forms import InterventionForm, InterventionReferralForm
 from vrp_desktop.interventions.rows import InterventionRecord, ReferralRecord
 from vrp_desktop.panel.queries import CaseRow, cases_of
+from vrp_desktop.partnership.stops import Stop, stopped_by
 from vrp_desktop.people.queries import PersonRow
 
 
@@ -57,6 +59,12 @@ class Refer(FormDialog):
                 half=True,
             ),
             Choose(name="case_id", label="From the panel case", blank="Not from a panel case"),
+            Lines(
+                name="safeguarding_reason",
+                label="Why safeguarding asks for it all the same",
+                lines=2,
+                help="Only to keep the child safe. It stands in the share log and the audit.",
+            ),
         )
         super().__init__(desk, "Refer to an intervention", fields, parent, yes="Refer", ems=(44, 0))
         self._people.setParent(self)
@@ -64,6 +72,8 @@ class Refer(FormDialog):
         if person is not None:
             self.form.put({"person_id": person_option(desk, person)})
         self._show_cases([])
+        self._asked: tuple[str, str] = ("", "")
+        self.form.set_shown("safeguarding_reason", False)
         self.form.edited.connect(self._follow)
         self._follow()
 
@@ -74,7 +84,8 @@ class Refer(FormDialog):
         )
 
     def _follow(self) -> None:
-        """The cases offered are the chosen child's."""
+        """The cases offered are the chosen child's, and an answer that stops programmes is said at once."""
+        self._look_for_stop()
         person_id = self.form.values()["person_id"]
         if person_id == self._person_id:
             return
@@ -82,6 +93,21 @@ class Refer(FormDialog):
         self._show_cases([])
         if self._person_id is not None:
             self.desk.tasks.read(cases_of, self._person_id, done=self._show_cases, key="cases")
+
+    def _look_for_stop(self) -> None:
+        values = self.form.values()
+        asked = (str(values["person_id"] or ""), str(values["case_id"] or ""))
+        if asked != self._asked and asked[0]:
+            self.desk.tasks.read(stopped_by, asked[0], asked[1] or None, done=self._on_stop, key="stop")
+        self._asked = asked
+
+    def _on_stop(self, stop: Stop | None) -> None:
+        self.form.set_shown("safeguarding_reason", stop is not None)
+        if stop is None:
+            self.banner.hide()
+            return
+        said = f"Agreement to support: {stop.label.lower()} on {british(stop.since)}."
+        self.banner.show_text(said, "Nobody is sent to a programme against it, unless safeguarding asks.", Tone.CAUTION)
 
     def _show_cases(self, cases: list[CaseRow]) -> None:
         editor = self.form.editor("case_id")

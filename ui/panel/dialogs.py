@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.widgets.choice_editors import ChooseEditor
 from ui.widgets.fields import Choose, Day, FormPart, FoundCall, Lines, Option, Pick, Radio, Section, Several, Text
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.actions.commands import record_decision_with_actions
@@ -39,6 +41,7 @@ from vrp_desktop.panel.forms import (
 )
 from vrp_desktop.panel.queries import CaseRecord, DecisionRow, EventRow, ReviewRow
 from vrp_desktop.panel.rhythm import Rhythm
+from vrp_desktop.partnership.queries import notice_words
 from vrp_desktop.people.queries import PersonRow, people_page
 
 
@@ -274,6 +277,9 @@ class Agree(FormDialog):
         self.write(record_agreement, self._case_id, AgreementForm(**values))
 
 
+_NOTICES = "Those in force stand in the register, under Sharing and governance."
+
+
 class Tell(FormDialog):
     """Told about the panel: when, by whom, with which notice; or why not."""
 
@@ -282,14 +288,20 @@ class Tell(FormDialog):
         fields = (
             Day(name="told_on", label="Told on", latest=today, half=True),
             Text(name="told_by", label="By", half=True),
-            Text(name="notice_version", label="Privacy notice given", half=True),
+            Choose(name="notice_version", label="Privacy notice given", blank="None", help=_NOTICES, half=True),
             Lines(name="why_not", label="Or why not", lines=2),
         )
         super().__init__(desk, "Told about the panel", fields, parent)
         self._case_id = record.case_id
+        desk.tasks.read(notice_words, done=self._on_notices, key="notices")
+
+    def _on_notices(self, found: Sequence[str]) -> None:
+        editor = self.form.editor("notice_version")
+        if isinstance(editor, ChooseEditor):
+            editor.set_options([Option(words, words) for words in found])
 
     def send(self, values: dict[str, Any]) -> None:
-        self.write(record_told, self._case_id, ToldForm(**values))
+        self.write(record_told, self._case_id, ToldForm(**values | {"notice_version": values["notice_version"] or ""}))
 
 
 class Move(FormDialog):

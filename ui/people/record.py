@@ -35,12 +35,14 @@ from vrp_desktop.calendar import british
 from vrp_desktop.interventions.queries import interventions_timeline
 from vrp_desktop.letters.queries import letters_timeline
 from vrp_desktop.panel.queries import CaseRow, cases_of, panel_timeline
+from vrp_desktop.partnership.queries import sharing_timeline
 from vrp_desktop.people.around.queries import leads_timeline
 from vrp_desktop.people.forms import ESTIMATED, PersonForm
 from vrp_desktop.people.links.queries import links_timeline
 from vrp_desktop.people.queries import NoteRow, PersonRecord, notes_of, notes_timeline, person_record
 from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.returns.queries import WhyRow
+from vrp_desktop.safeguarding.queries import concerns_timeline
 
 STAYS_HERE = ("note", "attachment", "contact", "person_link")
 """Kinds of the timeline that are shown on this record itself."""
@@ -55,6 +57,8 @@ def whole_record(
         *panel_timeline(read, person_id),
         *interventions_timeline(read, person_id),
         *actions_timeline(read, person_id),
+        *concerns_timeline(read, person_id),
+        *sharing_timeline(read, person_id),
         *attachments_timeline(read, person_id),
         *letters_timeline(read, person_id),
         *leads_timeline(read, person_id),

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from ui.agreements import AgreementChoice, agreement_field
 from ui.desk import Desk
 from ui.settings.section import Section
 from ui.theme.tokens import Tone
-from ui.widgets.fields import Day, Text
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.pill import Pill
 from ui.widgets.text import card, clear, column, label, push_button, row
@@ -67,7 +67,7 @@ class IdentifiersSection(Section):
         head.addWidget(Pill(theme, "Asked for" if agreed else "Not asked for", Tone.GOOD if agreed else Tone.NEUTRAL))
         inside.addLayout(head)
         said = (
-            f"Under “{agreed.agreement}” of {british(agreed.dated_on)}."
+            f"Under “{agreed.agreement}”, in force from {british(agreed.dated_on) or 'the start'}."
             if agreed
             else "The form of a child has no field for it, and lists that are taken in do not keep it."
         )
@@ -101,22 +101,17 @@ class IdentifiersSection(Section):
 
 
 class SwitchOn(FormDialog):
-    """Asks for the agreement's name and day."""
+    """Asks for the agreement of the register."""
 
     def __init__(self, desk: Desk, parent: QWidget, kind: str) -> None:
         words = SWITCHED_IDENTIFIERS[kind]
-        parts = (
-            Text(
-                name="agreement",
-                label="Name of the agreement",
-                required=True,
-                placeholder="Information-sharing agreement between …",
-            ),
-            Day(name="dated_on", label="In force since", required=True, latest=desk.today, half=True),
-        )
-        intro = f"The agreement must name the {words} and why this partnership needs it."
-        super().__init__(desk, f"Ask for the {words}", parts, parent, intro=intro, yes="Switch on", ems=(38, 0))
+        help = "The register, under Sharing and governance, says which agreement allows it."
+        intro = f"The agreement must allow the {words} to be held, and be in force. When it ends, nothing is asked."
+        title = f"Ask for the {words}"
+        parts = (agreement_field(required=True, help=help),)
+        super().__init__(desk, title, parts, parent, intro=intro, yes="Switch on", ems=(38, 0))
         self._kind = kind
+        AgreementChoice(desk, self.form, only=kind)
 
     def send(self, values: dict[str, Any]) -> None:
-        self.write(switch_identifier_on, self._kind, values["agreement"], values["dated_on"])
+        self.write(switch_identifier_on, self._kind, values["agreement_id"])

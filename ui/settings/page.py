@@ -13,6 +13,7 @@ from ui.settings.backup import BackupSection
 from ui.settings.files_kept import FilesKeptSection
 from ui.settings.identifiers import IdentifiersSection
 from ui.settings.letters import LettersSection
+from ui.settings.limits import LimitsSection
 from ui.settings.lists import ListsSection
 from ui.settings.own_key import OwnKeySection
 from ui.settings.places import PlacesSection
@@ -31,6 +32,7 @@ SECTIONS: tuple[type[Section], ...] = (
     RhythmSection,
     IdentifiersSection,
     FilesKeptSection,
+    LimitsSection,
     LettersSection,
     BackupSection,
     AboutSection,
@@ -49,6 +51,7 @@ class SettingsPage(Page):
         "intervention",
         "code_entry",
         "workspace_fact",
+        "register_entry",
         "export_receipt",
         "backup",
     )

@@ -27,6 +27,7 @@ class ReceiptForm:
     destroy_by: date | None = None
     names_found: int = 0
     names_kept: int = 0
+    agreement_id: str | None = None
 
 
 @command(Permission.EXPORT)
@@ -47,6 +48,7 @@ def record_export(work: Work, form: ReceiptForm, content: bytes = b"") -> str:
         sha256=hashlib.sha256(content).hexdigest() if content else "",
         names_found=form.names_found,
         names_kept=form.names_kept,
+        agreement_id=form.agreement_id,
     )
     work.add(receipt)
     work.names("export_receipt", receipt.id, None, form.purpose.strip())

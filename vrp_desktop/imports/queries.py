@@ -19,6 +19,7 @@ from vrp_desktop.imports.holds import LIKELY, RowState
 from vrp_desktop.imports.listing import READ_AS
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.results import Counts
+from vrp_desktop.partnership.sharing import agreement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class BatchRecord:
     row: BatchRow
     settings: BatchSettings
     states: Mapping[str, int]
+    sharing_agreement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,10 @@ def batch_record(read: Read, batch_id: str) -> BatchRecord:
         .where(ImportRow.batch_id == batch_id, *_in_places(read))
         .group_by(ImportRow.state)
     )
-    return BatchRecord(_batch_row(found), settings_of(batch), dict(iter(read.session.execute(by_state))))
+    settings = settings_of(batch)
+    agreement = agreement_of(read, settings.agreement_id)
+    states = dict(iter(read.session.execute(by_state)))
+    return BatchRecord(_batch_row(found), settings, states, agreement.label if agreement else "")
 
 
 def batch_rows(

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.access import UserAccount, WorkspaceFact
+from db.partnership import RegisterEntry
 from db.reference import Place
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
@@ -17,6 +18,7 @@ from vrp_desktop.errors import Invalid, NotFound, RuleBroken, Stale
 from vrp_desktop.reference.editing import CONFIRMED, LOCAL, EntryForm, check_entry, check_words, need_open, new_code
 from vrp_desktop.reference.files import Mark, read_lists
 from vrp_desktop.reference.lists import load_shipped, local_row, read_lists_of, row_of
+from vrp_desktop.workspace.agreed import in_force
 from vrp_desktop.workspace.facts import (
     AREA_NAME,
     FINGERPRINT_KEY,
@@ -153,22 +155,22 @@ def confirm_list_entry(work: Work, list_name: str, code: str, version: int, sour
 
 
 @command(Permission.MANAGE_SETTINGS)
-def switch_identifier_on(work: Work, kind: str, agreement: str, dated_on: date | None) -> None:
-    """Ask for NHS numbers or PNC IDs from now on, under the agreement that allows it."""
-    wrong: dict[str, str] = {}
+def switch_identifier_on(work: Work, kind: str, agreement_id: str | None) -> None:
+    """Ask for NHS numbers or PNC IDs from now on, under an agreement of the register that allows it and is in force.
+
+    When the agreement ends, nothing is asked under it any longer.
+    """
     if kind not in SWITCHED_IDENTIFIERS:
-        wrong["kind"] = "This identifier has no switch."
-    if not agreement.strip():
-        wrong["agreement"] = "Name the agreement that allows it."
-    if dated_on is None:
-        wrong["dated_on"] = "Give the day of the agreement."
-    elif dated_on > work.today:
-        wrong["dated_on"] = "The agreement lies in the future: switch this on when it is in force."
-    if wrong or dated_on is None:
-        raise Invalid(wrong)
-    _switch(work, kind, {"agreement": agreement.strip(), "dated_on": dated_on.isoformat()})
-    day = f"{dated_on:%d/%m/%Y}"
-    work.names("workspace_fact", IDENTIFIERS, reason=f"{SWITCHED_IDENTIFIERS[kind]}: on, {agreement.strip()}, {day}")
+        raise Invalid({"kind": "This identifier has no switch."})
+    agreement = work.session.get(RegisterEntry, agreement_id) if agreement_id else None
+    if agreement is None:
+        raise Invalid({"agreement_id": "Choose the agreement of the register that allows it."})
+    if kind not in agreement.identifiers:
+        raise Invalid({"agreement_id": f"This agreement does not allow the {SWITCHED_IDENTIFIERS[kind]} to be held."})
+    if not in_force(agreement, work.today):
+        raise Invalid({"agreement_id": "This agreement is not in force today."})
+    _switch(work, kind, {"agreement_id": agreement.id})
+    work.names("workspace_fact", IDENTIFIERS, reason=f"{SWITCHED_IDENTIFIERS[kind]}: on, {agreement.title}")
 
 
 @command(Permission.MANAGE_SETTINGS)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.access import WorkspaceFact
+from db.partnership import RegisterEntry
 from vrp_desktop.access.work import Read
 from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.workspace.agreed import in_force
 from vrp_desktop.workspace.facts import AREA_NAME, IDENTIFIERS, PRACTICE
 
 
@@ -26,7 +28,7 @@ class IdentifierAgreement:
 
     kind: str
     agreement: str
-    dated_on: date
+    dated_on: date | None
 
 
 def reference_lists(read: Read) -> Lists:
@@ -42,10 +44,12 @@ def about(read: Read) -> About:
 
 
 def identifier_agreements(read: Read) -> tuple[IdentifierAgreement, ...]:
-    """Which of NHS number and PNC ID are asked here, and under which agreement."""
+    """Which of NHS number and PNC ID are asked here, and under which agreement that is in force today."""
     fact = read.session.get(WorkspaceFact, IDENTIFIERS)
     kept = fact.value if fact is not None and isinstance(fact.value, dict) else {}
-    return tuple(
-        IdentifierAgreement(kind, str(said["agreement"]), date.fromisoformat(str(said["dated_on"])))
-        for kind, said in sorted(kept.items())
-    )
+    found: list[IdentifierAgreement] = []
+    for kind, said in sorted(kept.items()):
+        entry = read.session.get(RegisterEntry, str(said.get("agreement_id", "")))
+        if entry is not None and kind in entry.identifiers and in_force(entry, read.today):
+            found.append(IdentifierAgreement(kind, entry.title, entry.starts_on))
+    return tuple(found)

@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("recipient", sa.String(length=200), nullable=False),
         sa.Column("destroy_by", sa.Date(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("agreement_id", sa.String(length=36), nullable=True),
         sa.Column("names_found", sa.Integer(), nullable=False),
         sa.Column("names_kept", sa.Integer(), nullable=False),
         sa.Column("destroyed_on", sa.Date(), nullable=True),
@@ -224,11 +225,15 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
+            ["agreement_id"], ["register_entry.id"], name=op.f("fk_export_receipt_agreement_id_register_entry")
+        ),
+        sa.ForeignKeyConstraint(
             ["confirmed_by"], ["user_account.id"], name=op.f("fk_export_receipt_confirmed_by_user_account")
         ),
         sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_export_receipt_made_by_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_export_receipt")),
     )
+    op.create_index(op.f("ix_export_receipt_agreement_id"), "export_receipt", ["agreement_id"], unique=False)
     op.create_table(
         "forum",
         sa.Column("code", sa.String(length=40), nullable=False),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from db.people import PersonIdentifier
+from tests.support.papers import agreement
 from tests.ui.driving import save, type_into
 from tests.ui.real_desk import make_real_desk
 from ui.people.dialogs import AddPerson, EditPerson
@@ -32,7 +33,7 @@ def window(qtbot):
 
 @pytest.fixture
 def agreed_desk(workspace, theme, door):
-    workspace.write(switch_identifier_on, "NHS", "Health data agreement", date(2026, 9, 1))
+    workspace.write(switch_identifier_on, "NHS", agreement(workspace.write, "NHS"))
     made = make_real_desk(workspace, door=door, theme=theme)
     yield made
     made.tasks.close()

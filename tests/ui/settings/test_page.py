@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from db.keys import KeyFile
+from tests.support.papers import agreement
 from tests.support.workspaces import CHEAP, PASSPHRASE, open_workspace
 from tests.ui.driving import choose, dialog_of, is_idle, is_open, offered, press, save, type_into, words_in
 from tests.ui.walking import nameless
@@ -374,18 +375,19 @@ def test_what_is_from_general_knowledge_is_explained_and_confirmed(show, real_de
 
 
 def test_nhs_numbers_are_switched_on_with_an_agreement_and_off_again(show, real_desk, settled, workspace, door):
+    chosen = agreement(workspace.write, "NHS")
     page = show(real_desk, "identifiers")
     press(page, "Switch on…")
     dialog = dialog_of(page, SwitchOn)
+    settled()
     save(dialog)
-    assert dialog.form.box("agreement").error
-    type_into(dialog.form, "agreement", "Health data agreement")
-    dialog.form.put({"dated_on": date(2026, 9, 1)})
+    assert dialog.form.box("agreement_id").error
+    choose(dialog.form, "agreement_id", chosen)
     save(dialog)
     settled()
 
     assert [each.kind for each in workspace.read(identifier_agreements)] == ["NHS"]
-    assert "Under “Health data agreement” of 1 September 2026." in words_in(page)
+    assert "Under “Health data agreement”, in force from 1 September 2026." in words_in(page)
     assert real_desk.shelf.asks_for("NHS")
     door.will_answer("yes")
     press(page, "Switch off…")
@@ -479,7 +481,7 @@ def test_exports_whose_day_has_come_are_listed(show, real_desk, workspace, clock
 
 
 def test_no_section_shows_a_childs_name_outside_the_view_of_names(show, real_desk, workspace):
-    workspace.write(switch_identifier_on, "NHS", "An agreement", date(2026, 9, 1))
+    workspace.write(switch_identifier_on, "NHS", agreement(workspace.write, "NHS"))
     real_desk.view.set_mode(View.INITIALS)
 
     assert list(show(real_desk, "identifiers").sections)

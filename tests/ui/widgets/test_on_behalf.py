@@ -9,22 +9,21 @@ from sqlalchemy import select
 from db.audit import AuditEvent
 from tests.ui.driving import press, save
 from tests.ui.walking import nameless
-from ui.widgets.fields import Day, Text
+from ui.widgets.fields import Text
 from ui.widgets.form_dialog import FormDialog
-from vrp_desktop.workspace.commands import switch_identifier_on
+from vrp_desktop.partnership.commands import add_register_entry
+from vrp_desktop.partnership.register import RegisterForm
 
 
 class SwitchOnDialog(FormDialog):
     """A real command behind a small form."""
 
     def __init__(self, desk, parent):
-        super().__init__(
-            desk, "Switch on", (Text(name="agreement", label="Agreement"), Day(name="dated_on", label="Day")), parent
-        )
-        self.form.put({"agreement": "An agreement", "dated_on": desk.today})
+        super().__init__(desk, "Keep a paper", (Text(name="title", label="Name"),), parent)
+        self.form.put({"title": "Panel assessment"})
 
     def send(self, values):
-        self.write(switch_identifier_on, "NHS", values["agreement"], values["dated_on"])
+        self.write(add_register_entry, RegisterForm("DPIA", values["title"], owner="Asha Madeup"))
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from db.people import PersonIdentifier
+from tests.support.papers import agreement
 from tests.vrp_desktop.imports.lists import Intake, row
 from vrp_desktop.workspace.commands import switch_identifier_on
 
@@ -16,7 +15,7 @@ HEAD = ("Surname", "Forename", "Date of birth", "Sex", "Postcode", "Referral dat
 @pytest.mark.parametrize(("is_agreed", "kept"), [(False, []), (True, ["NHS"])])
 def test_an_nhs_number_is_kept_only_under_an_agreement(intake: Intake, is_agreed, kept):
     if is_agreed:
-        intake.do(switch_identifier_on, "NHS", "Health data agreement", date(2026, 9, 1))
+        intake.do(switch_identifier_on, "NHS", agreement(intake.do, "NHS"))
 
     intake.take([*row("Ashcroft"), "943 476 5919"], head=HEAD)
 

@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from db.access import UserAccount
 from db.audit import AuditChange, AuditEvent
+from tests.support.papers import agreement
 from tests.support.workspaces import CHEAP, open_workspace
 from vrp_desktop.access.forms import UserForm
 from vrp_desktop.access.permissions import Permission, Role, command
 from vrp_desktop.access.work import Read, Work
+from vrp_desktop.clock import day_clock
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken, Stale
 from vrp_desktop.reference.editing import CONFIRMED, EntryForm
 from vrp_desktop.reference.files import read_lists
@@ -195,34 +197,38 @@ def test_what_is_known_from_general_knowledge_is_confirmed_once_with_its_source(
         workspace.write(confirm_list_entry, "send_statuses", unsure.code, now.version, "Again")
 
 
-def test_nhs_numbers_are_asked_only_under_a_named_agreement(workspace):
+def test_nhs_numbers_are_asked_only_under_an_agreement_of_the_register_that_is_in_force(workspace, clock):
+    other = agreement(workspace.write, "PNC")
+    ended = agreement(workspace.write, "NHS", ends_on=date(2026, 9, 30))
+    later = agreement(workspace.write, "NHS", starts_on=date(2027, 1, 1))
     assert workspace.read(about).identifiers == ()
-    with pytest.raises(Invalid) as told:
-        workspace.write(switch_identifier_on, "NHS", " ", None)
-    assert set(told.value.fields) == {"agreement", "dated_on"}
-    with pytest.raises(Invalid):
-        workspace.write(switch_identifier_on, "NHS", "A paper", date(2027, 1, 1))
+    for refused in (None, "made-up", other, ended, later):
+        with pytest.raises(Invalid) as told:
+            workspace.write(switch_identifier_on, "NHS", refused)
+        assert set(told.value.fields) == {"agreement_id"}
 
-    workspace.write(switch_identifier_on, "NHS", "Health data agreement", date(2026, 9, 1))
+    workspace.write(switch_identifier_on, "NHS", agreement(workspace.write, "NHS", ends_on=date(2026, 12, 31)))
 
     assert workspace.read(about).identifiers == ("NHS",)
     (agreed,) = workspace.read(identifier_agreements)
     assert (agreed.agreement, agreed.dated_on) == ("Health data agreement", date(2026, 9, 1))
-    deed, reason, values = workspace.read(last_event)
-    assert deed == "switch_identifier_on"
-    assert reason == "NHS number: on, Health data agreement, 01/09/2026"
-    assert "Health data agreement" in values
+    deed, reason, _values = workspace.read(last_event)
+    assert (deed, reason) == ("switch_identifier_on", "NHS number: on, Health data agreement")
+
+    clock.moment = day_clock(date(2027, 1, 1)).moment
+    assert workspace.read(about).identifiers == ()
 
 
 def test_one_identifier_is_switched_off_and_the_other_stays(workspace):
+    both = agreement(workspace.write, "NHS", "PNC")
     for kind in ("NHS", "PNC"):
-        workspace.write(switch_identifier_on, kind, "An agreement", date(2026, 9, 1))
+        workspace.write(switch_identifier_on, kind, both)
 
     workspace.write(switch_identifier_off, "NHS")
 
     assert workspace.read(about).identifiers == ("PNC",)
     with pytest.raises(Invalid):
-        workspace.write(switch_identifier_on, "PASSPORT", "An agreement", date(2026, 9, 1))
+        workspace.write(switch_identifier_on, "PASSPORT", both)
 
 
 def test_only_managers_change_places_lists_and_identifiers(workspace, workspace_folder):
@@ -234,7 +240,7 @@ def test_only_managers_change_places_lists_and_identifiers(workspace, workspace_
         for deed, args in (
             (set_places_in_use, (("GOSPORT",), before)),
             (add_list_entry, ("closure_reasons", EntryForm("Another"))),
-            (switch_identifier_on, ("NHS", "An agreement", TODAY)),
+            (switch_identifier_on, ("NHS", "made-up")),
         ):
             with pytest.raises(NotPermitted):
                 theirs.write(deed, *args)

@@ -23,6 +23,7 @@ class RowKind(StrEnum):
 class BatchSettings:
     """What holds for the whole batch where a row does not say otherwise (issue 2, section 3).
 
+    `agreement` is an answer about support; `agreement_id` is the sharing agreement of the register it came under.
     `columns` has a field's code for each heading that a user has set by hand, or an empty text for "leave out".
     """
 
@@ -32,6 +33,7 @@ class BatchSettings:
     place: str | None = None
     referral_date: date | None = None
     agreement: str | None = None
+    agreement_id: str | None = None
     rows: RowKind = RowKind.REFERRAL
     date_order: DateOrder | None = None
     sheet: str | None = None
@@ -49,6 +51,7 @@ class BatchSettings:
             "source": self.source,
             "place": self.place,
             "agreement": self.agreement,
+            "agreement_id": self.agreement_id,
             "rows": self.rows.value,
             "date_order": self.date_order.value if self.date_order else None,
             "sheet": self.sheet,
@@ -66,6 +69,7 @@ class BatchSettings:
             source=_text(kept, "source"),
             place=_text(kept, "place"),
             agreement=_text(kept, "agreement"),
+            agreement_id=_text(kept, "agreement_id"),
             rows=RowKind(rows) if rows in set(RowKind) else RowKind.REFERRAL,
             date_order=DateOrder(order) if order in set(DateOrder) else None,
             sheet=_text(kept, "sheet"),
