@@ -73,6 +73,7 @@ class ShareEntry(Versioned, Base):
     restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
     is_emergency: Mapped[bool] = mapped_column(default=False)
     warnings: Mapped[list[Any]] = mapped_column(default=list)
+    is_warned: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")
     about_kind: Mapped[Code] = mapped_column(default="")
     about_id: Mapped[str] = mapped_column(String(36), default="")

@@ -224,7 +224,7 @@ def _filtered(statement: Any, read: Read, typed: str, place: str | None, only_wa
     if place:
         conditions.append(ShareEntry.place_code == place)
     if only_warned:
-        conditions += [ShareEntry.reason != "", ShareEntry.withdrawn_on.is_(None), ~ShareEntry.is_emergency]
+        conditions += [ShareEntry.is_warned, ShareEntry.withdrawn_on.is_(None)]
     if month is not None:
         conditions += [ShareEntry.shared_on >= month, ShareEntry.shared_on < add_months(month, 1)]
     if fold(typed):

@@ -82,7 +82,9 @@ class ShareForm:
 
 
 def warnings_of(lists: Lists, form: ShareForm, agreement: Agreement | None) -> tuple[Warning, ...]:
-    """All that warns of a share. A gateway for emergencies, and a share marked as one, carry everything."""
+    """All that warns of a share. A gateway for emergencies, and a share marked as one, carry everything; what a
+    family is told of its own needs no gateway.
+    """
     gateway = lists.entry(GATEWAYS, form.gateway) if form.gateway else None
     if is_emergency(lists, form):
         return ()
@@ -91,7 +93,8 @@ def warnings_of(lists: Lists, form: ShareForm, agreement: Agreement | None) -> t
         *_of_agreement(agreement, form),
         *_of_reach(lists, gateway, form, agreement),
     ]
-    if gateway is None and agreement is None:
+    is_own = form.to_family and not form.agencies
+    if gateway is None and agreement is None and not is_own:
         found.insert(0, Warning.NO_GATEWAY)
     return tuple(found)
 

@@ -65,7 +65,7 @@ def write(row: ShareEntry, form: ShareForm, warnings: tuple[Warning, ...], *, em
     values |= {name: values[name].strip() for name in ("what", "named", "purpose", "reason")}
     values |= {name: list(values[name]) for name in ("kinds", "agencies")}
     values["is_emergency"] = emergency
-    values["warnings"] = [warning.name for warning in warnings]
+    values["warnings"], values["is_warned"] = [warning.name for warning in warnings], bool(warnings)
     for name, value in values.items():
         setattr(row, name, value)
 

@@ -1235,6 +1235,7 @@ def upgrade() -> None:
         sa.Column("restriction", sa.String(length=120), nullable=False),
         sa.Column("is_emergency", sa.Boolean(), nullable=False),
         sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("is_warned", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("about_kind", sa.String(length=40), nullable=False),
         sa.Column("about_id", sa.String(length=36), nullable=False),

@@ -41,6 +41,7 @@ def make(workspace, clock) -> Making:
         (PLAIN, None, set()),
         (replace(PLAIN, gateway=None), None, {Warning.NO_GATEWAY}),
         (replace(PLAIN, gateway=None), AGREED, set()),
+        (replace(PLAIN, gateway=None, agencies=(), to_family=True), None, set()),
         (replace(PLAIN, kinds=("HEALTH",)), None, {Warning.HEALTH_OR_CARE}),
         (replace(PLAIN, source_agency="CAMHS"), None, {Warning.HEALTH_OR_CARE}),
         (replace(PLAIN, kinds=("HEALTH",), gateway="CA2004_S10"), None, set()),
