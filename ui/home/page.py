@@ -29,7 +29,20 @@ _ICONS = {
     "safeguarding": "flag",
     "sharing": "export",
 }
-_URGENT = ("CONCERN_OPEN", "CONCERN_OVERDUE", "REGISTER_DUE", "OVERDUE", "REVIEW_DUE", "CHASE", "UNANSWERED")
+_URGENT = (
+    "CONCERN_OPEN",
+    "CONCERN_OVERDUE",
+    "REGISTER_DUE",
+    "OVERDUE",
+    "REVIEW_OVERDUE",
+    "CHASE",
+    "UNANSWERED",
+    "CHECKS_LATE",
+    "ANSWER_LATE",
+    "FIRST_CONTACT",
+    "KEEP_UNTIL",
+    "SIX_MONTHS",
+)
 
 
 class HomePage(Page):
@@ -42,6 +55,8 @@ class HomePage(Page):
         "referral",
         "eligibility_answer",
         "case_review",
+        "case_contact",
+        "code_entry",
         "told_about_panel",
         "intervention_referral",
         "conference",

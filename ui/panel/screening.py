@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.action import Action
@@ -113,6 +114,13 @@ class Screening(QWidget):
         self.table.add_filter(desk.actions.button(TAKE.id))
         self._reader = CheckListReader(desk, self)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tabs ask for no more room when lines of buttons wrap, so that is asked for here."""
+        super().resizeEvent(event)
+        inside = self.layout()
+        if inside is not None:
+            self.setMinimumHeight(inside.minimumHeightForWidth(self.width()))
 
     def refresh(self) -> None:
         """Fetch again; the cursor stays, or goes to the child after those who were marked."""

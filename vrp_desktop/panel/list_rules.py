@@ -71,6 +71,14 @@ class ListRules:
     def awaiting_answer(self) -> list[Condition]:
         return [_stands_at(rules.PARTNER_CHECKS), self._is_waiting(waits=True)]
 
+    def answer_late(self) -> list[Condition]:
+        late = EligibilityAnswer.asked_on <= self._late_since("CHECKS_BACK")
+        waits = _of_case(EligibilityAnswer, EligibilityAnswer.answered_on.is_(None), late)
+        return [
+            _stands_at(rules.PARTNER_CHECKS),
+            _rule("late", waits, "An agency has not answered in its time.", "Every agency has answered or has time."),
+        ]
+
     def to_screen(self) -> list[Condition]:
         return [_stands_at(rules.PARTNER_CHECKS), self._is_waiting(waits=False)]
 

@@ -42,6 +42,7 @@ _LISTS = (
     ("NEW", "New: to be screened", "Send the partner checks, or screen the case."),
     ("CHECKS_LATE", "Checks not sent in time", "Send the partner checks, or screen the case."),
     ("AWAITING_ANSWER", "Checks not answered", "Record the partners' answers, then screen the case."),
+    ("ANSWER_LATE", "Partner's answer is late", "Record the partner's answer, or ask again."),
     ("TO_SCREEN", "Answered: to be screened", "Screen the case: for the panel, or not."),
     ("TO_DISCUSS", "Ready for the panel", "Record the panel's decision."),
     ("TO_CLOSE", "Discussed: what next?", "Start support, put it back on the agenda, or close the case."),

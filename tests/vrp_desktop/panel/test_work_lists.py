@@ -17,7 +17,8 @@ from vrp_desktop.figures.run import why_record
 from vrp_desktop.panel.clock_settings import set_clock
 from vrp_desktop.panel.commands import close_case, hold_review, record_agreement
 from vrp_desktop.panel.contacts import CaseContactForm, contacts_of, record_contact
-from vrp_desktop.panel.forms import AgreementForm, ClosureForm
+from vrp_desktop.panel.forms import AgreementForm, CheckForm, ClosureForm
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.panel.queries import cases_page
 from vrp_desktop.panel.rhythm import CLOCKS, Rhythm
 from vrp_desktop.panel.work_lists import WORK_LIST_CLEARS, figures_of, work_lists
@@ -78,6 +79,21 @@ def test_checks_are_late_once_the_panels_own_time_is_over_and_each_panel_may_hav
 
     assert not holds(make, "CHECKS_LATE", here)
     assert holds(make, "CHECKS_LATE", there)
+
+
+def test_a_partners_answer_is_late_until_it_is_recorded(make):
+    case_id = make.case(on=date(2026, 9, 1))
+    question = CheckForm("LOOKED_AFTER", "NOT_YET_ANSWERED", "CHILDRENS_SERVICES", date(2026, 9, 1))
+    make.do(record_check, case_id, question)
+    make.on(date(2026, 9, 15))
+    assert not holds(make, "ANSWER_LATE", case_id)
+    make.on(date(2026, 9, 16))
+    assert holds(make, "ANSWER_LATE", case_id)
+
+    make.do(record_check, case_id, CheckForm("LOOKED_AFTER", "NO", "CHILDRENS_SERVICES", answered_on=date(2026, 9, 16)))
+
+    assert not holds(make, "ANSWER_LATE", case_id)
+    assert holds(make, "TO_SCREEN", case_id)
 
 
 def test_a_first_contact_is_overdue_until_the_family_was_reached(make):
