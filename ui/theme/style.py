@@ -139,7 +139,7 @@ QTabBar::tab { background: transparent; color: $muted; border: ${ring}px solid t
     border-bottom: ${tab}px solid transparent; padding: ${snug}px ${normal}px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
-QTabBar::scroller { width: 0px; }
+QTabBar::scroller { width: 0; }
 QTabBar:focus { background: $accent_soft; border-radius: ${tight}px; }
 
 QScrollArea { border: 0; background: transparent; }
