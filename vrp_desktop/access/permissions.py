@@ -32,7 +32,8 @@ class Permission(StrEnum):
     SIGN_RETURN = "Sign and submit returns"
     EXPORT = "Export and print"
     SEE_AUDIT = "Read the audit"
-    ERASE = "Erase and apply retention"
+    KEEP_RETENTION = "Propose what retention lets go, and place legal holds"
+    ERASE = "Erase, approve what retention lets go, and lift holds"
     MANAGE_USERS = "Add users and let them leave"
     MANAGE_SETTINGS = "Change places, reference lists and settings"
     BACK_UP = "Make and restore backups"
@@ -80,7 +81,17 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     ),
     Role.VIEWER: frozenset({_P.SEE_RECORDS, _P.SEE_NOTES, _P.RAISE_CONCERN, _P.OWN_WORK}),
     Role.DATA_PROTECTION: frozenset(
-        {_P.SEE_RECORDS, _P.RAISE_CONCERN, _P.KEEP_REGISTER, _P.SEE_AUDIT, _P.EXPORT, _P.ERASE, _P.BACK_UP, _P.OWN_WORK}
+        {
+            _P.SEE_RECORDS,
+            _P.RAISE_CONCERN,
+            _P.KEEP_REGISTER,
+            _P.SEE_AUDIT,
+            _P.EXPORT,
+            _P.KEEP_RETENTION,
+            _P.ERASE,
+            _P.BACK_UP,
+            _P.OWN_WORK,
+        }
     ),
 }
 """Data protection sees who and what, never notes or free text."""

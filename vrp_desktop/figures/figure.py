@@ -17,6 +17,7 @@ Col = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 START: ColumnElement[date] = bindparam("window_start", type_=Date())
 END: ColumnElement[date] = bindparam("window_end", type_=Date())
+AS_AT: ColumnElement[date] = bindparam("as_at", type_=Date())
 NEAR_START: ColumnElement[date] = bindparam("near_start", type_=Date())
 NEAR_END: ColumnElement[date] = bindparam("near_end", type_=Date())
 ASKED: ColumnElement[str] = bindparam("asked", type_=String())
@@ -68,6 +69,7 @@ class Window:
         return {
             "window_start": self.start,
             "window_end": end,
+            "as_at": self.as_at,
             "near_start": self.start - near,
             "near_end": self.end + near,
         }

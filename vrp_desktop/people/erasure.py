@@ -25,6 +25,7 @@ from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.people.around.erasing import forget_as_contact
 from vrp_desktop.people.concerns import need_no_open_concern
 from vrp_desktop.people.filing import merged_into
+from vrp_desktop.people.holds import refuse_held
 from vrp_desktop.people.links.erasing import forget_links
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold
@@ -64,6 +65,8 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
         "outcome_note",
     ),
     "safeguarding_step": ("note",),
+    "retention_item": ("reason",),
+    "legal_hold": ("authority", "reason", "lift_reason"),
     "person_merge": ("reason", "details", "undone_reason"),
 }
 """Columns that are emptied: free text, and what points at one child."""
@@ -92,6 +95,8 @@ def erase_person(work: Work, person_id: str, reason: str) -> None:
         )
     need_no_open_concern(work, person_id)
     everyone = [person, *merged_into(work.session, person_id)]
+    for one in everyone:
+        refuse_held(work.session, one.id, work.today)
     for one in everyone:
         _erase(work, one)
     for one in everyone:

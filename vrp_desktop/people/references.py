@@ -48,6 +48,8 @@ MOVES: Final = frozenset(
         "safeguarding_concern.person_id",
         "safeguarding_step.person_id",
         "share_entry.person_id",
+        "retention_item.person_id",
+        "legal_hold.person_id",
     }
 )
 """What hangs on a child: it goes with the record that carries on, and comes back when the merge is undone."""

@@ -480,6 +480,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_distinct_pair")),
     )
     op.create_table(
+        "legal_hold",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("authority", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("set_on", sa.Date(), nullable=False),
+        sa.Column("set_by", sa.String(length=36), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("lifted_on", sa.Date(), nullable=True),
+        sa.Column("lifted_by", sa.String(length=36), nullable=True),
+        sa.Column("lift_reason", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lifted_by"], ["user_account.id"], name=op.f("fk_legal_hold_lifted_by_user_account")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_legal_hold_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_legal_hold_place_code_place")),
+        sa.ForeignKeyConstraint(["set_by"], ["user_account.id"], name=op.f("fk_legal_hold_set_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    op.create_index(op.f("ix_legal_hold_person_id"), "legal_hold", ["person_id"], unique=False)
+    op.create_index(op.f("ix_legal_hold_place_code"), "legal_hold", ["place_code"], unique=False)
+    op.create_table(
         "likely_pair",
         sa.Column("first_id", sa.String(length=36), nullable=False),
         sa.Column("second_id", sa.String(length=36), nullable=False),
@@ -675,6 +697,35 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_person_id"), "referral", ["person_id"], unique=False)
     op.create_index(op.f("ix_referral_place_code"), "referral", ["place_code"], unique=False)
     op.create_index("ix_referral_referred_on", "referral", ["referred_on"], unique=False)
+    op.create_table(
+        "retention_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("rule", sa.String(length=40), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("proposed_by", sa.String(length=36), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.String(length=36), nullable=True),
+        sa.Column("keep_until", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["user_account.id"], name=op.f("fk_retention_item_decided_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_retention_item_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_retention_item_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["user_account.id"], name=op.f("fk_retention_item_proposed_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_item")),
+    )
+    op.create_index(op.f("ix_retention_item_person_id"), "retention_item", ["person_id"], unique=False)
+    op.create_index(op.f("ix_retention_item_place_code"), "retention_item", ["place_code"], unique=False)
+    op.create_index("ix_retention_item_state", "retention_item", ["state"], unique=False)
     op.create_table(
         "return_version",
         sa.Column("id", sa.String(length=36), nullable=False),
