@@ -18,6 +18,7 @@ PAGES: Final = (
     "ui.imports.page",
     "ui.safeguarding.page",
     "ui.sharing.page",
+    "ui.retention.page",
     "ui.audit.page",
     "ui.settings.page",
 )

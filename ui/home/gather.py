@@ -17,6 +17,7 @@ from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.panel.work_lists import work_lists as panel_lists
 from vrp_desktop.partnership.queries import register_due
 from vrp_desktop.people.queries import people_count
+from vrp_desktop.retention import queries as retention
 from vrp_desktop.returns.queries import DueReturn, returns_due
 from vrp_desktop.safeguarding import queries as concerns
 
@@ -51,6 +52,7 @@ def home_facts(read: Read, place: str | None) -> HomeFacts:
         *(Tile("conferences", item) for item in conferences.work_lists(read, place)),
         *(Tile("actions", item) for item in actions.work_lists(read, place)),
         *(Tile("sharing", item) for item in _to_renew(read)),
+        *(Tile("retention", item) for item in retention.work_lists(read)),
     ]
     return HomeFacts(
         tiles=tuple(tiles),

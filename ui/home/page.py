@@ -18,6 +18,7 @@ from ui.widgets.tiles import StatTile, TileGrid
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.errors import KnownError
+from vrp_desktop.retention.queries import due_number
 from vrp_desktop.returns.content import Grade
 from vrp_desktop.returns.queries import DueReturn, ReturnPage, return_page
 
@@ -28,6 +29,7 @@ _ICONS = {
     "actions": "action",
     "safeguarding": "flag",
     "sharing": "export",
+    "retention": "clock",
 }
 _URGENT = (
     "CONCERN_OPEN",
@@ -66,6 +68,8 @@ class HomePage(Page):
         "quarterly_return",
         "person",
         "export_receipt",
+        "retention_item",
+        "legal_hold",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -109,6 +113,7 @@ class HomePage(Page):
         self._lower_at.addWidget(SideBySide(self.desk.theme, (self._return_card(facts.due), self._sittings(facts))))
         if facts.drafts:
             self._lower_at.addWidget(self._drafts(facts))
+        self.desk.tasks.read(due_number, done=self._show_due_to_go, key="retention")
         view = self.desk.view
         self.desk.tasks.read(
             return_page, view.quarter, view.place, done=self._show_ready, failed=self._no_return, key="ready"
@@ -204,6 +209,24 @@ class HomePage(Page):
         text = f"{words} being typed when the program last locked or closed. Open the record again to go on."
         inside.addWidget(label(text, wrap=True))
         return made
+
+    def _show_due_to_go(self, number: int) -> None:
+        """What retention lets go: counted after all else, since it looks at every record."""
+        if not number:
+            return
+        made, inside = card(self.desk.theme, "Retention")
+        words = "1 record is due to go." if number == 1 else f"{number:,} records are due to go."
+        inside.addWidget(label(f"{words} Propose them to be erased, or say why they are kept.", wrap=True))
+        line = row(self.desk.theme)
+        button = push_button(self.desk.theme, "Look at them")
+        button.clicked.connect(self._to_retention)
+        line.addWidget(button)
+        line.addStretch(1)
+        inside.addLayout(line)
+        self._lower_at.addWidget(made)
+
+    def _to_retention(self) -> None:
+        self.desk.navigation.go("retention", list="RETENTION_DUE")
 
     def _on_tile(self, key: str) -> None:
         page, _, code = key.partition(":")

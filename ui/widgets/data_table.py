@@ -53,6 +53,7 @@ class DataTable(QWidget):
         self._ask_rows: Callable[[Ask], Question] | None = None
         self._ask_total: Callable[[Ask], Question] | None = None
         self._all: list[Any] | None = None
+        self._shown: list[Any] = []
         self._order, self._descending = "", False
         self._return_to = ""
         self._empty: tuple[Any, ...] = ("Nothing here yet",)
@@ -117,6 +118,10 @@ class DataTable(QWidget):
         """Show rows that are all here; filter and order are done in memory."""
         self._all = list(rows)
         self._show_all()
+
+    def shown_rows(self) -> list[Any]:
+        """The rows that the filter leaves in sight, in their order; only of a table whose rows are all here."""
+        return list(self._shown)
 
     def current(self) -> Any:
         """The row that the cursor is in."""
@@ -223,6 +228,7 @@ class DataTable(QWidget):
             rows.sort(key=ordered.by or (lambda row: ordered.text(row).casefold()), reverse=self._descending)
         current = self.view.current_row()
         self._return_to = self._row_id(current) if self._row_id is not None and current is not None else ""
+        self._shown = rows
         self.model.set_all(rows)
         self._show_state()
 

@@ -173,17 +173,10 @@ def rule_rows(read: Read) -> list[RuleRow]:
 
 
 def work_lists(read: Read) -> list[WorkList]:
-    """What Home says of retention, to those whose business it is."""
+    """What waits for a decision, to those whose business it is. How much is due is counted apart: it takes longer."""
     if not read.actor.may(Permission.KEEP_RETENTION):
         return []
-    found = [
-        WorkList(
-            "RETENTION_DUE",
-            "Records due to go",
-            "Propose them to be erased, or say why they are kept.",
-            sum(n for _rule, n in numbers_due(read)),
-        )
-    ]
+    found = []
     if read.actor.may(Permission.ERASE):
         waiting = select(func.count()).select_from(RetentionItem).where(RetentionItem.state == PROPOSED)
         if read.actor.places is not None:
@@ -195,6 +188,11 @@ def work_lists(read: Read) -> list[WorkList]:
     number = read.session.scalar(review) or 0
     found.append(WorkList("HOLD_REVIEW", "Legal holds to look at", "Lift the hold, or leave it standing.", number))
     return found
+
+
+def due_number(read: Read) -> int:
+    """How many records are due to go."""
+    return sum(number for _rule, number in numbers_due(read)) if read.actor.may(Permission.KEEP_RETENTION) else 0
 
 
 def _of_my_places(read: Read) -> list[ColumnElement[bool]]:

@@ -34,7 +34,7 @@ from vrp_desktop.retention.commands import (
 )
 from vrp_desktop.retention.due import due_records
 from vrp_desktop.retention.forms import HoldForm
-from vrp_desktop.retention.queries import hold_rows, item_rows, rule_rows, work_lists
+from vrp_desktop.retention.queries import due_number, hold_rows, item_rows, rule_rows, work_lists
 
 CLOSED = date(2026, 9, 10)
 
@@ -182,6 +182,10 @@ def test_a_limited_user_neither_sees_nor_proposes_what_is_of_another_place(make:
 
 
 def test_home_says_what_is_due_to_those_whose_business_it_is(make: Making, gone_quiet: str):
-    assert {item.code: item.number for item in make.see(work_lists)} == {"RETENTION_DUE": 1, "HOLD_REVIEW": 0}
-    viewer = replace(make.workspace.actor, role=Role.VIEWER)
-    assert make.see_as(viewer, work_lists) == []
+    assert make.see(due_number) == 1
+    assert {item.code: item.number for item in make.see(work_lists)} == {"HOLD_REVIEW": 0}
+    proposed(make, gone_quiet)
+    officer = make.actor(Role.DATA_PROTECTION)
+    assert {item.code: item.number for item in make.see_as(officer, work_lists)}["RETENTION_PROPOSED"] == 1
+    viewer = make.actor(Role.VIEWER)
+    assert (make.see_as(viewer, due_number), make.see_as(viewer, work_lists)) == (0, [])
