@@ -58,6 +58,8 @@ class ListPart(QWidget):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show what was read."""
         self.table.show_rows(rows)
+        if self.table.total and self.table.current() is None:
+            self.table.view.go_to(0)
         self._on_chosen(self.table.current())
 
     def _on_loaded(self, _total: int) -> None:
