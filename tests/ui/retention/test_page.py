@@ -81,9 +81,8 @@ def test_a_proposed_record_is_kept_until_a_day(page: RetentionPage, real_desk: D
     dialog.form.put({"keep_until": date(2027, 3, 1), "reason": "A complaint is open"})
 
     save(dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
-
-    assert [(row.state, row.keep_until) for row in make.see(item_rows)] == [("KEPT", date(2027, 3, 1))]
+    kept = [("KEPT", date(2027, 3, 1))]
+    qtbot.waitUntil(lambda: [(row.state, row.keep_until) for row in make.see(item_rows)] == kept)
 
 
 def test_a_hold_is_placed_on_a_place_and_clears_the_list(
@@ -109,9 +108,7 @@ def test_a_period_is_changed_with_its_reason(page: RetentionPage, real_desk: Des
     dialog.form.put({"days": 180, "reason": "Our own schedule"})
 
     save(dialog)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
-
-    assert {row.rule: row.days for row in make.see(rule_rows)}["NOT_FOR_PANEL"] == 180
+    qtbot.waitUntil(lambda: {row.rule: row.days for row in make.see(rule_rows)}["NOT_FOR_PANEL"] == 180)
 
 
 def test_every_control_has_a_name(page: RetentionPage):
