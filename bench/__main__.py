@@ -16,7 +16,18 @@ from typing import Any, Final
 from bench.ground import ROOT, ground_of
 from bench.row import PATIENCE, TIMES, Result, Row
 
-ROWS: Final = ("start", "unlock", "people_list", "search", "screening", "returns", "pdf", "intake", "memory")
+ROWS: Final = (
+    "start",
+    "unlock",
+    "people_list",
+    "search",
+    "screening",
+    "chronology",
+    "returns",
+    "pdf",
+    "intake",
+    "memory",
+)
 """One file for each."""
 
 RESULTS: Final = ROOT / "bench" / "results.json"

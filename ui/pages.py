@@ -10,6 +10,7 @@ from ui.navigation import PageSpec
 PAGES: Final = (
     "ui.home.page",
     "ui.people.page",
+    "ui.chronology.page",
     "ui.panel.page",
     "ui.interventions.page",
     "ui.conferences.page",

@@ -28,21 +28,14 @@ from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.access.audit_queries import who_looked
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-from vrp_desktop.actions.queries import actions_timeline
-from vrp_desktop.attachments.queries import attachments_timeline
 from vrp_desktop.audit.events import EventRow
 from vrp_desktop.calendar import british
-from vrp_desktop.interventions.queries import interventions_timeline
-from vrp_desktop.letters.queries import letters_timeline
-from vrp_desktop.panel.queries import CaseRow, cases_of, panel_timeline
-from vrp_desktop.partnership.queries import sharing_timeline
-from vrp_desktop.people.around.queries import leads_timeline
+from vrp_desktop.chronology.story import story
+from vrp_desktop.panel.queries import CaseRow, cases_of
 from vrp_desktop.people.forms import ESTIMATED, PersonForm
-from vrp_desktop.people.links.queries import links_timeline
-from vrp_desktop.people.queries import NoteRow, PersonRecord, notes_of, notes_timeline, person_record
+from vrp_desktop.people.queries import NoteRow, PersonRecord, notes_of, person_record
 from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.returns.queries import WhyRow
-from vrp_desktop.safeguarding.queries import concerns_timeline
 
 STAYS_HERE = ("note", "attachment", "contact", "person_link")
 """Kinds of the timeline that are shown on this record itself."""
@@ -52,18 +45,7 @@ def whole_record(
     read: Read, person_id: str
 ) -> tuple[PersonRecord, list[CaseRow], list[NoteRow], list[TimelineEntry], list[EventRow]]:
     """All that the record shows, in one read."""
-    entries = [
-        *notes_timeline(read, person_id),
-        *panel_timeline(read, person_id),
-        *interventions_timeline(read, person_id),
-        *actions_timeline(read, person_id),
-        *concerns_timeline(read, person_id),
-        *sharing_timeline(read, person_id),
-        *attachments_timeline(read, person_id),
-        *letters_timeline(read, person_id),
-        *leads_timeline(read, person_id),
-        *links_timeline(read, person_id),
-    ]
+    entries = [one.entry for one in story(read, person_id).told]
     record, looked = person_record(read, person_id), who_looked(read, person_id)
     return record, cases_of(read, person_id), notes_of(read, person_id), entries, looked
 
@@ -154,8 +136,19 @@ class PersonView(QObject):
         for why in sorted(rows, key=lambda r: (not r.is_counted, len(r.sentences))):
             inside.addWidget(self._why_card(why))
 
-    def _timeline(self, entries: Sequence[TimelineEntry]) -> Timeline:
+    def _timeline(self, entries: Sequence[TimelineEntry]) -> QWidget:
+        holder = QWidget()
+        holder.setProperty("kind", "clear")
+        inside = column(self.desk.theme, "normal")
+        holder.setLayout(inside)
+        line = row(self.desk.theme, "snug")
+        button = push_button(self.desk.theme, "Read as a chronology", "clock")
+        button.clicked.connect(self._on_chronology)
+        line.addWidget(button)
+        line.addStretch(1)
+        inside.addLayout(line)
         made = Timeline(self.desk.theme)
+        inside.addWidget(made)
         moments = [
             Moment(
                 entry.on,
@@ -168,7 +161,11 @@ class PersonView(QObject):
         ]
         made.show_moments(moments, "Nothing has happened yet.")
         made.opened.connect(self.record_opened)
-        return made
+        return holder
+
+    def _on_chronology(self) -> None:
+        if self.record is not None:
+            self.record_opened.emit("chronology", self.record.person_id)
 
     def _buttons(self, record: PersonRecord) -> None:
         if record.erased_at is not None or record.merged_into is not None:

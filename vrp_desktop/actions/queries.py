@@ -160,11 +160,15 @@ def actions_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
     for row in actions_of_person(read, person_id):
         owner = lists.label("agencies", row.owner_agency)
         found.append(
-            TimelineEntry(row.opened_on, "action", row.action_id, f"Action: {owner}", row.text, is_free_text=True)
+            TimelineEntry(
+                row.opened_on, "action", row.action_id, f"Action: {owner}", row.text, True, agency=row.owner_agency
+            )
         )
         if row.closed_on is not None:
             heading = f"Action {lists.label(rules.STATUSES, row.status).lower()}: {owner}"
-            found.append(TimelineEntry(row.closed_on, "action", row.action_id, heading, row.text, is_free_text=True))
+            found.append(
+                TimelineEntry(row.closed_on, "action", row.action_id, heading, row.text, True, agency=row.owner_agency)
+            )
     return found
 
 

@@ -126,6 +126,7 @@ def _redacted(entry: TimelineEntry, redaction: Redaction) -> TimelineEntry:
         redaction.of(entry.detail),
         entry.is_free_text,
         entry.restriction,
+        entry.agency,
     )
 
 

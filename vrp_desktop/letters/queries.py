@@ -16,7 +16,6 @@ from vrp_desktop.letters.composing import Composed, compose
 from vrp_desktop.letters.fields import field_values
 from vrp_desktop.letters.templates import Template, To, shipped, templates
 from vrp_desktop.people.around.queries import around_child
-from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
 
@@ -76,14 +75,6 @@ def letters_of_case(read: Read, case_id: str) -> Letters:
     case = read.get(PanelCase, case_id, "panel case")
     rows = tuple(_rows(read, Letter.case_id == case.id))
     return Letters(rows, any(row.audience is To.REFERRER for row in rows))
-
-
-def letters_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
-    """A child's letters as entries of the timeline."""
-    return [
-        TimelineEntry(row.sent_on, "letter", row.letter_id, f"Letter sent {row.label[:1].lower()}{row.label[1:]}")
-        for row in _rows(read, Letter.person_id == person_id)
-    ]
 
 
 def writing(read: Read, case_id: str) -> Writing:

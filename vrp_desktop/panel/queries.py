@@ -322,7 +322,10 @@ def panel_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
         sender = lists.label("agencies", record.referral.sending_agency)
         source = lists.label("identification_sources", record.referral.source)
         heading = f"Referred by {sender}" if record.referral.sending_agency else "Referred"
-        found.append(TimelineEntry(record.referral.referred_on, "panel_case", case.case_id, heading, source))
+        agency = record.referral.sending_agency or ""
+        found.append(
+            TimelineEntry(record.referral.referred_on, "panel_case", case.case_id, heading, source, agency=agency)
+        )
         for event in record.referral.events:
             detail = lists.label("offence_kinds", event.offence_kind) if event.offence_kind else ""
             found.append(TimelineEntry(event.named_on, "panel_case", case.case_id, "Named as suspect", detail))

@@ -10,7 +10,10 @@ from vrp_desktop.people.forms import NO_RESTRICTION
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """What happened on a day: a kind and record to open, a heading, a line below it, and whom it must not reach."""
+    """What happened on a day: a kind and record to open, a heading, a line below it, and whom it must not reach.
+
+    `agency` is the code of the agency that it is of, where there is one.
+    """
 
     on: date
     kind: str
@@ -19,3 +22,4 @@ class TimelineEntry:
     detail: str = ""
     is_free_text: bool = False
     restriction: str = NO_RESTRICTION
+    agency: str = ""

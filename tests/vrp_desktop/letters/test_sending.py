@@ -17,10 +17,11 @@ from tests.support.making import Making
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.attachments.commands import open_attachment, remove_attachment
 from vrp_desktop.attachments.queries import attachments_of, attachments_timeline
+from vrp_desktop.chronology.around_panel import letters_timeline
 from vrp_desktop.documents.preview import page_words
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken
 from vrp_desktop.letters.commands import LetterForm, save_template, send_letter
-from vrp_desktop.letters.queries import letters_of_case, letters_timeline, writing
+from vrp_desktop.letters.queries import letters_of_case, writing
 from vrp_desktop.panel.work_lists import work_lists
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.workspace.checks import verify_workspace
@@ -85,9 +86,7 @@ def test_the_bytes_that_were_sent_are_kept_with_a_receipt_and_stand_in_the_timel
     assert make.do(open_attachment, row.attachment_id).content == sent.pdf
     (receipt,) = make.see(lambda read: read.session.execute(select(ExportReceipt.recipient, ExportReceipt.what)).all())
     assert tuple(receipt) == ("Police", f"Letter about {make.row(PanelCase, case).code}")
-    assert [entry.heading for entry in make.see(letters_timeline, child)] == [
-        "Letter sent to the referrer: what the panel decided"
-    ]
+    assert [entry.heading for entry in make.see(letters_timeline, child)] == ["Letter sent to the referrer"]
     assert make.see(attachments_timeline, child) == []
 
 

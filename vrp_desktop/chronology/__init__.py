@@ -1,0 +1,1 @@
+"""One child's story, told from every feature's records."""
