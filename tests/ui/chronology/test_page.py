@@ -11,6 +11,7 @@ from tests.ui.driving import is_idle, press, type_into
 from ui.chronology.copying import CopyDialog
 from ui.chronology.page import ChronologyPage
 from ui.desk import Desk
+from vrp_desktop.documents.chronology_pdf import ChronologyCopy
 from vrp_desktop.people.commands import add_note
 from vrp_desktop.people.naming import View
 
@@ -56,12 +57,15 @@ def test_a_redacted_copy_shows_what_it_replaced_and_strikes_more(page: Chronolog
     page.take_out()
     dialog = next(found for found in page.findChildren(CopyDialog))
     qtbot.waitUntil(lambda: dialog.made is not None and is_idle(page.desk))
+    assert dialog.made is not None
     assert {one.words for one in dialog.made.replaced} == {"Ingrid"}
-    first = dialog.made
+    first: ChronologyCopy | None = dialog.made
 
     type_into(dialog.form, "strike", "week")
     press(dialog, "Make it again")
     qtbot.waitUntil(lambda: dialog.made is not first)
 
-    assert ("week", "[removed]") in {(one.words, one.code) for one in dialog.made.replaced}
-    assert "Ingrid" not in " ".join(entry.detail for entry in dialog.made.entries)
+    second = dialog.made
+    assert isinstance(second, ChronologyCopy)
+    assert ("week", "[removed]") in {(one.words, one.code) for one in second.replaced}
+    assert "Ingrid" not in " ".join(entry.detail for entry in second.entries)
