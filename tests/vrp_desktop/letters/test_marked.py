@@ -13,11 +13,11 @@ from vrp_desktop.access.permissions import Role
 from vrp_desktop.access.work import Read
 from vrp_desktop.attachments.queries import attachments_timeline
 from vrp_desktop.calendar import Quarter
+from vrp_desktop.chronology.around_panel import letters_timeline
 from vrp_desktop.documents.timeline_pdf import render_timeline
 from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
 from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
 from vrp_desktop.letters.commands import LetterForm, send_letter
-from vrp_desktop.letters.queries import letters_timeline
 from vrp_desktop.panel.queries import panel_timeline
 from vrp_desktop.partnership.audience import Audience
 from vrp_desktop.partnership.commands import record_share
