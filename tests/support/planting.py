@@ -19,10 +19,12 @@ from db.links import PersonLink
 from db.panel import PanelCase, PanelDecision, Referral
 from db.partnership import ShareEntry
 from db.people import Person
+from db.retention import LegalHold
 from db.safeguarding import SafeguardingConcern
 from tests.corpus.builders import csv_bytes
 from tests.support.making import Making
 from tests.support.workspaces import STARTS_AT, open_workspace
+from vrp_desktop.access.permissions import Role
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.calendar import Quarter
@@ -36,6 +38,7 @@ from vrp_desktop.letters.commands import LetterForm, send_letter, set_sender
 from vrp_desktop.letters.fields import Sender
 from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel import forms
+from vrp_desktop.panel.contacts import CaseContactForm, record_contact
 from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.partnership.commands import record_share, take_back_share
 from vrp_desktop.partnership.rules import ShareForm
@@ -44,7 +47,10 @@ from vrp_desktop.people.around.forms import ContactForm, WayForm
 from vrp_desktop.people.commands import add_note, edit_note, edit_person
 from vrp_desktop.people.links.commands import add_link, end_link
 from vrp_desktop.people.links.forms import LinkForm
+from vrp_desktop.people.merging import MergeForm, merge_people
 from vrp_desktop.people.queries import notes_of, person_record
+from vrp_desktop.retention.commands import lift_hold, place_hold
+from vrp_desktop.retention.forms import HoldForm
 from vrp_desktop.safeguarding.commands import raise_concern, record_concern_outcome, take_concern_step
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 from vrp_desktop.search import index
@@ -78,6 +84,7 @@ def plant(make: Making) -> Planted:
     _plant_elsewhere(make, person_id, case_id)
     _plant_around(make, person_id)
     _plant_shared(make, person_id, case_id)
+    _plant_put_right(make, person_id)
     for form, record_id in (("note", person_id), ("decide", case_id), ("decide", decision_id), ("refer", "new")):
         make.do(keep_draft, form, record_id, {"text": f"{NAME} and", "person": person_id})
     make.do(keep_draft, "person", "new", {"forenames": f"Tam {NAME}", "surname": "Madeup"})
@@ -131,6 +138,7 @@ def _plant_case(make: Making, person_id: str) -> tuple[str, str]:
     )
     make.do(panel.record_agreement, case_id, forms.AgreementForm("AGREED_CHILD", date(2026, 9, 23), NAME, NAME, NAME))
     make.do(panel.record_told, case_id, forms.ToldForm(date(2026, 9, 23), NAME, why_not=NAME))
+    make.do(record_contact, case_id, CaseContactForm(date(2026, 9, 24), "SEEN", by_name=NAME, note=f"{NAME} was in"))
     return case_id, decision_id
 
 
@@ -176,6 +184,16 @@ def _plant_shared(make: Making, person_id: str, case_id: str) -> None:
     share = ShareForm(person_id, DAY, f"That {NAME} is safe", named=NAME, purpose=f"For {NAME}", reason=f"{NAME} asked")
     share_id = make.do(record_share, share)
     make.do(take_back_share, share_id, make.version(ShareEntry, share_id), f"{NAME} was not meant")
+
+
+def _plant_put_right(make: Making, person_id: str) -> None:
+    """In a hold that was lifted, and in a second record that was merged into the child's."""
+    hold_id = make.do(place_hold, HoldForm(f"{NAME}'s aunt", f"{NAME} complained", person_id))
+    officer = make.actor(Role.DATA_PROTECTION)
+    make.do_as(officer, lift_hold, hold_id, make.version(LegalHold, hold_id), f"{NAME} agreed")
+    again = make.person(f"Tamm {NAME}", BORN)
+    versions = [make.version(Person, one) for one in (person_id, again)]
+    make.do(merge_people, MergeForm(person_id, versions[0], again, versions[1], f"{NAME} came twice"))
 
 
 def fail_with_the_name(report_folder: Path, clock: FixedClock) -> None:

@@ -67,7 +67,7 @@ SCREEN = Action(
     "cases.screening",
     "Screen many",
     "filter",
-    "Ctrl+Shift+S",
+    "Ctrl+Shift+T",
     "Screen all who wait, many at once, by keyboard",
     group="Panel cases",
 )

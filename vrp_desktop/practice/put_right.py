@@ -17,7 +17,7 @@ from vrp_desktop.people.queries import person_record
 from vrp_desktop.practice.world import World
 from vrp_desktop.workspace.workspace import Workspace
 
-_TWICE: Final = 3
+TWICE: Final = 3
 """How many children came twice; the first of them is merged."""
 
 Do = Callable[..., Any]
@@ -25,9 +25,9 @@ Do = Callable[..., Any]
 
 def put_records_right(workspace: Workspace, world: World, do: Do) -> None:
     """Three children came twice, with a slip in the name; one pair is found to be one child."""
-    if world.order.children < 4 * _TWICE:
+    if world.order.children < 4 * TWICE:
         return
-    for at, person_id in enumerate(workspace.read(_referred, _TWICE)):
+    for at, person_id in enumerate(workspace.read(_referred, TWICE)):
         form = workspace.read(person_record, person_id).form
         twice = replace(form, forenames=_with_a_slip(form.forenames), identifiers={})
         again = workspace.write(add_person, twice).result

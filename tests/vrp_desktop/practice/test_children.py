@@ -17,12 +17,13 @@ from vrp_desktop.people.identifiers import check, check_postcode
 from vrp_desktop.people.matching import Verdict, blocking_keys, compare
 from vrp_desktop.people.queries import candidates, person_record
 from vrp_desktop.practice.children import DUPLICATE_AT, DUPLICATE_EVERY, TWIN_AT, TWIN_EVERY
+from vrp_desktop.practice.put_right import TWICE
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold, fold_name
 
 
-def test_there_are_as_many_children_as_were_asked_for(practice):
-    assert len(rows_of(practice, "person")) == CHILDREN
+def test_there_are_as_many_children_as_were_asked_for_and_those_who_came_twice(practice):
+    assert len(rows_of(practice, "person")) == CHILDREN + TWICE
 
 
 def test_names_are_folded_and_everybody_has_one_current_name(practice):
@@ -30,7 +31,7 @@ def test_names_are_folded_and_everybody_has_one_current_name(practice):
     current = Counter(row["person_id"] for row in names if row["kind"] == "CURRENT")
 
     assert set(current.values()) == {1}
-    assert len(current) == CHILDREN
+    assert len(current) == CHILDREN + TWICE
     assert all(row["folded"] == fold_name(row["forenames"], row["surname"]) for row in names)
 
 
@@ -59,7 +60,9 @@ def test_everybody_is_found_by_name_and_every_record_by_its_words(practice):
         found = practice.read(index.find, f"{row['forenames']} {row['surname']}")
         assert row["person_id"] in {hit.person_id for hit in found}
     kinds = Counter(row["kind"] for row in rows_of(practice, "search_entry"))
-    for kind, table in (("person", "person"), ("panel_case", "panel_case"), ("note", "note"), ("action", "action")):
+    # A record that was merged is found by the one that carries on.
+    assert kinds["person"] == len([row for row in rows_of(practice, "person") if row["merged_into_id"] is None])
+    for kind, table in (("panel_case", "panel_case"), ("note", "note"), ("action", "action")):
         assert kinds[kind] == len(rows_of(practice, table))
     assert kinds["panel_decision"] == len(rows_of(practice, "panel_decision"))
 
