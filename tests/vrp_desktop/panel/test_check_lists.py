@@ -12,6 +12,7 @@ import pytest
 
 from db.exports import ExportReceipt
 from db.panel import EligibilityAnswer, PanelCase
+from db.partnership import ShareEntry
 from tests.support.making import Making
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.errors import NotASpreadsheet, NotPermitted, RuleBroken
@@ -85,6 +86,16 @@ def test_sending_puts_each_open_question_down_as_asked_and_leaves_a_receipt(make
     page: Any = openpyxl.load_workbook(io.BytesIO(content)).active
     assert page["A1"].value == "OFFICIAL-SENSITIVE"
     assert [cell.value for cell in page[HEAD + 1]][:3] == [code_of(make, case_id), agency, "Robin Madeup"]
+
+
+def test_asking_is_a_share_with_the_agency_and_says_why_where_it_rests_on_no_agreement(make):
+    case_id = make.case()
+
+    sent(make, [case_id])
+
+    (share,) = make.see(lambda seen: list(seen.session.query(ShareEntry)))
+    assert (share.case_id, share.agencies, share.kinds) == (case_id, [CSC], ["IDENTITY"])
+    assert (share.is_warned, share.reason) == (True, RECEIPT.purpose)
 
 
 def test_asking_again_adds_no_second_question_but_another_agency_is_asked_besides(make):

@@ -17,6 +17,8 @@ from vrp_desktop.exports.partner_checks.paper import check_list_pdf
 from vrp_desktop.exports.partner_checks.sheet import CheckLine, check_sheet, fields_of
 from vrp_desktop.exports.writers import xlsx_bytes
 from vrp_desktop.panel.asking import Asking, ask, facts_asked, to_ask
+from vrp_desktop.partnership.rules import ShareForm
+from vrp_desktop.partnership.sharing import log_share
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
 XLSX, PDF = "XLSX", "PDF"
@@ -48,9 +50,28 @@ def send_checks(work: Work, agency_code: str, case_ids: Sequence[str], form: Rec
     what = f"Partner checks for {lists.label('agencies', agency_code)}"
     content = _content(work, lists, agency_code, facts, lines, form)
     receipt = replace(form, what=what, fields=fields_of(facts, lists), rows=len(lines))
-    record_export(work, receipt, content)
+    receipt_id = record_export(work, receipt, content)
+    for item in items:
+        log_share(work, _share(work, item, agency_code, receipt, receipt_id))
     name = f"partner-checks-{agency_code.lower().replace('_', '-')}-{work.today.isoformat()}.{form.form.lower()}"
     return SentChecks(name, content, len(lines), asked)
+
+
+def _share(work: Work, item: Asking, agency_code: str, receipt: ReceiptForm, receipt_id: str) -> ShareForm:
+    """To ask is to share: who the child is, and that a panel looks at them. Without an agreement the purpose is why."""
+    return ShareForm(
+        person_id=item.case.person_id,
+        shared_on=work.today,
+        what="Name, date of birth and postcode, to ask for partner checks",
+        kinds=("IDENTITY",),
+        agencies=(agency_code,),
+        named=receipt.recipient,
+        agreement_id=receipt.agreement_id,
+        purpose=receipt.purpose,
+        reason=receipt.purpose,
+        case_id=item.case.id,
+        about=("export_receipt", receipt_id),
+    )
 
 
 def _content(
