@@ -191,7 +191,10 @@ def sign(hands: Hands, page: ReturnsPage) -> None:
     """Complete and sign, as the one user there is."""
     hands.press("Complete", page)
     assert page.page is not None
-    assert (page.page.state, hands.door.said) == ("COMPLETE", ["The workspace is ready."])
+    assert (page.page.state, hands.door.said) == (
+        "COMPLETE",
+        ["The workspace is ready.", "Delete the file that was read?"],
+    )
     hands.press("Sign", page)
     required = {item.role: f"Made-up {item.label}" for item in page.page.ask.template.signatories if item.is_required}
     hands.fill_in(Sign, {**required, "VRU_DIRECTOR": WHO, "read": True})

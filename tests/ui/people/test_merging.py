@@ -16,9 +16,13 @@ from ui.people.page import PeoplePage
 from vrp_desktop.people.queries import people_count
 
 
+def buttons(inside, name):
+    visible = [one for one in inside.findChildren(QPushButton) if one.isVisible()]
+    return [one for one in visible if name in (one.accessibleName() or one.text())]
+
+
 def press(inside, name):
-    buttons = [one for one in inside.findChildren(QPushButton) if one.isVisible()]
-    next(one for one in buttons if name in (one.accessibleName() or one.text())).click()
+    buttons(inside, name)[0].click()
 
 
 def said(inside):
@@ -43,7 +47,9 @@ def test_a_likely_duplicate_is_merged_side_by_side_and_taken_apart_again(qtbot, 
     qtbot.waitUntil(lambda: page.duplicates.link.text() == "1 likely duplicate to look at")
 
     page.duplicates.link.click()
-    press(dialog_of(qtbot, page, DuplicatesDialog), "side by side")
+    offered = dialog_of(qtbot, page, DuplicatesDialog)
+    qtbot.waitUntil(lambda: bool(buttons(offered, "side by side")))
+    press(offered, "side by side")
     merging = dialog_of(qtbot, page, MergeDialog)
     assert "1 referral into the panel" in said(merging)
     type_into(merging.form, "reason", "The school says so")

@@ -157,8 +157,8 @@ def test_a_known_error_stands_in_the_dialog_which_keeps_what_was_typed(desk, qtb
     assert dialog.form.values()["surname"] == "Madeup"
 
 
-def test_a_stale_record_is_told_with_theirs(desk, qtbot, window):
-    dialog = PersonDialog(desk, window, Stale("person", "p1", {"surname": "Theirs"}))
+def test_a_stale_record_is_told_with_theirs(real_desk, qtbot, window):
+    dialog = PersonDialog(real_desk, window, Stale("person", "p1", {"surname": "Theirs"}))
     dialog.form.put({"surname": "Mine"})
 
     with qtbot.waitSignal(dialog.stale) as stale:

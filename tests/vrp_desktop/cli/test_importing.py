@@ -82,6 +82,6 @@ def test_the_held_rows_that_leave_have_a_receipt(run, folder, partner_list, tmp_
     run("import", folder, partner_list, "--rejects", tmp_path / "out.csv")
 
     with Workspace.open(folder, USER, PASSPHRASE, SystemClock()) as workspace:
-        (receipt,) = rows_of(workspace, "export_receipt")
-    assert (receipt["what"], receipt["form"]) == ("Held rows of a batch", "CSV")
+        [receipt] = [row for row in rows_of(workspace, "export_receipt") if row["what"] == "Held rows of a batch"]
+    assert receipt["form"] == "CSV"
     assert receipt["sha256"]

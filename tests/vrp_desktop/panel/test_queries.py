@@ -91,7 +91,7 @@ def test_a_work_list_holds_a_case_until_what_clears_it_was_done(make: Making) ->
 
     assert seen == [
         {"NEW": 1, "CHECKS_LATE": 1},
-        {"AWAITING_ANSWER": 1},
+        {"AWAITING_ANSWER": 1, "ANSWER_LATE": 1},
         {"TO_DISCUSS": 1},
         {"TO_CLOSE": 1, "NOT_TOLD": 1},
         {"TO_CLOSE": 1},
