@@ -230,7 +230,8 @@ def as_printed(spec: LineSpec, line: dict[str, Any]) -> str:
     if value == 0:
         return "Nil, confirmed" if line["state"] == "nil" and spec.nil_needs_confirming else "Nil"
     number = f"{value:,.2f}".removesuffix(".00")
-    return {"pounds": f"£{number}", "per cent": f"{number}%"}.get(spec.unit, number)
+    short = number.rstrip("0") if "." in number else number
+    return {"pounds": f"£{number}", "per cent": f"{short}%"}.get(spec.unit, short)
 
 
 def test_from_a_partners_workbook_to_a_signed_return(

@@ -21,7 +21,7 @@ from ui.widgets.form_dialog import FormDialog
 from ui.widgets.message_dialog import MessageDialog
 from ui.widgets.question import Choice, Question
 from vrp_desktop.changes import changes_of
-from vrp_desktop.errors import Invalid, KnownError, Stale
+from vrp_desktop.errors import Invalid, KnownError
 
 PARTS = (Text(name="surname", label="Surname", required=True), Lines(name="reason", label="Reason"))
 
@@ -155,16 +155,6 @@ def test_a_known_error_stands_in_the_dialog_which_keeps_what_was_typed(desk, qtb
 
     assert dialog.banner.text == "The disk is full. Nothing was saved. Make room."
     assert dialog.form.values()["surname"] == "Madeup"
-
-
-def test_a_stale_record_is_told_with_theirs(real_desk, qtbot, window):
-    dialog = PersonDialog(real_desk, window, Stale("person", "p1", {"surname": "Theirs"}))
-    dialog.form.put({"surname": "Mine"})
-
-    with qtbot.waitSignal(dialog.stale) as stale:
-        dialog.submit()
-
-    assert stale.args[0].theirs == {"surname": "Theirs"}
 
 
 def test_closing_asks_only_where_something_was_typed(desk, door, qtbot, window):
