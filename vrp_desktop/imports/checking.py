@@ -18,7 +18,7 @@ from vrp_desktop.panel.forms import EventForm
 from vrp_desktop.people.forms import ESTIMATED, KNOWN, NOT_KNOWN, PersonForm
 
 USUAL_IDENTIFIERS: Final = frozenset({"UPN", "LOCAL"})
-"""NHS numbers and PNC IDs are kept only where an agreement switches them on (issue 2, section 3)."""
+"""NHS numbers and PNC IDs are kept only where an agreement switches them on."""
 
 _OTHER_PLACE: Final = "The place is not one that this workspace uses; the batch's place is taken."
 _OLDEST_BY_AGE: Final = 25

@@ -1,4 +1,4 @@
-"""A list of police events: the rows of one child make one referral with several trigger events (issue 2, section 3)."""
+"""A list of police events: the rows of one child make one referral with several trigger events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking a list in: what is taken, joined and held, and how it is counted (issue 2, sections 3 and 7; M2)."""
+"""Taking a list in: what is taken, joined and held, and how it is counted (M2)."""
 
 from __future__ import annotations
 

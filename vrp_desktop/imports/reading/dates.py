@@ -1,4 +1,4 @@
-"""Dates as partners write them: day/month/year always, unless the column proves otherwise (issue 2, section 3)."""
+"""Dates as partners write them: day/month/year always, unless the column proves otherwise."""
 
 from __future__ import annotations
 
