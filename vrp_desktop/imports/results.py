@@ -22,7 +22,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A batch that was taken in, with its counts (issue 2, section 7)."""
+    """A batch that was taken in, with its counts."""
 
     batch_id: str
     read: int

@@ -14,7 +14,7 @@ from vrp_desktop.search.folding import fold
 
 
 class Field(StrEnum):
-    """The fields that a column can fill (issue 2, section 3; domain.md 2.3, 6.1, 6.4)."""
+    """The fields that a column can fill (domain.md 2.3, 6.1, 6.4)."""
 
     # An enum's own hash is written in Python, and each row asks for some sixty.
     __hash__ = str.__hash__

@@ -12,7 +12,7 @@ from vrp_desktop.imports.reading.signs import Sign, ole_holds, sign_of
 
 
 class Kind(StrEnum):
-    """The kinds of files that are taken in (issue 2, section 3)."""
+    """The kinds of files that are taken in."""
 
     XLSX = "XLSX"
     XLSM = "XLSM"

@@ -1,4 +1,4 @@
-"""Finding the row of headings: under title rows, on the first visible sheet that has one (issue 2, section 3)."""
+"""Finding the row of headings: under title rows, on the first visible sheet that has one."""
 
 from __future__ import annotations
 

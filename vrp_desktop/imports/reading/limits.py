@@ -11,7 +11,7 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """The caps that keep memory small whatever a file declares of itself (stack.md, "Hostile and large spreadsheets").
 
-    50,000 rows of 15 columns (issue 2, section 3) are 750,000 cells and some 30 MB of sheet XML.
+    50,000 rows of 15 columns are 750,000 cells and some 30 MB of sheet XML.
     """
 
     file_bytes: int = 64 * MEBIBYTE

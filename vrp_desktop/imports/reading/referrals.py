@@ -12,7 +12,7 @@ from vrp_desktop.search.folding import fold_name
 
 
 class ProblemCode(StrEnum):
-    """What is wrong with a row. The first group holds it (issue 2, section 7); the others are remarks."""
+    """What is wrong with a row. The first group holds it; the others are remarks."""
 
     NO_NAME = "NO_NAME"
     NO_REFERRAL_DATE = "NO_REFERRAL_DATE"

@@ -61,7 +61,7 @@ class DateReader:
         }
 
     def read(self, cells: Mapping[Field, Cell], problems: list[Problem]) -> RowDates:
-        """The dates of a row. Impossible ones are problems that hold it (issue 2, section 7) and are left blank."""
+        """The dates of a row. Impossible ones are problems that hold it and are left blank."""
         readings = {field: self._read(field, cells.get(field), problems) for field in sorted(DATE_FIELDS)}
         born = readings[Field.DATE_OF_BIRTH]
         own = readings[Field.REFERRAL_DATE]

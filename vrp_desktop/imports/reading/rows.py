@@ -95,7 +95,7 @@ def read_rows(
     """Read the rows of a list. Nothing is compared with what is on file: that is the store's half.
 
     A row is held without a usable name, without a referral date of its own or of the batch, or with an impossible
-    date. Without a date of birth, or outside 10 to 17, it is not: eligibility says so (issue 2, section 7).
+    date. Without a date of birth, or outside 10 to 17, it is not: eligibility says so.
     """
     orders = date_orders(table, mapping, settings)
     reader = RowReader(

@@ -21,7 +21,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BatchSettings:
-    """What holds for the whole batch where a row does not say otherwise (issue 2, section 3).
+    """What holds for the whole batch where a row does not say otherwise.
 
     `agreement` is an answer about support; `agreement_id` is the sharing agreement of the register it came under.
     `columns` has a field's code for each heading that a user has set by hand, or an empty text for "leave out".

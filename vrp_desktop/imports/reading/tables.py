@@ -121,7 +121,7 @@ def _filled_below(sheet: Sheet, header_row: int) -> Iterator[tuple[int, Row]]:
 
 
 def is_totals_row(cells: Row, vocabulary: Vocabulary) -> bool:
-    """The first filled cell says total, and all the others are numbers (issue 2: "totals rows are no rows")."""
+    """The first filled cell says total, and all the others are numbers."""
     filled = [cell for cell in cells if cell is not None]
     first = filled[0]
     # Asked first because it is cheap, and no for nearly every row.
