@@ -30,6 +30,7 @@ _ICONS = {
     "safeguarding": "flag",
     "sharing": "export",
     "retention": "clock",
+    "imports": "import",
 }
 _URGENT = (
     "CONCERN_OPEN",
@@ -45,6 +46,13 @@ _URGENT = (
     "KEEP_UNTIL",
     "SIX_MONTHS",
 )
+_GROUPS = (
+    ("Safeguarding first", ("safeguarding",)),
+    ("Panel cases", ("cases",)),
+    ("Interventions, sittings and actions", ("interventions", "conferences", "actions")),
+    ("Records", ("imports", "sharing", "retention")),
+)
+"""What the tiles are about, by the pages that they open."""
 
 
 class HomePage(Page):
@@ -107,7 +115,12 @@ class HomePage(Page):
         clear(self._tiles_at)
         clear(self._lower_at)
         self._tiles_at.addWidget(label("To do", "heading"))
-        self._tiles_at.addWidget(TileGrid(self.desk.theme, self._tiles(facts)))
+        tiles = self._tiles(facts)
+        for words, pages in _GROUPS:
+            found = [tile for page, tile in tiles if page in pages]
+            if found:
+                self._tiles_at.addWidget(label(words, "label"))
+                self._tiles_at.addWidget(TileGrid(self.desk.theme, found))
         if facts.to_destroy:
             self._lower_at.addWidget(self._destroying.card_of(facts.to_destroy))
         self._lower_at.addWidget(SideBySide(self.desk.theme, (self._return_card(facts.due), self._sittings(facts))))
@@ -119,24 +132,25 @@ class HomePage(Page):
             return_page, view.quarter, view.place, done=self._show_ready, failed=self._no_return, key="ready"
         )
 
-    def _tiles(self, facts: HomeFacts) -> list[StatTile]:
+    def _tiles(self, facts: HomeFacts) -> list[tuple[str, StatTile]]:
+        """A tile for each list that holds something, with the page that it opens."""
         made = []
         for tile in facts.tiles:
-            if tile.work.number == 0 and tile.work.code not in ("NEW", "AWAITING_ANSWER", "REVIEW_DUE", "OVERDUE"):
-                continue
-            is_urgent = tile.work.number > 0 and tile.work.code in _URGENT
-            found = StatTile(
-                self.desk.theme, f"{tile.page}:{tile.work.code}", tile.work.label, _ICONS.get(tile.page, "")
-            )
-            found.show_number(tile.work.number, tile.work.clears, Tone.CAUTION if is_urgent else Tone.NEUTRAL)
-            found.opened.connect(self._on_tile)
-            made.append(found)
+            if tile.work.number:
+                tone = Tone.CAUTION if tile.work.code in _URGENT else Tone.NEUTRAL
+                found = self._tile(tile.page, tile.work.code, tile.work.label)
+                found.show_number(tile.work.number, tile.work.clears, tone)
+                made.append((tile.page, found))
         if facts.held_rows:
-            held = StatTile(self.desk.theme, "imports:HELD", "Rows on the intake desk", "import")
+            held = self._tile("imports", "HELD", "Rows on the intake desk")
             held.show_number(facts.held_rows, "Mend each, join it to a child, or take it as new.", Tone.CAUTION)
-            held.opened.connect(self._on_tile)
-            made.append(held)
+            made.append(("imports", held))
         return made
+
+    def _tile(self, page: str, code: str, words: str) -> StatTile:
+        found = StatTile(self.desk.theme, f"{page}:{code}", words, _ICONS.get(page, ""))
+        found.opened.connect(self._on_tile)
+        return found
 
     def _return_card(self, due: tuple[DueReturn, ...]) -> QWidget:
         made, inside = card(self.desk.theme, "The return")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
 
-_HIGH = 7.4
-"""How high a tile is, in lines of text: number, name and two lines of note."""
+_HIGH = 8.4
+"""How high a tile is, in lines of text: number, a name of up to two lines, and two lines of note."""
 
 
 class StatTile(QAbstractButton):
@@ -93,19 +93,19 @@ class StatTile(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, self._number)
         painter.setFont(theme.sized_font("body"))
         below = room.adjusted(0, number_high, 0, 0)
-        words = painter.fontMetrics().elidedText(self._what, Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        name_high = painter.fontMetrics().boundingRect(below, wrapped, self._what).height()
+        painter.drawText(below, wrapped, self._what)
         if self._note:
             painter.setFont(theme.sized_font("small"))
             painter.setPen(theme.colour("danger" if self._tone is Tone.DANGER else "muted"))
-            under = below.adjusted(0, round(painter.fontMetrics().height() * 1.25), 0, 0)
+            under = below.adjusted(0, name_high + theme.space("hair"), 0, 0)
             left = 0
             if self._tone in (Tone.DANGER, Tone.CAUTION, Tone.GOOD):
                 ink = "danger" if self._tone is Tone.DANGER else "muted"
                 picture = theme.picture(self._tone.icon, ink, 0.85, self.devicePixelRatioF())
                 painter.drawPixmap(under.left(), under.top() + theme.space("hair"), picture)
                 left = theme.em(1.05)
-            wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(under.adjusted(left, 0, 0, 0), wrapped, self._note)
 
     def _name(self) -> None:
@@ -141,7 +141,12 @@ class TileGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(max(1, min(self.width() // self._theme.em(11), len(self._tiles))))
+        # As many columns also for few tiles, so that the tiles of grids below one another stand in line.
+        columns = max(1, self.width() // self._theme.em(11))
+        self._arrange(columns)
+        room = self.width() - (columns - 1) * self._grid.spacing()
+        for place in range(columns):
+            self._grid.setColumnMinimumWidth(place, room // columns)
 
     def _arrange(self, columns: int) -> None:
         if columns == 3 and len(self._tiles) == 4:
@@ -150,6 +155,7 @@ class TileGrid(QWidget):
             return
         for place in range(max(columns, self._columns)):
             self._grid.setColumnStretch(place, 1 if place < columns else 0)
+            self._grid.setColumnMinimumWidth(place, 0)
         self._columns = columns
         for place, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, place // columns, place % columns)
