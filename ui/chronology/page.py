@@ -45,7 +45,23 @@ _ON_THE_RECORD: Final = ("note", "attachment", "contact", "person_link")
 class ChronologyPage(Page):
     """One child's story; fetches again when anything about the child changed."""
 
-    watches = ("person", "note", "panel_case", "referral", "panel_decision", "action", "intervention_referral")
+    watches = (
+        "person",
+        "note",
+        "panel_case",
+        "case_contact",
+        "referral",
+        "trigger_event",
+        "panel_decision",
+        "action",
+        "intervention_referral",
+        "safeguarding_concern",
+        "share_entry",
+        "letter",
+        "attachment",
+        "contact",
+        "person_link",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Chronology")
@@ -144,6 +160,7 @@ class ChronologyPage(Page):
             self._filters.addWidget(box)
             box.activated.connect(self._on_narrowed)
         for words, editor in (("From", self.first), ("to", self.last)):
+            editor.target().setAccessibleName(f"Happened {words.lower()}")
             self._filters.addWidget(label(words, "muted"))
             self._filters.addWidget(editor)
             editor.edited.connect(self._on_narrowed)
