@@ -1,17 +1,21 @@
-"""Conferences: the sittings of forums (a panel's sitting is one), who attended, and which cases were on the agenda."""
+"""Conferences: the sittings of forums (a panel's sitting is one), who attended, and what was on the agenda."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AgencyCode, Base, Code, Id, PlaceCode, Short, Versioned
 
 
 class Conference(Versioned, Base):
-    """One sitting of a forum: PLANNED, HELD, NOT_QUORATE or CANCELLED. A board of the whole area has no place."""
+    """One sitting of a forum: PLANNED, HELD, NOT_QUORATE or CANCELLED. A board of the whole area has no place.
+
+    `state` is how far the sitting itself has come, from NOT_STARTED to CONFIRMED. `series_on` is the day that its
+    series proposed, which is another than `held_on` where it was moved. `starts` is the hour, HH:MM as on the wall.
+    """
 
     __tablename__ = "conference"
 
@@ -26,6 +30,17 @@ class Conference(Versioned, Base):
     statement_read: Mapped[bool] = mapped_column(default=False)
     next_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
+    series_id: Mapped[str | None] = mapped_column(ForeignKey("sitting_series.id"), index=True)
+    series_on: Mapped[date | None]
+    mode: Mapped[Code | None]
+    host_agency: Mapped[AgencyCode | None]
+    starts: Mapped[str] = mapped_column(String(5), default="")
+    minutes: Mapped[int | None]
+    note_taker: Mapped[Short] = mapped_column(default="")
+    state: Mapped[Code] = mapped_column(default="NOT_STARTED")
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    statement_read_at: Mapped[datetime | None]
 
 
 class Attendance(Base):
@@ -46,15 +61,50 @@ class Attendance(Base):
     role: Mapped[Code] = mapped_column(default="CORE")
     mode: Mapped[Code | None]
     information_on: Mapped[date | None]
+    member_id: Mapped[str | None] = mapped_column(ForeignKey("forum_member.id"), index=True)
 
 
-class AgendaItem(Base):
-    """A panel case on the agenda of a sitting."""
+class AgendaItem(Versioned, Base):
+    """One item of a sitting: a panel case, a person of any age, a place, a group, a carried action, other business.
+
+    `person_id` stands beside a case too, so that erasing a child finds its words. Of a person under MAPPA only
+    `is_mappa` and `lead_agency` are kept. `state` and what follows are written while the item is discussed.
+    """
 
     __tablename__ = "agenda_item"
-    __table_args__ = (UniqueConstraint("conference_id", "case_id"),)
+    __table_args__ = (
+        UniqueConstraint("conference_id", "case_id"),
+        Index("ix_agenda_item_conference_id_position", "conference_id", "position"),
+    )
 
     id: Mapped[Id]
     conference_id: Mapped[str] = mapped_column(ForeignKey("conference.id"))
-    case_id: Mapped[str] = mapped_column(ForeignKey("panel_case.id"), index=True)
+    case_id: Mapped[str | None] = mapped_column(ForeignKey("panel_case.id"), index=True)
     position: Mapped[int]
+    kind: Mapped[Code] = mapped_column(default="PANEL_CASE")
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    action_id: Mapped[str | None] = mapped_column(ForeignKey("action.id"), index=True)
+    title: Mapped[Short] = mapped_column(default="")
+    place_code: Mapped[PlaceCode | None]
+    is_mappa: Mapped[bool] = mapped_column(default=False)
+    lead_agency: Mapped[AgencyCode | None]
+    reason: Mapped[Code | None]
+    is_repeat: Mapped[bool] = mapped_column(default=False)
+    target_minutes: Mapped[int | None]
+    brief: Mapped[str] = mapped_column(default="")
+    state: Mapped[Code] = mapped_column(default="WAITING")
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    seconds: Mapped[int] = mapped_column(default=0)
+    childs_voice: Mapped[str] = mapped_column(default="")
+    strengths: Mapped[str] = mapped_column(default="")
+    needs: Mapped[str] = mapped_column(default="")
+    safety: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[Code | None]
+    rationale: Mapped[str] = mapped_column(default="")
+    disagreement: Mapped[str] = mapped_column(default="")
+    read_back: Mapped[str] = mapped_column(default="")
+    decision_id: Mapped[str | None] = mapped_column(ForeignKey("panel_decision.id"), index=True)
+    recorded_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
+    on_behalf_of: Mapped[Short] = mapped_column(default="")
+    recorded_at: Mapped[datetime | None]

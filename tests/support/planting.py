@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from db.around import Contact
+from db.conferences import AgendaItem
+from db.discussion import Contribution, InformationRequest
 from db.links import PersonLink
 from db.panel import PanelCase, PanelDecision, Referral
 from db.partnership import ShareEntry
@@ -24,7 +26,8 @@ from db.safeguarding import SafeguardingConcern
 from tests.corpus.builders import csv_bytes
 from tests.support.making import Making
 from tests.support.workspaces import STARTS_AT, open_workspace
-from vrp_desktop.access.permissions import Role
+from vrp_desktop.access.permissions import Permission, Role, command
+from vrp_desktop.access.work import Work
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.calendar import Quarter
@@ -45,6 +48,7 @@ from vrp_desktop.partnership.rules import ShareForm
 from vrp_desktop.people.around.commands import add_contact, edit_contact
 from vrp_desktop.people.around.forms import ContactForm, WayForm
 from vrp_desktop.people.commands import add_note, edit_note, edit_person
+from vrp_desktop.people.erasure import PERSONAL
 from vrp_desktop.people.links.commands import add_link, end_link
 from vrp_desktop.people.links.forms import LinkForm
 from vrp_desktop.people.merging import MergeForm, merge_people
@@ -85,6 +89,7 @@ def plant(make: Making) -> Planted:
     _plant_around(make, person_id)
     _plant_shared(make, person_id, case_id)
     _plant_put_right(make, person_id)
+    make.do(_plant_at_a_sitting, make.sitting(), person_id, case_id)
     for form, record_id in (("note", person_id), ("decide", case_id), ("decide", decision_id), ("refer", "new")):
         make.do(keep_draft, form, record_id, {"text": f"{NAME} and", "person": person_id})
     make.do(keep_draft, "person", "new", {"forenames": f"Tam {NAME}", "surname": "Madeup"})
@@ -194,6 +199,20 @@ def _plant_put_right(make: Making, person_id: str) -> None:
     again = make.person(f"Tamm {NAME}", BORN)
     versions = [make.version(Person, one) for one in (person_id, again)]
     make.do(merge_people, MergeForm(person_id, versions[0], again, versions[1], f"{NAME} came twice"))
+
+
+@command(Permission.EDIT_CONFERENCES)
+def _plant_at_a_sitting(work: Work, conference_id: str, person_id: str, case_id: str) -> None:
+    """In what is said of an item, in an agency's contribution, and in its answer before the sitting."""
+    words = dict.fromkeys(PERSONAL["agenda_item"], f"{NAME} likes art")
+    ids = {"conference_id": conference_id, "person_id": person_id}
+    by = {"recorded_by": work.actor.user_id, "recorded_at": work.now}
+    item = work.add(AgendaItem(id=work.new_id(), case_id=case_id, position=1, **ids, **words))
+    work.session.flush()
+    told = {"agency_code": "POLICE", **ids, **by}
+    work.add(Contribution(id=work.new_id(), item_id=item.id, text=f"{NAME} was seen", **told))
+    asked = {"asked_on": DAY, "answered_by": NAME, "answer": f"{NAME} is known"}
+    work.add(InformationRequest(id=work.new_id(), case_id=case_id, **asked, **told))
 
 
 def fail_with_the_name(report_folder: Path, clock: FixedClock) -> None:

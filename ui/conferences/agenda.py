@@ -153,7 +153,7 @@ class AgendaTab(QWidget):
         self.desk.tasks.write(
             reorder_agenda,
             self._record.row.conference_id,
-            [each.case_id for each in self._rows],
+            [each.item_id for each in self._rows],
             done=self._on_moved,
             failed=self._on_failed,
         )

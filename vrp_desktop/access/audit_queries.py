@@ -34,6 +34,13 @@ _FREE_TEXT = frozenset(
         "no_contact_reason",
         "access_note",
         "communication_note",
+        "brief",
+        "childs_voice",
+        "strengths",
+        "needs",
+        "safety",
+        "read_back",
+        "answer",
     }
 )
 

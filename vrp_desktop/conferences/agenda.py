@@ -37,7 +37,10 @@ def add_item(work: Work, conference_id: str, case_id: str) -> str:
     if found is not None:
         return found.id
     last = select(func.max(AgendaItem.position)).where(AgendaItem.conference_id == conference_id)
-    item = AgendaItem(id=work.new_id(), conference_id=conference_id, case_id=case_id)
+    case = work.session.get_one(PanelCase, case_id)
+    item = AgendaItem(
+        id=work.new_id(), conference_id=conference_id, case_id=case_id, person_id=case.person_id, kind=rules.CASE
+    )
     item.position = (work.session.scalar(last) or 0) + 1
     work.add(item)
     work.session.flush()

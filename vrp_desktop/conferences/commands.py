@@ -148,19 +148,19 @@ def take_off_agenda(work: Work, conference_id: str, case_id: str, reason: str = 
 
 
 @command(Permission.EDIT_CONFERENCES)
-def reorder_agenda(work: Work, conference_id: str, case_ids: Sequence[str]) -> None:
-    """Put the agenda into an order that names each of its cases once."""
+def reorder_agenda(work: Work, conference_id: str, item_ids: Sequence[str]) -> None:
+    """Put the agenda into an order that names each of its items once."""
     sitting = sitting_of(work, conference_id)
     statement = select(AgendaItem).where(AgendaItem.conference_id == conference_id)
-    items = {item.case_id: item for item in work.session.scalars(statement)}
-    if sorted(case_ids) != sorted(items):
+    items = {item.id: item for item in work.session.scalars(statement)}
+    if sorted(item_ids) != sorted(items):
         raise RuleBroken(
             "The agenda was changed by someone else after you opened it.",
             means="Nothing was changed.",
             do="Look at the agenda again and put it in order.",
         )
-    for position, case_id in enumerate(case_ids, start=1):
-        items[case_id].position = position
+    for position, item_id in enumerate(item_ids, start=1):
+        items[item_id].position = position
     work.changed(_KIND, conference_id)
     work.names(_KIND, conference_id, sitting.place_code)
 

@@ -19,6 +19,9 @@ TOOK_PLACE: Final = (HELD, NOT_QUORATE)
 PANEL: Final = "panel"
 """The kind of a forum whose sittings decide on panel cases."""
 
+CASE: Final = "PANEL_CASE"
+"""The kind of an agenda item that is a case of the panel."""
+
 PRESENT: Final = ("ATTENDED", "SUBSTITUTE")
 """The states of attendance that count as there; a test holds this against the list that ships."""
 

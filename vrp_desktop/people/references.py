@@ -50,6 +50,9 @@ MOVES: Final = frozenset(
         "share_entry.person_id",
         "retention_item.person_id",
         "legal_hold.person_id",
+        "agenda_item.person_id",
+        "contribution.person_id",
+        "information_request.person_id",
     }
 )
 """What hangs on a child: it goes with the record that carries on, and comes back when the merge is undone."""

@@ -18,6 +18,7 @@ from db.panel import (
     ToldAboutPanel,
     TriggerEvent,
 )
+from vrp_desktop.conferences import rules as conference_rules
 from vrp_desktop.interventions import rules as programme_rules
 from vrp_desktop.panel import rules
 from vrp_desktop.practice.action_rows import write_action
@@ -171,6 +172,8 @@ def _agenda(writer: _CaseWriter) -> None:
             AgendaItem,
             conference_id=sitting_id,
             case_id=writer.case_id,
+            person_id=writer.person_id,
+            kind=conference_rules.CASE,
             position=writer.ledger.position(sitting_id),
         )
 

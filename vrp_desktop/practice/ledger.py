@@ -49,7 +49,6 @@ _ORDER: Final[tuple[type[Base], ...]] = (
     CaseStatus,
     CaseContact,
     EligibilityAnswer,
-    AgendaItem,
     PanelDecision,
     FurtherReferral,
     SupportAgreement,
@@ -59,6 +58,7 @@ _ORDER: Final[tuple[type[Base], ...]] = (
     InterventionStatus,
     Action,
     ActionStep,
+    AgendaItem,
 )
 
 _IDS_AT_ONCE: Final = 1024

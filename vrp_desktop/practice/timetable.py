@@ -17,7 +17,7 @@ from vrp_desktop.reference.lists import ListEntry, Lists
 
 _AHEAD: Final = timedelta(days=63)
 _TIMETABLE: Final = 10_000_001
-_MONTHS: Final = {"month": 1, "quarter": 3}
+_MONTHS: Final = {"MONTH": 1, "QUARTER": 3}
 _IN_HOLIDAYS: Final = Weighted({CANCELLED: 0.6, HELD: 0.4})
 _IN_TERM: Final = Weighted({HELD: 0.955, NOT_QUORATE: 0.025, CANCELLED: 0.02})
 
@@ -87,7 +87,7 @@ class Timetable:
                 yield day
                 day += timedelta(days=14)
             return
-        step = _MONTHS.get(str(forum.extra.get("every")), 3)
+        step = _MONTHS.get(str(forum.extra.get("rhythm")), 3)
         month = self._order.start
         while (day := month + timedelta(days=3 + 7 * number % 23)) <= end:
             yield working_day(day)

@@ -407,28 +407,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_place_code"), "attachment", ["place_code"], unique=False)
     op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
     op.create_table(
-        "conference",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("forum_code", sa.String(length=40), nullable=False),
-        sa.Column("place_code", sa.String(length=40), nullable=True),
-        sa.Column("held_on", sa.Date(), nullable=False),
-        sa.Column("status", sa.String(length=40), nullable=False),
-        sa.Column("venue", sa.String(length=200), nullable=False),
-        sa.Column("chair", sa.String(length=200), nullable=False),
-        sa.Column("chair_agency", sa.String(length=40), nullable=True),
-        sa.Column("statement_read", sa.Boolean(), nullable=False),
-        sa.Column("next_on", sa.Date(), nullable=True),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["chair_agency"], ["agency.code"], name=op.f("fk_conference_chair_agency_agency")),
-        sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_conference_forum_code_forum")),
-        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_conference_place_code_place")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_conference")),
-    )
-    op.create_index(op.f("ix_conference_forum_code"), "conference", ["forum_code"], unique=False)
-    op.create_index(op.f("ix_conference_held_on"), "conference", ["held_on"], unique=False)
-    op.create_index(op.f("ix_conference_place_code"), "conference", ["place_code"], unique=False)
-    op.create_table(
         "contact",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=False),
@@ -478,6 +456,60 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["first_id"], ["person.id"], name=op.f("fk_distinct_pair_first_id_person")),
         sa.ForeignKeyConstraint(["second_id"], ["person.id"], name=op.f("fk_distinct_pair_second_id_person")),
         sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_distinct_pair")),
+    )
+    op.create_table(
+        "forum_member",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("forum_code", sa.String(length=40), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("is_core", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("post", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=200), nullable=False),
+        sa.Column("deputy_of", sa.String(length=36), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_forum_member_agency_code_agency")),
+        sa.ForeignKeyConstraint(
+            ["deputy_of"], ["forum_member.id"], name=op.f("fk_forum_member_deputy_of_forum_member")
+        ),
+        sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_forum_member_forum_code_forum")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_member")),
+    )
+    op.create_index(op.f("ix_forum_member_deputy_of"), "forum_member", ["deputy_of"], unique=False)
+    op.create_index(
+        "ix_forum_member_forum_code_agency_code", "forum_member", ["forum_code", "agency_code"], unique=False
+    )
+    op.create_table(
+        "forum_rules",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("forum_code", sa.String(length=40), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("needs_chair", sa.Boolean(), nullable=False),
+        sa.Column("quorum", sa.JSON(), nullable=False),
+        sa.Column("rhythm", sa.String(length=40), nullable=False),
+        sa.Column("in_person_every", sa.Integer(), nullable=True),
+        sa.Column("hosts_rotate", sa.Boolean(), nullable=False),
+        sa.Column("starts", sa.String(length=5), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("item_minutes", sa.Integer(), nullable=True),
+        sa.Column("marking", sa.String(length=40), nullable=False),
+        sa.Column("statement", sa.String(), nullable=False),
+        sa.Column("records", sa.String(length=40), nullable=False),
+        sa.Column("agreement_id", sa.String(length=36), nullable=True),
+        sa.Column("gateway", sa.String(length=40), nullable=True),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["register_entry.id"], name=op.f("fk_forum_rules_agreement_id_register_entry")
+        ),
+        sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_forum_rules_forum_code_forum")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_rules")),
+        sa.UniqueConstraint("forum_code", "starts_on", name=op.f("uq_forum_rules_forum_code_starts_on")),
     )
     op.create_table(
         "legal_hold",
@@ -751,6 +783,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_return_version_digest"), "return_version", ["digest"], unique=False)
     op.create_table(
+        "sitting_series",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("forum_code", sa.String(length=40), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("rhythm", sa.String(length=40), nullable=False),
+        sa.Column("starts", sa.String(length=5), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("venue", sa.String(length=200), nullable=False),
+        sa.Column("chair", sa.String(length=200), nullable=False),
+        sa.Column("chair_agency", sa.String(length=40), nullable=True),
+        sa.Column("mode", sa.String(length=40), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["chair_agency"], ["agency.code"], name=op.f("fk_sitting_series_chair_agency_agency")),
+        sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_sitting_series_forum_code_forum")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_sitting_series_place_code_place")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting_series")),
+    )
+    op.create_index(op.f("ix_sitting_series_forum_code"), "sitting_series", ["forum_code"], unique=False)
+    op.create_index(op.f("ix_sitting_series_place_code"), "sitting_series", ["place_code"], unique=False)
+    op.create_table(
         "typed_line",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("return_id", sa.String(length=36), nullable=False),
@@ -781,23 +835,43 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("attachment_id", name=op.f("pk_attachment_content")),
     )
     op.create_table(
-        "attendance",
+        "conference",
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("conference_id", sa.String(length=36), nullable=False),
-        sa.Column("agency_code", sa.String(length=40), nullable=False),
-        sa.Column("representative", sa.String(length=200), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("is_core", sa.Boolean(), nullable=False),
-        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("forum_code", sa.String(length=40), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("venue", sa.String(length=200), nullable=False),
+        sa.Column("chair", sa.String(length=200), nullable=False),
+        sa.Column("chair_agency", sa.String(length=40), nullable=True),
+        sa.Column("statement_read", sa.Boolean(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("series_id", sa.String(length=36), nullable=True),
+        sa.Column("series_on", sa.Date(), nullable=True),
         sa.Column("mode", sa.String(length=40), nullable=True),
-        sa.Column("information_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_attendance_agency_code_agency")),
+        sa.Column("host_agency", sa.String(length=40), nullable=True),
+        sa.Column("starts", sa.String(length=5), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("note_taker", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("statement_read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["chair_agency"], ["agency.code"], name=op.f("fk_conference_chair_agency_agency")),
+        sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_conference_forum_code_forum")),
+        sa.ForeignKeyConstraint(["host_agency"], ["agency.code"], name=op.f("fk_conference_host_agency_agency")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_conference_place_code_place")),
         sa.ForeignKeyConstraint(
-            ["conference_id"], ["conference.id"], name=op.f("fk_attendance_conference_id_conference")
+            ["series_id"], ["sitting_series.id"], name=op.f("fk_conference_series_id_sitting_series")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
-        sa.UniqueConstraint("conference_id", "agency_code", name=op.f("uq_attendance_conference_id_agency_code")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conference")),
     )
+    op.create_index(op.f("ix_conference_forum_code"), "conference", ["forum_code"], unique=False)
+    op.create_index(op.f("ix_conference_held_on"), "conference", ["held_on"], unique=False)
+    op.create_index(op.f("ix_conference_place_code"), "conference", ["place_code"], unique=False)
+    op.create_index(op.f("ix_conference_series_id"), "conference", ["series_id"], unique=False)
     op.create_table(
         "contact_way",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -981,19 +1055,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_place_code"), "action", ["place_code"], unique=False)
     op.create_index("ix_action_status_due_on", "action", ["status", "due_on"], unique=False)
     op.create_table(
-        "agenda_item",
+        "attendance",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("conference_id", sa.String(length=36), nullable=False),
-        sa.Column("case_id", sa.String(length=36), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_agenda_item_case_id_panel_case")),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("representative", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("is_core", sa.Boolean(), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=True),
+        sa.Column("information_on", sa.Date(), nullable=True),
+        sa.Column("member_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_attendance_agency_code_agency")),
         sa.ForeignKeyConstraint(
-            ["conference_id"], ["conference.id"], name=op.f("fk_agenda_item_conference_id_conference")
+            ["conference_id"], ["conference.id"], name=op.f("fk_attendance_conference_id_conference")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
-        sa.UniqueConstraint("conference_id", "case_id", name=op.f("uq_agenda_item_conference_id_case_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["forum_member.id"], name=op.f("fk_attendance_member_id_forum_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance")),
+        sa.UniqueConstraint("conference_id", "agency_code", name=op.f("uq_attendance_conference_id_agency_code")),
     )
-    op.create_index(op.f("ix_agenda_item_case_id"), "agenda_item", ["case_id"], unique=False)
+    op.create_index(op.f("ix_attendance_member_id"), "attendance", ["member_id"], unique=False)
     op.create_table(
         "case_contact",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1078,6 +1159,47 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_eligibility_answer_person_id"), "eligibility_answer", ["person_id"], unique=False)
+    op.create_table(
+        "information_request",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answered_by", sa.String(length=200), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("nothing_known", sa.Boolean(), nullable=False),
+        sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("recorded_by", sa.String(length=36), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agency_code"], ["agency.code"], name=op.f("fk_information_request_agency_code_agency")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_information_request_case_id_panel_case")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_information_request_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_information_request_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_information_request_recorded_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_information_request")),
+        sa.UniqueConstraint(
+            "conference_id",
+            "case_id",
+            "agency_code",
+            name=op.f("uq_information_request_conference_id_case_id_agency_code"),
+        ),
+    )
+    op.create_index(op.f("ix_information_request_case_id"), "information_request", ["case_id"], unique=False)
+    op.create_index(
+        op.f("ix_information_request_conference_id"), "information_request", ["conference_id"], unique=False
+    )
+    op.create_index(op.f("ix_information_request_person_id"), "information_request", ["person_id"], unique=False)
     op.create_table(
         "intervention_referral",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1268,6 +1390,29 @@ def upgrade() -> None:
     op.create_index(op.f("ix_screening_effect_deed_id"), "screening_effect", ["deed_id"], unique=False)
     op.create_index(op.f("ix_screening_effect_person_id"), "screening_effect", ["person_id"], unique=False)
     op.create_table(
+        "series_date",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("series_id", sa.String(length=36), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("answered_by", sa.String(length=36), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["user_account.id"], name=op.f("fk_series_date_answered_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_series_date_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["sitting_series.id"], name=op.f("fk_series_date_series_id_sitting_series")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series_date")),
+        sa.UniqueConstraint("series_id", "proposed_on", name=op.f("uq_series_date_series_id_proposed_on")),
+    )
+    op.create_index(op.f("ix_series_date_conference_id"), "series_date", ["conference_id"], unique=False)
+    op.create_table(
         "share_entry",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=False),
@@ -1365,6 +1510,63 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_step_person_id"), "action_step", ["person_id"], unique=False)
     op.create_index(op.f("ix_action_step_reached_on"), "action_step", ["reached_on"], unique=False)
     op.create_table(
+        "agenda_item",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("action_id", sa.String(length=36), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=True),
+        sa.Column("is_mappa", sa.Boolean(), nullable=False),
+        sa.Column("lead_agency", sa.String(length=40), nullable=True),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("is_repeat", sa.Boolean(), nullable=False),
+        sa.Column("target_minutes", sa.Integer(), nullable=True),
+        sa.Column("brief", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("childs_voice", sa.String(), nullable=False),
+        sa.Column("strengths", sa.String(), nullable=False),
+        sa.Column("needs", sa.String(), nullable=False),
+        sa.Column("safety", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("rationale", sa.String(), nullable=False),
+        sa.Column("disagreement", sa.String(), nullable=False),
+        sa.Column("read_back", sa.String(), nullable=False),
+        sa.Column("decision_id", sa.String(length=36), nullable=True),
+        sa.Column("recorded_by", sa.String(length=36), nullable=True),
+        sa.Column("on_behalf_of", sa.String(length=200), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_agenda_item_action_id_action")),
+        sa.ForeignKeyConstraint(["case_id"], ["panel_case.id"], name=op.f("fk_agenda_item_case_id_panel_case")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_agenda_item_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["panel_decision.id"], name=op.f("fk_agenda_item_decision_id_panel_decision")
+        ),
+        sa.ForeignKeyConstraint(["lead_agency"], ["agency.code"], name=op.f("fk_agenda_item_lead_agency_agency")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_agenda_item_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_agenda_item_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_agenda_item_recorded_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+        sa.UniqueConstraint("conference_id", "case_id", name=op.f("uq_agenda_item_conference_id_case_id")),
+    )
+    op.create_index(op.f("ix_agenda_item_action_id"), "agenda_item", ["action_id"], unique=False)
+    op.create_index(op.f("ix_agenda_item_case_id"), "agenda_item", ["case_id"], unique=False)
+    op.create_index("ix_agenda_item_conference_id_position", "agenda_item", ["conference_id", "position"], unique=False)
+    op.create_index(op.f("ix_agenda_item_decision_id"), "agenda_item", ["decision_id"], unique=False)
+    op.create_index(op.f("ix_agenda_item_person_id"), "agenda_item", ["person_id"], unique=False)
+    op.create_index(op.f("ix_agenda_item_place_code"), "agenda_item", ["place_code"], unique=False)
+    op.create_table(
         "further_referral",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("decision_id", sa.String(length=36), nullable=False),
@@ -1436,6 +1638,69 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_safeguarding_step_concern_id"), "safeguarding_step", ["concern_id"], unique=False)
     op.create_index(op.f("ix_safeguarding_step_person_id"), "safeguarding_step", ["person_id"], unique=False)
+    op.create_table(
+        "contribution",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("nothing_known", sa.Boolean(), nullable=False),
+        sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("request_id", sa.String(length=36), nullable=True),
+        sa.Column("share_id", sa.String(length=36), nullable=True),
+        sa.Column("recorded_by", sa.String(length=36), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_contribution_agency_code_agency")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_contribution_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_contribution_item_id_agenda_item")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_contribution_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_contribution_recorded_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["information_request.id"], name=op.f("fk_contribution_request_id_information_request")
+        ),
+        sa.ForeignKeyConstraint(["share_id"], ["share_entry.id"], name=op.f("fk_contribution_share_id_share_entry")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
+    )
+    op.create_index(op.f("ix_contribution_conference_id"), "contribution", ["conference_id"], unique=False)
+    op.create_index("ix_contribution_item_id_agency_code", "contribution", ["item_id", "agency_code"], unique=False)
+    op.create_index(op.f("ix_contribution_person_id"), "contribution", ["person_id"], unique=False)
+    op.create_table(
+        "item_attendance",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("agency_code", sa.String(length=40), nullable=True),
+        sa.Column("member_id", sa.String(length=36), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("event", sa.String(length=40), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_item_attendance_agency_code_agency")),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_item_attendance_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_item_attendance_item_id_agenda_item"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["forum_member.id"], name=op.f("fk_item_attendance_member_id_forum_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_item_attendance_recorded_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_item_attendance")),
+    )
+    op.create_index("ix_item_attendance_conference_id_at", "item_attendance", ["conference_id", "at"], unique=False)
+    op.create_index(op.f("ix_item_attendance_item_id"), "item_attendance", ["item_id"], unique=False)
     if op.get_context().dialect.name == "sqlite":
         for statement in SEARCH_INDEX:
             op.execute(statement)

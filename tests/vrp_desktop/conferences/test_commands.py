@@ -326,13 +326,13 @@ def test_a_decided_case_stays_on_its_agenda(make: Making) -> None:
 
 def test_the_agenda_is_put_in_order(make: Making) -> None:
     sitting, cases = make.sitting(SOON), [make.screened() for _ in range(3)]
-    make.do(put_on_agenda, sitting, cases)
+    items = make.do(put_on_agenda, sitting, cases)
 
-    make.do(reorder_agenda, sitting, cases[::-1])
+    make.do(reorder_agenda, sitting, items[::-1])
 
     assert [row.case_id for row in record(make, sitting).agenda] == cases[::-1]
     with pytest.raises(RuleBroken):
-        make.do(reorder_agenda, sitting, cases[:2])
+        make.do(reorder_agenda, sitting, items[:2])
 
 
 def test_a_viewer_records_no_sitting(make: Making) -> None:
