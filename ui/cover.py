@@ -9,21 +9,26 @@ from ui.desk import Desk
 from ui.widgets.text import column, label
 from vrp_desktop.clock import LONDON
 
-WORDS = "Covered. Ctrl+Shift+N shows names again, Ctrl+Shift+I initials and codes; after a minute with the passphrase."
+LIFTS_FREELY_FOR = 60
+"""Seconds. After that somebody else may be at the keyboard."""
+
+_KEYS = "Covered. Ctrl+Shift+N shows names again, Ctrl+Shift+I initials and codes; "
 
 
 class CoverPage(QWidget):
-    """Esc does not lift the cover; only its own shortcut or button does."""
+    """Esc does not lift the cover; only its own shortcut or button does. A sitting says its item and its case code."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._clock = desk.clock
         self.setProperty("kind", "page")
+        self._where = label("", "title")
         self._time = label("", "figure")
-        words = label(WORDS, "muted", wrap=True)
+        self._words = label("", "muted", wrap=True)
         inside = column(desk.theme, "snug", "page")
         inside.addStretch(2)
-        for widget in (self._time, words):
+        for widget in (self._where, self._time, self._words):
             widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
             inside.addWidget(widget)
         inside.addStretch(3)
@@ -36,4 +41,9 @@ class CoverPage(QWidget):
 
     def _show_time(self) -> None:
         now = self._clock.now().astimezone(LONDON)
+        view = self._desk.view
         self._time.setText(f"{now:%H:%M}")
+        self._where.setText(view.cover_words)
+        self._where.setVisible(bool(view.cover_words))
+        needed = "the session's PIN" if view.pin is not None else "the passphrase"
+        self._words.setText(_KEYS + (f"with {needed}." if view.needs_proof else f"after a minute with {needed}."))

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QToolTip, QWidget
 
-from ui.cover import CoverPage
+from ui.capture import CaptureGuard
+from ui.cover import LIFTS_FREELY_FOR, CoverPage
 from ui.desk import Desk
 from ui.frame_actions import FrameActions
 from ui.idle import IdleLock
@@ -26,6 +27,7 @@ from ui.widgets.page import Page
 from ui.widgets.text import column, row
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.changes import Changes
+from vrp_desktop.people.naming import View
 
 _OPEN_SIDEBAR_FROM = 56
 
@@ -55,10 +57,11 @@ class Frame(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._cover: CoverPage | None = None
         self._covered_at: datetime | None = None
-        self.frame_actions = FrameActions(desk, self, facts.search)
+        self.capture = CaptureGuard(_app(), parent=self)
+        self.frame_actions = FrameActions(desk, self, facts.search, self.capture)
         self.sidebar = Sidebar(desk, "VRP Desktop")
         self.topbar = TopBar(desk, facts.places, facts.quarters)
-        self.status = StatusLine(desk, facts.workspace)
+        self.status = StatusLine(desk, facts.workspace, self.capture)
         self.stack = QStackedWidget()
         self._build()
         self.status.show_backup(facts.last_backup)
@@ -67,7 +70,9 @@ class Frame(QMainWindow):
         self.idle.expired.connect(self._on_idle)
         desk.navigation.moved.connect(self._on_moved)
         desk.view.mode_changed.connect(self._on_mode)
+        desk.view.room_changed.connect(self._on_room)
         desk.theme.changed.connect(self._settle_width)
+        _app().screenAdded.connect(self._on_screen)
         desk.tasks.changed.connect(desk.hub.announce)
         desk.hub.changed.connect(self._on_changed)
         desk.tasks.set_fallback(desk.messages.failure)
@@ -95,6 +100,10 @@ class Frame(QMainWindow):
         if not self.desk.view.is_covered or self._covered_at is None:
             return 0
         return (self.desk.clock.now() - self._covered_at).total_seconds()
+
+    def needs_proof(self) -> bool:
+        """Whether whoever wants to see more must first give the PIN or the passphrase."""
+        return self.desk.view.needs_proof or self.covered_seconds() > LIFTS_FREELY_FOR
 
     def keep_drafts(self) -> None:
         """Let every page and dialog keep what is being typed."""
@@ -144,7 +153,22 @@ class Frame(QMainWindow):
             self.idle.set_minutes(self.desk.settings.now.idle_minutes)
 
     def _on_idle(self) -> None:
-        self._lock(by_idleness=True)
+        """While a sitting is live nobody is locked out of it: idleness covers instead."""
+        if self.desk.view.is_live:
+            self.desk.view.take_names_off(View.COVERED)
+        else:
+            self._lock(by_idleness=True)
+
+    def _on_room(self) -> None:
+        self.status.set_covers(self.desk.view.is_live)
+        self.idle.touch()
+        self.idle.look()
+
+    def _on_screen(self) -> None:
+        """A projector may have been connected in the middle of a sitting."""
+        if self.desk.view.is_live and self.desk.view.shows_names:
+            self.desk.view.take_names_off(View.INITIALS)
+            self.desk.messages.note("Another screen was connected: initials and codes are shown.")
 
     def _lock(self, *, by_idleness: bool) -> None:
         self.keep_drafts()
@@ -159,12 +183,23 @@ class Frame(QMainWindow):
                 above.done(QDialog.DialogCode.Rejected)
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.hide()
+        QToolTip.hideText()
 
     def _tell_idle(self) -> None:
         self.locked.emit(True)
 
     def _tell_locked(self) -> None:
         self.locked.emit(False)
+
+    def _give_room(self, page: Page | None) -> None:
+        """A page that wants the whole window has it; under the cover the bars are back."""
+        is_whole = page is not None and page.wants_window()
+        self.sidebar.setVisible(not is_whole)
+        self.topbar.setVisible(not is_whole)
+
+    def give_room(self) -> None:
+        """The page in sight wants the whole window now, or gives it back."""
+        self._give_room(self.page)
 
     def _settle_width(self) -> None:
         self.sidebar.set_narrow(self.width() < self.desk.theme.em(_OPEN_SIDEBAR_FROM))
@@ -178,9 +213,11 @@ class Frame(QMainWindow):
         page = self._pages.get(spot.key)
         if page is None:
             page = self.desk.navigation.page(spot.key).factory(self.desk)
+            page.room_wanted.connect(self.give_room)
             self._pages[spot.key] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
+        self._give_room(page)
         if spot.where:
             page.open_at(spot.where)
 
@@ -198,6 +235,7 @@ class Frame(QMainWindow):
             self._cover = CoverPage(self.desk)
             self.stack.addWidget(self._cover)
         self.stack.setCurrentWidget(self._cover)
+        self._give_room(None)
 
     def _restore_geometry(self) -> None:
         em = self.desk.theme.em

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from ui.action import Action
+from ui.capture import CaptureGuard
 from ui.concern import CONCERN, RaiseConcern
 from ui.desk import Desk
 from ui.help_sheets import HelpSheet, ShortcutSheet, word_in_focus
 from ui.palette import Palette, RecordSearch
+from ui.reveal import FORGET_PIN, SET_PIN, Reveal, SetPin
 from ui.theme.tokens import Scheme
 from ui.widgets.urgent import URGENT
 from vrp_desktop.people.naming import View
@@ -29,6 +31,9 @@ INITIALS = Action(
     "view.initials", "Show initials and codes", "initials", "Ctrl+Shift+I", "Show initials and codes only"
 )
 COVERED = Action("view.covered", "Cover the screen", "cover", "Ctrl+Shift+H", "Hide everything behind a calm page")
+CAPTURE = Action(
+    "view.capture", "Block or allow screen capture", "eye", "", "Keep the windows out of screen sharing, or let them in"
+)
 SCHEME = Action("look.scheme", "Light or dark", "theme", "Ctrl+Shift+D", "Change between light and dark")
 LARGER = Action("look.larger", "Larger text", "plus", "Ctrl++", "Make all text larger")
 SMALLER = Action("look.smaller", "Smaller text", "minus", "Ctrl+-", "Make all text smaller")
@@ -38,15 +43,12 @@ LOCK = Action("lock", "Lock", "lock", "Ctrl+L", "Lock the workspace; what you ar
 QUIT = Action("quit", "Leave the program", "close", "Ctrl+Q")
 
 
-COVER_LIFTS_FREELY_FOR = 60
-"""Seconds."""
-
-
 class FrameActions(QObject):
     """Makes the actions and does them."""
 
-    def __init__(self, desk: Desk, frame: Frame, search: RecordSearch | None) -> None:
+    def __init__(self, desk: Desk, frame: Frame, search: RecordSearch | None, capture: CaptureGuard) -> None:
         super().__init__(frame)
+        self._capture = capture
         self._desk = desk
         self._frame = frame
         self._search = search
@@ -60,6 +62,9 @@ class FrameActions(QObject):
             (NAMES, self.show_names),
             (INITIALS, self.show_initials),
             (COVERED, self.cover),
+            (SET_PIN, self.set_pin),
+            (FORGET_PIN, self.forget_pin),
+            (CAPTURE, self.change_capture),
             (SCHEME, self.change_scheme),
             (LARGER, self.larger),
             (SMALLER, self.smaller),
@@ -73,6 +78,7 @@ class FrameActions(QObject):
             made = frame.findChild(QAction, urgent.id)
             if made is not None:
                 made.setProperty(URGENT, True)
+        self._also("view.covered", "F12")
         self._also("shortcuts", "?")
         self._also("look.larger", "Ctrl+=")
         for number, spec in enumerate(desk.navigation.pages, start=1):
@@ -116,6 +122,23 @@ class FrameActions(QObject):
         """The view that shows nothing."""
         self._desk.view.set_mode(View.COVERED)
 
+    def set_pin(self) -> None:
+        """Set the PIN of this session. Not over the cover: whoever finds it covered may not choose what lifts it."""
+        if self._frame.needs_proof():
+            self._prove(View.INITIALS)
+        else:
+            SetPin(self._desk, self._frame).open()
+
+    def forget_pin(self) -> None:
+        """From now on the passphrase is needed again."""
+        self._desk.view.pin = None
+        self._desk.messages.note("The passphrase shows names again from now on.")
+
+    def change_capture(self) -> None:
+        """Let windows into screen sharing, or keep them out; where that cannot be done it is said."""
+        self._capture.toggle()
+        self._desk.messages.note(f"{self._capture.state}. {self._capture.meaning}")
+
     def change_scheme(self) -> None:
         """Light to dark and back; remembered."""
         other = Scheme.DARK if self._desk.theme.scheme is Scheme.LIGHT else Scheme.LIGHT
@@ -141,11 +164,21 @@ class FrameActions(QObject):
             page.mark_stale()
 
     def _show(self, mode: View) -> None:
-        """Lifting a cover that has been on for a while needs the passphrase: somebody else may be at the keyboard."""
-        if self._frame.covered_seconds() > COVER_LIFTS_FREELY_FOR:
+        """Lifting a cover that has been on for a while needs proof: somebody else may be at the keyboard."""
+        view = self._desk.view
+        if mode is View.NAMES and view.is_observed:
+            self._desk.messages.note("An observer is in the room, and names are for members only.")
+        elif self._frame.needs_proof() and (mode is View.NAMES or view.is_covered):
+            self._prove(mode)
+        else:
+            view.set_mode(mode)
+
+    def _prove(self, mode: View) -> None:
+        pin = self._desk.view.pin
+        if pin is None or pin.is_spent:
             self._frame.lock()
         else:
-            self._desk.view.set_mode(mode)
+            Reveal(self._desk, self._frame, mode, self._frame.lock).open()
 
     def _go(self) -> None:
         made = self.sender()

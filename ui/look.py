@@ -38,19 +38,21 @@ class Photographer(QObject):
 
     def take_all(self) -> list[Path]:
         """A picture of every page, record, tab and dialog; returns the files."""
-        frame = self._session.frame
-        frame.show()
         taken: list[Path] = []
         for spec in self._session.desk.navigation.pages:
-            self._session.desk.navigation.go(spec.key)
-            self._settle()
-            page = frame.page
-            if page is None:
-                continue
-            taken.append(self._keep(frame, spec.key))
-            taken += self._record(page, spec.key)
-            taken += self._dialogs(page, spec.key)
+            taken += self.take_page(spec.key)
         return taken
+
+    def take_page(self, key: str) -> list[Path]:
+        """A picture of one page, its record, tabs and dialogs."""
+        frame = self._session.frame
+        frame.show()
+        self._session.desk.navigation.go(key)
+        self._settle()
+        page = frame.page
+        if page is None:
+            return []
+        return [self.keep(frame, key), *self._record(page, key), *self._dialogs(page, key)]
 
     def _record(self, page: Page, name: str) -> Iterator[Path]:
         """The first record of the page's list, and each of its tabs."""
@@ -63,7 +65,7 @@ class Photographer(QObject):
             return
         table.opened.emit(row)
         self._settle()
-        yield self._keep(self._session.frame, f"{name}-record")
+        yield self.keep(self._session.frame, f"{name}-record")
         yield from self._wide(page, name)
         for tabs in page.findChildren(QTabWidget):
             for at in range(1, tabs.count()):
@@ -71,7 +73,7 @@ class Photographer(QObject):
                     tabs.setCurrentIndex(at)
                     self._settle()
                     title = "".join(c for c in tabs.tabText(at).lower().replace(" ", "-") if c.isalpha() or c == "-")
-                    yield self._keep(self._session.frame, f"{name}-record-{title.strip('-')}")
+                    yield self.keep(self._session.frame, f"{name}-record-{title.strip('-')}")
             if tabs.isVisible():
                 tabs.setCurrentIndex(0)
                 self._settle()
@@ -82,7 +84,7 @@ class Photographer(QObject):
             if split.isVisible() and split.is_open:
                 split.widen()
                 self._settle()
-                yield self._keep(self._session.frame, f"{name}-record-wide")
+                yield self.keep(self._session.frame, f"{name}-record-wide")
                 split.widen()
                 self._settle()
 
@@ -93,14 +95,15 @@ class Photographer(QObject):
             dialog = self._app.activeModalWidget()
             if dialog is None:
                 if shown is page:
-                    yield self._keep(self._session.frame, f"{name}-{dialog_name}")
+                    yield self.keep(self._session.frame, f"{name}-{dialog_name}")
                 continue
-            yield self._keep(dialog, f"{name}-dialog-{dialog_name}")
+            yield self.keep(dialog, f"{name}-dialog-{dialog_name}")
             dialog.hide()
             dialog.deleteLater()
             self._settle()
 
-    def _keep(self, widget: QWidget, name: str) -> Path:
+    def keep(self, widget: QWidget, name: str) -> Path:
+        """Keep what a window shows now."""
         path = self._folder / f"{name}.png"
         if not widget.grab().save(str(path)):
             raise KnownError(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.capture import CaptureGuard
 from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.view import VIEW_ICONS, VIEW_LABELS
@@ -26,9 +27,13 @@ _NOTE_MS = 6_000
 class StatusLine(QFrame):
     """Nothing here asks for attention, except a backup that is overdue and a lock that is near."""
 
-    def __init__(self, desk: Desk, workspace: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, workspace: str, capture: CaptureGuard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._capture = capture
+        self._covers = False
+        self._guarded = push_button(desk.theme, "", kind="status")
+        self._guarded.clicked.connect(self._on_capture)
         self.setProperty("kind", "statusline")
         self._store = label(workspace, "small")
         self._backup = push_button(desk.theme, "", kind="status", tip="Backups: when, where, and making one")
@@ -47,7 +52,7 @@ class StatusLine(QFrame):
         inside.addStretch(1)
         inside.addWidget(self._note)
         inside.addStretch(1)
-        for widget in (self._user, self._idle, self._badge):
+        for widget in (self._user, self._idle, self._guarded, self._badge):
             inside.addWidget(widget)
         self.setLayout(inside)
         self._fade = QTimer(self)
@@ -58,7 +63,9 @@ class StatusLine(QFrame):
         desk.view.mode_changed.connect(self._show_mode)
         desk.tasks.working.connect(self._on_working)
         desk.hub.changed.connect(self._on_changed)
+        capture.changed.connect(self._show_capture)
         self._show_mode()
+        self._show_capture()
         self.show_backup(None)
 
     def minimumSizeHint(self) -> QSize:
@@ -69,6 +76,7 @@ class StatusLine(QFrame):
         ems = self.width() / self._desk.theme.em(1)
         self._user.setVisible(ems >= 52)
         self._backup.setVisible(ems >= 42)
+        self._guarded.setVisible(ems >= 62)
         super().resizeEvent(event)
 
     def show_note(self, text: str) -> None:
@@ -85,10 +93,24 @@ class StatusLine(QFrame):
         """Say how long it is until the lock; 0 for no idle lock."""
         if seconds <= 0:
             self._idle.setText("")
-        elif seconds <= 60:
-            self._idle.setText(f"Locks in {seconds} s")
+            return
+        does = "Covers" if self._covers else "Locks"
+        if seconds <= 60:
+            self._idle.setText(f"{does} in {seconds} s")
         else:
-            self._idle.setText(f"Locks in {-(-seconds // 60)} min when idle")
+            self._idle.setText(f"{does} in {-(-seconds // 60)} min when idle")
+
+    def set_covers(self, covers: bool) -> None:
+        """While a sitting is live, idleness covers and does not lock."""
+        self._covers = covers
+
+    def _on_capture(self) -> None:
+        self._desk.actions.run("view.capture")
+
+    def _show_capture(self) -> None:
+        self._guarded.setText(self._capture.state)
+        self._guarded.setToolTip(self._capture.meaning)
+        self._guarded.setAccessibleDescription(self._capture.meaning)
 
     def _on_backup(self) -> None:
         self._desk.navigation.go("settings", section="backup")

@@ -19,12 +19,14 @@ from ui.frame import Frame, FrameFacts
 from ui.help_sheets import HelpSheet, ShortcutSheet
 from ui.navigation import PageSpec
 from ui.palette import Found, Palette, RecordSearch
+from ui.reveal import Reveal
 from ui.widgets.columns import question
 from ui.widgets.fields import Option, Text
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.text import label
 from vrp_desktop.access.permissions import Permission
+from vrp_desktop.access.session_pin import MOST_TRIES, SessionPin
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.changes import changes_of
 from vrp_desktop.people.naming import PersonWords, View
@@ -445,3 +447,88 @@ def test_a_cover_that_has_been_on_for_a_while_is_lifted_by_the_passphrase_only(f
         desk.actions.run("view.names")
 
     assert desk.view.is_covered
+
+
+def test_one_key_covers(frame, desk):
+    press(frame, "F12")
+
+    assert desk.view.is_covered
+
+
+def test_an_observer_takes_names_off_and_they_stay_off_until_the_observer_left_and_the_pin_was_given(
+    frame, desk, qtbot
+):
+    page = names_page(frame)
+    desk.view.pin = SessionPin("7391")
+
+    with qtbot.waitSignal(page.destroyed):
+        desk.view.set_observed(True)
+    assert desk.view.mode is View.INITIALS
+    desk.actions.run("view.names")
+    assert desk.view.mode is View.INITIALS
+
+    desk.view.set_observed(False)
+    desk.actions.run("view.names")
+    dialog = frame.findChild(Reveal)
+    assert desk.view.mode is View.INITIALS
+    dialog.form.put({"pin": "7392"})
+    dialog.submit()
+    assert desk.view.mode is View.INITIALS
+    dialog.form.put({"pin": "7391"})
+    dialog.submit()
+    assert desk.view.mode is View.NAMES
+
+
+def test_while_a_sitting_is_live_idleness_covers_and_the_pin_lifts_the_cover_at_once(frame, desk, qtbot):
+    locked: list[bool] = []
+    frame.locked.connect(locked.append)
+    desk.view.pin = SessionPin("7391")
+    desk.view.set_live(True)
+    desk.view.cover_words = "Item 3 of 12"
+
+    desk.clock.advance(timedelta(minutes=11))
+    frame.idle.look()
+
+    assert desk.view.is_covered
+    assert "Item 3 of 12" in [part.text() for part in frame.findChildren(QLabel)]
+    desk.actions.run("view.names")
+    assert desk.view.is_covered
+    dialog = frame.findChild(Reveal)
+    dialog.form.put({"pin": "7391"})
+    dialog.submit()
+    assert desk.view.shows_names
+    assert not locked
+
+
+def test_without_a_pin_the_passphrase_brings_names_back(frame, desk, qtbot):
+    desk.view.set_live(True)
+    desk.view.take_names_off(View.COVERED)
+
+    with qtbot.waitSignal(frame.locked):
+        desk.actions.run("view.names")
+
+    assert desk.view.is_covered
+
+
+def test_too_many_wrong_pins_lock(frame, desk, qtbot):
+    desk.view.pin = SessionPin("7391")
+    desk.view.take_names_off(View.COVERED)
+    desk.actions.run("view.names")
+    dialog = frame.findChild(Reveal)
+
+    with qtbot.waitSignal(frame.locked):
+        for _ in range(MOST_TRIES):
+            dialog.form.put({"pin": "7392"})
+            dialog.submit()
+            desk.clock.advance(timedelta(hours=1))
+
+
+def test_a_page_that_wants_the_whole_window_has_it_until_the_cover_comes(frame, desk, monkeypatch):
+    monkeypatch.setattr(NamesPage, "wants_window", lambda _page: True)
+    names_page(frame)
+    assert not frame.sidebar.isVisible()
+    assert not frame.topbar.isVisible()
+
+    desk.view.set_mode(View.COVERED)
+
+    assert frame.topbar.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +23,7 @@ class Page(QWidget):
     `watches` names the kinds of record (the words of `Changes`) after whose change the page fetches again.
     """
 
+    room_wanted = Signal()
     watches: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, desk: Desk, title: str, subtitle: str = "", *, parent: QWidget | None = None) -> None:
@@ -59,6 +61,10 @@ class Page(QWidget):
 
     def is_editing(self) -> bool:
         """Whether something is being typed here; such a page is never fetched again under the user's hands."""
+        return False
+
+    def wants_window(self) -> bool:
+        """Whether the page is to have the whole window, without navigation and bar; `room_wanted` says it has changed."""
         return False
 
     def keep_drafts(self) -> None:
