@@ -176,7 +176,7 @@ def relationship_words(desk: Desk, contact: ContactRow) -> str:
         return ""
     who = desk.shelf.label("relationships", form.relationship)
     agency = desk.shelf.label("agencies", form.agency_code)
-    return " · ".join(filter(None, (who, form.job, agency)))
+    return " · ".join(filter(None, (who, form.job if desk.view.shows_names else "", agency)))
 
 
 def contact_facts(desk: Desk, contact: ContactRow) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ class ConfirmDestroyed(FormDialog):
             Text(name="by", label="By whom", required=True, half=True),
             Text(name="note", label="Note", help="Who told you, or where it is kept. No names of children."),
         )
-        intro = f"{receipt.what}, for {receipt.recipient}: {receipt.purpose}."
+        intro = f"{receipt_words(desk, receipt)}: {desk.view.text(receipt.purpose)}."
         values = {"on": today, "by": desk.actor.full_name}
         super().__init__(
             desk, "Confirm that the copy is destroyed", fields, parent, intro=intro, yes="Confirm", values=values
@@ -54,10 +54,10 @@ class ToDestroy(QObject):
         made, inside = card(self._desk.theme, "Copies to destroy")
         for receipt in rows[:6]:
             line = row(self._desk.theme, "snug")
-            line.addWidget(label(f"{receipt.what}, for {receipt.recipient}", wrap=True), 1)
+            line.addWidget(label(receipt_words(self._desk, receipt), wrap=True), 1)
             line.addWidget(due_pill(self._desk, receipt))
             button = push_button(self._desk.theme, "Confirm")
-            button.setAccessibleName(f"Confirm that it is destroyed: {receipt.what}")
+            button.setAccessibleName(f"Confirm that it is destroyed: {self._desk.view.text(receipt.what)}")
             button.setProperty("receipt", receipt.receipt_id)
             button.clicked.connect(self._on_confirm)
             line.addWidget(button)
@@ -88,3 +88,8 @@ def due_words(desk: Desk, receipt: ReceiptRow) -> tuple[str, Tone]:
     if receipt.is_overdue(desk.today):
         return f"Overdue since {british(receipt.destroy_by)}", Tone.DANGER
     return f"Due {british(receipt.destroy_by)}", Tone.CAUTION
+
+
+def receipt_words(desk: Desk, receipt: ReceiptRow) -> str:
+    """What went out and to whom: both are typed, so the view may hide them."""
+    return f"{desk.view.text(receipt.what)}, for {desk.view.text(receipt.recipient)}"

@@ -51,7 +51,9 @@ class LeadDialog(FormDialog):
 
 def lead_words(desk: Desk, lead: LeadRow) -> str:
     """The lead in a line: agency, who, and since when."""
-    who = ", ".join(filter(None, (contact_on_screen(lead.name, desk.view.mode), lead.job)))
+    who = ", ".join(
+        filter(None, (contact_on_screen(lead.name, desk.view.mode), lead.job if desk.view.shows_names else ""))
+    )
     agency = desk.shelf.label("agencies", lead.agency_code)
     since = f"since {british(lead.from_on)}" if lead.from_on else ""
     return " · ".join(filter(None, (agency, who, since)))

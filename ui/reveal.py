@@ -89,8 +89,7 @@ class Reveal(FormDialog):
             self.form.set_values({"pin": ""})
             self.form.set_errors({"pin": "That is not the PIN."})
             self._follow()
-            if pin.is_spent:
-                self._on_lock()
+            self._lock_if_spent(pin)
 
     def reject(self) -> None:
         """A try that was not made is no work to be lost."""
@@ -107,6 +106,10 @@ class Reveal(FormDialog):
         elif self._ticks.isActive():
             self._ticks.stop()
             self.banner.hide()
+
+    def _lock_if_spent(self, pin: SessionPin) -> None:
+        if pin.is_spent:
+            self._on_lock()
 
     def _on_lock(self) -> None:
         self.done(self.DialogCode.Rejected)

@@ -23,8 +23,15 @@ _NOT_ABOUT_PEOPLE: Final = {
     "code_entry",
     "letter_template",
     "audit_change",
+    "register_entry",
 }
-"""Users, lists that ship, the texts of templates; the values in the audit are marked one by one."""
+_NO_PEOPLE_IN: Final = {
+    ("conference", "venue"),
+    ("sitting_series", "venue"),
+    ("import_row", "reason"),
+    ("return_version", "template_text"),
+}
+"""Users, the papers of the register, lists that ship, texts of templates; the audit's values are marked one by one."""
 
 _CONTENT: Final = ("import_row", "audit_change", "person_merge")
 """Tables whose JSON holds what was typed."""
@@ -37,7 +44,7 @@ def marked_columns() -> list[tuple[Table, Column[Any]]]:
         for table in metadata.sorted_tables
         if table.name not in _NOT_ABOUT_PEOPLE
         for column in table.columns
-        if _takes_words(column)
+        if _takes_words(column) and (table.name, column.name) not in _NO_PEOPLE_IN
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QPicture
@@ -38,7 +39,7 @@ def painted(window: QWidget) -> str:
     picture = QPicture()
     window.render(picture)
     # A picture keeps each text in UTF-16; read at both offsets, since it may begin on an odd byte.
-    data = bytes(picture.data())
+    data = bytes(memoryview(cast(Any, picture.data())))
     return data.decode("utf-16-be", "replace") + data[1:].decode("utf-16-be", "replace")
 
 
@@ -51,10 +52,10 @@ def _spoken(window: QWidget) -> Iterator[tuple[str, str]]:
         yield where, part.accessibleDescription()
         if isinstance(part, QAbstractItemView) and part.model() is not None:
             yield from _cells(where, part)
-    for part in _tree(window):
-        where = f"accessible {part.role().name}"
-        yield from ((where, part.text(kind)) for kind in _TEXTS)
-        texts = part.textInterface()
+    for spoken in _tree(window):
+        where = f"accessible {spoken.role().name}"
+        yield from ((where, spoken.text(kind)) for kind in _TEXTS)
+        texts = spoken.textInterface()
         if texts is not None:
             yield where, texts.text(0, texts.characterCount())
 

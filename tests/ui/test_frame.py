@@ -463,20 +463,20 @@ def test_an_observer_takes_names_off_and_they_stay_off_until_the_observer_left_a
 
     with qtbot.waitSignal(page.destroyed):
         desk.view.set_observed(True)
-    assert desk.view.mode is View.INITIALS
+    assert not desk.view.shows_names
     desk.actions.run("view.names")
-    assert desk.view.mode is View.INITIALS
+    assert not desk.view.shows_names
 
     desk.view.set_observed(False)
     desk.actions.run("view.names")
     dialog = frame.findChild(Reveal)
-    assert desk.view.mode is View.INITIALS
+    assert not desk.view.shows_names
     dialog.form.put({"pin": "7392"})
     dialog.submit()
-    assert desk.view.mode is View.INITIALS
+    assert not desk.view.shows_names
     dialog.form.put({"pin": "7391"})
     dialog.submit()
-    assert desk.view.mode is View.NAMES
+    assert desk.view.shows_names
 
 
 def test_while_a_sitting_is_live_idleness_covers_and_the_pin_lifts_the_cover_at_once(frame, desk, qtbot):

@@ -79,7 +79,7 @@ class AuditPage(Page):
         columns = (
             Column("made_at", "When", lambda r: moment(r.made_at), ems=10, by=lambda r: r.made_at),
             Column("by", "By", lambda r: r.made_by, ems=9),
-            Column("what", "What", lambda r: r.what, ems=16, stretch=True),
+            Column("what", "What", lambda r: self.desk.view.text(r.what), ems=16, stretch=True),
             Column(
                 "state",
                 "The copy",
@@ -89,8 +89,8 @@ class AuditPage(Page):
             ),
             Column("form", "As", lambda r: r.form, ems=5),
             Column("rows", "Rows", lambda r: str(r.rows or ""), ems=5, right=True),
-            Column("purpose", "What it is for", lambda r: r.purpose, ems=12),
-            Column("recipient", "Who it is for", lambda r: r.recipient, ems=10),
+            Column("purpose", "What it is for", lambda r: self.desk.view.text(r.purpose), ems=12),
+            Column("recipient", "Who it is for", lambda r: self.desk.view.text(r.recipient), ems=10),
             Column("destroy", "Destroy by", lambda r: british_short(r.destroy_by), ems=8.5, by=_destroy_by),
         )
         table = DataTable(self.desk, "exports", columns, row_id=lambda r: str(r.receipt_id), unit="export")
@@ -109,7 +109,7 @@ class AuditPage(Page):
         """A receipt whole, with the deed that ticks the copy off."""
         self._receipt, panel, shelf = row, self.receipt_panel, self.desk.shelf
         panel.clear()
-        panel.set_title(row.what, f"{moment(row.made_at)} · {row.made_by}")
+        panel.set_title(self.desk.view.text(row.what), f"{moment(row.made_at)} · {row.made_by}")
         words, tone = due_words(self.desk, row)
         panel.pill.show_status(words, tone)
         panel.pill.show()
@@ -119,8 +119,8 @@ class AuditPage(Page):
             panel.buttons.addWidget(button)
             panel.buttons.addStretch(1)
         said = [
-            ("What it is for", row.purpose),
-            ("Who it is for", row.recipient),
+            ("What it is for", self.desk.view.text(row.purpose)),
+            ("Who it is for", self.desk.view.text(row.recipient)),
             ("As", row.form),
             ("Rows", str(row.rows or "")),
             ("Names in its text", _names(row)),

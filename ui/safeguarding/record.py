@@ -110,7 +110,7 @@ class ConcernView(QObject):
 
     def _sent(self, record: ConcernRecord) -> list[tuple[str, str]]:
         form = record.form
-        when = " at ".join(filter(None, (british(form.sent_on), form.sent_time)))
+        when = " at ".join(filter(None, (british(form.sent_on), self._text(form.sent_time))))
         return [
             ("Sent", when or "Not sent yet"),
             ("To whom", self._text(form.sent_to)),

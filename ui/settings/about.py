@@ -92,8 +92,8 @@ class AboutSection(Section):
         inside.addWidget(label(words, "muted", wrap=True))
         columns = (
             Column("destroy", "By", lambda r: british_short(r.destroy_by), ems=7, by=lambda r: r.destroy_by),
-            Column("what", "What", lambda r: r.what, ems=16, stretch=True),
-            Column("recipient", "Who has it", lambda r: r.recipient, ems=10),
+            Column("what", "What", lambda r: self.desk.view.text(r.what), ems=16, stretch=True),
+            Column("recipient", "Who has it", lambda r: self.desk.view.text(r.recipient), ems=10),
             Column("made_at", "Left on", lambda r: british_short(london_day(r.made_at)), ems=7, by=lambda r: r.made_at),
         )
         self.exports = ShortTable(self.desk, "exports to be destroyed", columns, unit="export", most=8)

@@ -12,6 +12,20 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPlainTextEdit, 
 from ui.theme.theme import Theme
 from ui.widgets.fields import Check, Lines, Number, Text
 from ui.widgets.text import label, restyle, row
+from vrp_desktop.people.naming import View, free_text
+
+
+class Withheld:
+    """A text that an editor holds without showing it, where the view hides free text."""
+
+    def __init__(self) -> None:
+        self.is_on = False
+        self.text = ""
+
+    def shown(self, text: str) -> str:
+        """What to show for a text: itself, or that it is hidden."""
+        self.text = text if self.is_on else ""
+        return free_text(text, View.INITIALS) if self.text else text
 
 
 class Editor(QWidget):
@@ -47,6 +61,9 @@ class Editor(QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Let it be read and copied but not changed."""
         self.setEnabled(not read_only)
+
+    def withhold(self, on: bool) -> None:
+        """Outside the view of names: text that is set from now on is kept, and neither shown nor changed."""
 
     def target(self) -> QWidget:
         """The control that takes the focus and carries the accessible name."""
@@ -90,6 +107,8 @@ class TextEditor(Editor):
         if field.secret:
             self._line.setEchoMode(QLineEdit.EchoMode.Password)
         self._line.textEdited.connect(self.edited)
+        self._kept = Withheld()
+        self._is_read_only = False
         if field.suggestions:
             self.suggest(field.suggestions)
         self._hold(self._line)
@@ -110,18 +129,27 @@ class TextEditor(Editor):
         self.edited.emit()
 
     def value(self) -> str:
+        if self._kept.text:
+            return self._kept.text
         text = self._line.text()
         return text if self._line.echoMode() == QLineEdit.EchoMode.Password else text.strip()
 
     def set_value(self, value: object) -> None:
-        self._line.setText("" if value is None else str(value))
+        self._line.setText(self._kept.shown("" if value is None else str(value)))
+        self._line.setReadOnly(self._is_read_only or bool(self._kept.text))
+
+    def withhold(self, on: bool) -> None:
+        self._kept.is_on = on
+        if on:
+            self._line.setCompleter(None)  # type: ignore[arg-type]
 
     def draft(self) -> object:
         """A secret is never kept."""
         return None if self._line.echoMode() == QLineEdit.EchoMode.Password else self.value()
 
     def set_read_only(self, read_only: bool) -> None:
-        self._line.setReadOnly(read_only)
+        self._is_read_only = read_only
+        self._line.setReadOnly(read_only or bool(self._kept.text))
 
     def target(self) -> QLineEdit:
         return self._line
@@ -138,24 +166,31 @@ class LinesEditor(Editor):
         self._box.setTabChangesFocus(True)
         self._box.textChanged.connect(self._on_changed)
         self._is_shown_value = False
+        self._kept = Withheld()
+        self._is_read_only = False
         self._hold(self._box)
         theme.changed.connect(self._size)
         self._size()
 
     def value(self) -> str:
-        return self._box.toPlainText().strip()
+        return self._kept.text or self._box.toPlainText().strip()
 
     def set_value(self, value: object) -> None:
         self._is_shown_value = True
-        self._box.setPlainText("" if value is None else str(value))
+        self._box.setPlainText(self._kept.shown("" if value is None else str(value)))
+        self._box.setReadOnly(self._is_read_only or bool(self._kept.text))
         self._is_shown_value = False
+
+    def withhold(self, on: bool) -> None:
+        self._kept.is_on = on
 
     def partial(self) -> str:
         over = len(self._box.toPlainText()) - self._field.limit
         return f"This is {over} characters too long." if over > 0 else ""
 
     def set_read_only(self, read_only: bool) -> None:
-        self._box.setReadOnly(read_only)
+        self._is_read_only = read_only
+        self._box.setReadOnly(read_only or bool(self._kept.text))
 
     def target(self) -> QPlainTextEdit:
         return self._box

@@ -128,6 +128,11 @@ class Form(QWidget):
         self.set_errors(errors)
         return not errors
 
+    def withhold(self, on: bool) -> None:
+        """Keep free text that is set from now on out of sight, as outside the view of names."""
+        for box in self._boxes.values():
+            box.editor.withhold(on)
+
     def set_read_only(self, read_only: bool) -> None:
         """Let the whole form be read but not changed."""
         for box in self._boxes.values():

@@ -55,6 +55,7 @@ class FormDialog(Dialog):
         super().__init__(desk.theme, title, parent, intro=intro, yes=yes, ems=ems)
         self.desk = desk
         self.form = Form(desk.theme, parts)
+        self.form.withhold(not desk.view.shows_names)
         self.body.addWidget(self.form)
         self._behalf = OnBehalf(desk.theme, self)
         if self.on_behalf:

@@ -64,7 +64,7 @@ class Page(QWidget):
         return False
 
     def wants_window(self) -> bool:
-        """Whether the page is to have the whole window, without navigation and bar; `room_wanted` says it has changed."""
+        """Whether the page is to have the window without navigation and bar; `room_wanted` says it changed."""
         return False
 
     def keep_drafts(self) -> None:

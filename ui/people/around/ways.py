@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.choice_editors import WheelSafeCombo
-from ui.widgets.editors import Editor
+from ui.widgets.editors import Editor, Withheld
 from ui.widgets.fields import Option
 from ui.widgets.text import column, icon_button, push_button, row
 from vrp_desktop.people.around.forms import WayForm
@@ -23,6 +23,7 @@ class WaysEditor(Editor):
         super().__init__()
         self._theme, self._kinds = theme, tuple(kinds)
         self._lines: list[_Line] = []
+        self._withholds = False
         self._rows = column(theme, "snug")
         self._more = push_button(theme, "Another way", "plus", kind="quiet")
         self._more.clicked.connect(self._on_more)
@@ -56,6 +57,9 @@ class WaysEditor(Editor):
         rows = kept if isinstance(kept, list) else []
         self.set_value(tuple(WayForm(*map(str, parts)) for parts in rows))
 
+    def withhold(self, on: bool) -> None:
+        self._withholds = on
+
     def set_bad(self, bad: bool) -> None:
         """The words under the lines say it."""
 
@@ -72,7 +76,7 @@ class WaysEditor(Editor):
         return tuple(self._lines)
 
     def _add(self, way: WayForm) -> None:
-        line = _Line(self._theme, self._kinds, way, len(self._lines) + 1)
+        line = _Line(self._theme, self._kinds, way, len(self._lines) + 1, withholds=self._withholds)
         for signal in (line.details.textEdited, line.used_for.textEdited, line.kind.activated):
             signal.connect(self.edited)
         line.away.clicked.connect(self._on_away)
@@ -111,7 +115,7 @@ def ways_words(value: object) -> str:
 class _Line(QFrame):
     """One way: kind, details, what it is for, and a button that takes the line away."""
 
-    def __init__(self, theme: Theme, kinds: Sequence[Option], way: WayForm, number: int) -> None:
+    def __init__(self, theme: Theme, kinds: Sequence[Option], way: WayForm, number: int, *, withholds: bool) -> None:
         super().__init__()
         self.setProperty("kind", "clear")
         self.kind = WheelSafeCombo()
@@ -121,7 +125,12 @@ class _Line(QFrame):
             self.kind.addItem(way.kind, way.kind)
         self.kind.setCurrentIndex(self.kind.findData(way.kind))
         self.kind.setAccessibleName(f"Kind of way {number}")
-        self.details, self.used_for = QLineEdit(way.details), QLineEdit(way.used_for)
+        self._kept_details, self._kept_use = Withheld(), Withheld()
+        self._kept_details.is_on = self._kept_use.is_on = withholds
+        self.details = QLineEdit(self._kept_details.shown(way.details))
+        self.used_for = QLineEdit(self._kept_use.shown(way.used_for))
+        self.details.setReadOnly(bool(self._kept_details.text))
+        self.used_for.setReadOnly(bool(self._kept_use.text))
         self.details.setMaxLength(400)
         self.used_for.setMaxLength(200)
         self.details.setAccessibleName(f"Number or address {number}")
@@ -141,4 +150,5 @@ class _Line(QFrame):
 
     def way(self) -> WayForm:
         """What stands on the line."""
-        return WayForm(str(self.kind.currentData()), self.details.text().strip(), self.used_for.text().strip())
+        details = self._kept_details.text or self.details.text().strip()
+        return WayForm(str(self.kind.currentData()), details, self._kept_use.text or self.used_for.text().strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -105,6 +106,8 @@ class EditLink(FormDialog):
             self._source.setText("")
             return
         row = self._as_row(form)
+        if not self.desk.view.shows_names:
+            row = replace(row, occurrence="")
         lists, words = self.desk.shelf.lists, {end.person_id: self._words(end) for end in (row.one, row.other)}
         one, other = words[row.one.person_id], words[row.other.person_id]
         turned = row.is_from_other(self._mine.person_id)
