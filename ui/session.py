@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.action import Actions
 from ui.desk import Desk
@@ -13,7 +13,7 @@ from ui.help import Help, Meaning
 from ui.hub import Hub
 from ui.messages import Messages
 from ui.navigation import Navigation, Spot
-from ui.pages import page_specs
+from ui.pages import PAGES, load_pages
 from ui.records import Records
 from ui.shelf import Shelf
 from ui.tasks import Tasks
@@ -24,12 +24,13 @@ from ui.widgets.fields import Option
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.changes import Changes
 from vrp_desktop.clock import london_day
-from vrp_desktop.reference.lists import Lists
+from vrp_desktop.reference.lists import LIST_KINDS, Lists
 from vrp_desktop.settings import SettingsFile
 from vrp_desktop.workspace.queries import About, about, reference_lists
 
 _QUARTERS_OFFERED = 10
-_LIST_KINDS = ("place", "agency", "forum", "intervention", "code_entry")
+_SETTLED_MS = 1_000
+"""When the first page has had its time, and the others may be loaded."""
 
 
 class Session(QObject):
@@ -61,7 +62,7 @@ class Session(QObject):
             workspace=opened.workspace,
         )
         self.desk.help.add(_meanings(opened.lists))
-        navigation.register(*page_specs())
+        navigation.register(*PAGES)
         self._records = Records(navigation, view)
         self.frame = Frame(self.desk, self._facts(opened))
         self.frame.locked.connect(self._on_locked)
@@ -80,13 +81,15 @@ class Session(QObject):
 
     def start(self, spot: Spot | None = None) -> None:
         """Show the window, at home or where the same user was before locking."""
-        self.frame.show()
-        self.frame.raise_()
-        self.frame.activateWindow()
+        # The page asks for its records first: they are read while the window is painted.
         if spot is not None:
             self.desk.navigation.go(spot.key, **spot.where)
         else:
             self.frame.start()
+        self.frame.show()
+        self.frame.raise_()
+        self.frame.activateWindow()
+        QTimer.singleShot(_SETTLED_MS, self, self._load_pages)
 
     def close(self) -> None:
         """Keep drafts, take the pages down, finish what is being written, close the store. Twice is no harm."""
@@ -98,6 +101,10 @@ class Session(QObject):
         self.desk.tasks.close()
         self._workspace.close()
         self.frame.deleteLater()
+
+    def _load_pages(self) -> None:
+        if not self._is_closed:
+            self.desk.tasks.call(load_pages)
 
     def _facts(self, opened: Opened) -> FrameFacts:
         about = opened.about
@@ -120,7 +127,7 @@ class Session(QObject):
         self.left.emit()
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touches(*_LIST_KINDS):
+        if changes.touches(*LIST_KINDS):
             self.desk.tasks.read(reference_lists, done=self._on_lists, key="lists")
         if changes.touches("workspace_fact"):
             self.desk.tasks.read(about, done=self._on_about, key="about")

@@ -1,4 +1,4 @@
-"""All threads of the program: one writes, two read, one works without the store. Answers come on the main thread."""
+"""All threads of the program: one writes, two read, two work without the store. Answers come on the main thread."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from vrp_desktop.changes import Changes
 from vrp_desktop.errors import Cancelled, KnownError
 
 READERS, WRITERS, HANDS = "reader", "writer", "hand"
-_CREWS = {READERS: 2, WRITERS: 1, HANDS: 1}
+_CREWS = {READERS: 2, WRITERS: 1, HANDS: 2}
 
 
 class Answer(Protocol):

@@ -9,7 +9,6 @@ from ui.action import Action
 from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
 from ui.actions.record import ActionView, Sittings, whole_action
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
@@ -200,6 +199,3 @@ class ActionsPage(Page):
                 return CarryForward(self.desk, self, record, self._options(coming=True))
             case _:
                 return EditAction(self.desk, self, record)
-
-
-SPEC = PageSpec("actions", "Actions", "action", ActionsPage, Permission.SEE_RECORDS, opens=("action",))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ui.desk import Desk
 from ui.destroying import ConfirmDestroyed, due_words
-from ui.navigation import PageSpec
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
@@ -200,6 +199,3 @@ def _short(value: object) -> str:
     return " ".join(
         word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in str(value).split(" ")
     )
-
-
-SPEC = PageSpec("audit", "Audit", "audit", AuditPage, Permission.SEE_AUDIT)

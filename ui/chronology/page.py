@@ -13,7 +13,6 @@ from ui.action import Action
 from ui.chronology.copying import CopyDialog
 from ui.chronology.lines import StoryDelegate, StoryModel, lines_of
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.widgets.day_editor import DayEditor
 from ui.widgets.fields import Day
 from ui.widgets.filter_box import FilterBox
@@ -217,14 +216,3 @@ class ChronologyPage(Page):
 def _many(shown: int, of: int) -> str:
     whole = "1 entry" if of == 1 else f"{of:,} entries"
     return whole if shown == of else f"{shown:,} of {whole}"
-
-
-SPEC = PageSpec(
-    "chronology",
-    "Chronology",
-    "clock",
-    ChronologyPage,
-    Permission.SEE_RECORDS,
-    opens=("chronology",),
-    in_sidebar=False,
-)

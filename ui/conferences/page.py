@@ -19,7 +19,6 @@ from ui.conferences.put_on import PutOn
 from ui.conferences.record import ConferenceView, Sitting, whole_sitting
 from ui.conferences.words import status_tone, status_words
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
@@ -248,13 +247,3 @@ class ConferencesPage(Page):
 def _core_words(row: ConferenceRow) -> str:
     """How many of the core agencies came; nothing before a sitting."""
     return f"{row.core_present} of {row.core_expected}" if row.core_expected else ""
-
-
-SPEC = PageSpec(
-    "conferences",
-    "Panels and conferences",
-    "conference",
-    ConferencesPage,
-    Permission.SEE_RECORDS,
-    opens=("conference",),
-)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
@@ -20,6 +20,7 @@ from vrp_desktop.people.queries import people_count
 from vrp_desktop.retention import queries as retention
 from vrp_desktop.returns.queries import DueReturn, returns_due
 from vrp_desktop.safeguarding import queries as concerns
+from vrp_desktop.workspace.prepared import Asking, Counts, counts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,9 @@ class HomeFacts:
 
 def home_facts(read: Read, place: str | None) -> HomeFacts:
     """The work lists of every feature, the next sittings, the returns that are due, one's own drafts."""
-    tiles = [
-        *(Tile("safeguarding", item) for item in concerns.work_lists(read, place)),
-        *(Tile("cases", item) for item in panel_lists(read, place)),
-        *(Tile("interventions", item) for item in interventions.work_lists(read, place)),
-        *(Tile("conferences", item) for item in conferences.work_lists(read, place)),
-        *(Tile("actions", item) for item in actions.work_lists(read, place)),
-        *(Tile("sharing", item) for item in _to_renew(read)),
-        *(Tile("retention", item) for item in retention.work_lists(read)),
-    ]
+    tiles = tuple(Tile(item["page"], WorkList(**item["work"])) for item in counts_of(read, *counted(place)))
     return HomeFacts(
-        tiles=tuple(tiles),
+        tiles=tiles,
         sittings=tuple(conferences.next_sittings(read, place)),
         due=tuple(returns_due(read, place)),
         held_rows=held_count(read),
@@ -63,6 +56,24 @@ def home_facts(read: Read, place: str | None) -> HomeFacts:
         to_destroy=tuple(to_destroy(read)),
         is_empty=not any(item.work.number for item in tiles) and not people_count(read),
     )
+
+
+def counted(place: str | None) -> tuple[str, Asking]:
+    """The question that looks at every open record, under the name by which it is prepared."""
+
+    def ask(read: Read) -> Counts:
+        lists = {
+            "safeguarding": concerns.work_lists(read, place),
+            "cases": panel_lists(read, place),
+            "interventions": interventions.work_lists(read, place),
+            "conferences": conferences.work_lists(read, place),
+            "actions": actions.work_lists(read, place),
+            "sharing": _to_renew(read),
+            "retention": retention.work_lists(read),
+        }
+        return [{"page": page, "work": asdict(item)} for page, items in lists.items() for item in items]
+
+    return f"home:{place or ''}", ask
 
 
 def _to_renew(read: Read) -> list[WorkList]:

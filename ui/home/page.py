@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.destroying import ToDestroy
 from ui.home.gather import HomeFacts, home_facts
-from ui.navigation import PageSpec
+from ui.home.preparing import Preparing
 from ui.theme.tokens import Tone
 from ui.widgets.flow import SideBySide
 from ui.widgets.page import Page
@@ -97,6 +98,7 @@ class HomePage(Page):
         self.content.addWidget(self.states, 1)
         self._ready: QVBoxLayout | None = None
         self._destroying = ToDestroy(desk, self)
+        self._preparing = Preparing(desk, self)
 
     def refresh(self) -> None:
         self.desk.tasks.read(home_facts, self.desk.view.place, done=self._show, failed=self._on_failed, key="home")
@@ -126,8 +128,13 @@ class HomePage(Page):
         self._lower_at.addWidget(SideBySide(self.desk.theme, (self._return_card(facts.due), self._sittings(facts))))
         if facts.drafts:
             self._lower_at.addWidget(self._drafts(facts))
+        # What takes longer waits until the counts are painted: its threads would hold them up.
+        QTimer.singleShot(0, self, self._ask_the_rest)
+
+    def _ask_the_rest(self) -> None:
         self.desk.tasks.read(due_number, done=self._show_due_to_go, key="retention")
         view = self.desk.view
+        self._preparing.begin(view.place)
         self.desk.tasks.read(
             return_page, view.quarter, view.place, done=self._show_ready, failed=self._no_return, key="ready"
         )
@@ -278,6 +285,3 @@ def _due_words(item: DueReturn) -> tuple[str, Tone]:
     if item.days_left <= 21:
         return f"{state}, {item.days_left} days left", Tone.CAUTION
     return f"{state}, due {british(item.due_on)}", Tone.NEUTRAL
-
-
-SPEC = PageSpec("home", "Home", "home", HomePage)

@@ -22,7 +22,6 @@ from ui.imports.pasted_step import PastedStep
 from ui.imports.take_in import TakeIn
 from ui.imports.under_way import UnderWay
 from ui.imports.words import rows_of
-from ui.navigation import PageSpec
 from ui.source_file import SourceFile
 from ui.tasks import Job
 from ui.theme.tokens import Tone
@@ -326,6 +325,3 @@ class ImportsPage(Page):
 
     def _on_counted(self, many: int) -> None:
         self.tabs.rename("desk", f"On the desk ({many:,})" if many else "On the desk")
-
-
-SPEC = PageSpec("imports", "Intake", "import", ImportsPage, Permission.IMPORT, opens=("import_batch", "import_row"))

@@ -12,7 +12,6 @@ from ui.interventions.record import InterventionView, referral_columns, whole_in
 from ui.interventions.referral import ReferralView
 from ui.interventions.totals import EditTotal, RecordTotals, RemoveTotal
 from ui.interventions.words import status_words
-from ui.navigation import PageSpec
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
@@ -320,13 +319,3 @@ class InterventionsPage(Page):
 def _count(row: InterventionRow, number: int) -> str:
     """A programme without names has nobody to count, which is not nought."""
     return f"{number:,}" if row.is_by_name or number else "–"
-
-
-SPEC = PageSpec(
-    "interventions",
-    "Interventions",
-    "intervention",
-    InterventionsPage,
-    Permission.SEE_RECORDS,
-    opens=("intervention", "intervention_referral"),
-)

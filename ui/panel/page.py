@@ -9,7 +9,6 @@ from ui.action import Action
 from ui.child import Child, child_of_row
 from ui.desk import Desk
 from ui.leads import LeadDialog
-from ui.navigation import PageSpec
 from ui.panel.dialogs import (
     Agree,
     CloseCase,
@@ -322,13 +321,3 @@ class CasesPage(Page):
             case "withdraw":
                 return Withdraw(desk, self, record)
         return None
-
-
-SPEC = PageSpec(
-    "cases",
-    "Panel cases",
-    "case",
-    CasesPage,
-    Permission.SEE_RECORDS,
-    opens=("panel_case", "panel_decision", "referral"),
-)

@@ -8,7 +8,6 @@ from typing import Any
 from ui.action import Action
 from ui.child import Child, child_of_row
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.people.dialogs import AddPerson, EditNote, EditPerson, NewNote, SearchFirst
 from ui.people.duplicates import DuplicatesBand, DuplicatesDialog, duplicates_shown
 from ui.people.merging import ChooseOther, MergeDialog, UndoMerge, undo_facts
@@ -278,6 +277,3 @@ class PeoplePage(Page):
         self.desk.messages.note("The record was erased.")
         self.split.close_record()
         self._open_id = ""
-
-
-SPEC = PageSpec("people", "Children and young people", "people", PeoplePage, Permission.SEE_RECORDS, opens=("person",))

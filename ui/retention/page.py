@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.retention.dialogs import ChangePeriod, KeepBack, LiftHold, NewHold
 from ui.retention.lists import ListPart, due_table, hold_table, item_table, rule_table
 from ui.widgets.page import Page
@@ -178,6 +177,3 @@ def _waits_for_other(row: ItemRow) -> bool:
 
 def _stands(row: HoldRow) -> bool:
     return row.lifted_on is None
-
-
-SPEC = PageSpec("retention", "Retention", "clock", RetentionPage, Permission.KEEP_RETENTION)

@@ -8,7 +8,6 @@ from typing import Any
 
 from ui.action import Action
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.preview import PreviewDialog
 from ui.receipts import ReceiptDialog, save
 from ui.returns.checks import Checks, Places, Readiness, Versions
@@ -396,6 +395,3 @@ def _make(form: str, content: ReturnContent, signed: Signed | None, digest: str,
 
 def _order(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
-
-
-SPEC = PageSpec("returns", "Return", "return", ReturnsPage, Permission.SEE_RECORDS, opens=("quarterly_return",))

@@ -9,7 +9,6 @@ from ui.child import Child, child_of_row
 from ui.concern import RaiseConcern
 from ui.concern_part import tone_of
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.safeguarding.dialogs import CompleteConcern, OpenAgain, RecordOutcome, TakeStep
 from ui.safeguarding.record import ConcernView
 from ui.widgets.choice_editors import WheelSafeCombo
@@ -18,7 +17,6 @@ from ui.widgets.data_table import DataTable
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.text import push_button
-from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british_short
 from vrp_desktop.safeguarding.queries import (
     SHOW_LABELS,
@@ -170,13 +168,3 @@ def _state(row: ConcernRow) -> str:
         return ""
     what = row.waiting.what
     return f"Overdue: {what[0].lower()}{what[1:]}" if row.is_overdue else what
-
-
-SPEC = PageSpec(
-    "safeguarding",
-    "Safeguarding",
-    "flag",
-    SafeguardingPage,
-    Permission.SEE_RECORDS,
-    opens=("safeguarding_concern",),
-)

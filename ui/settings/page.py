@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.settings.about import AboutSection
 from ui.settings.appearance import AppearanceSection
 from ui.settings.backup import BackupSection
@@ -102,6 +101,3 @@ class SettingsPage(Page):
     def _on_tab(self, _place: int) -> None:
         if self.isVisible():
             self.section.refresh()
-
-
-SPEC = PageSpec("settings", "Settings", "settings", SettingsPage)

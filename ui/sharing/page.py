@@ -8,7 +8,6 @@ from typing import Any
 
 from ui.child import Child, child_of_row
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.receipts import ListExport
 from ui.share_dialog import RecordShare
 from ui.shares_part import rests_on
@@ -258,13 +257,3 @@ def _standing_tone(row: ShareRow) -> Tone:
     if row.form.is_emergency:
         return Tone.INFO
     return Tone.CAUTION if row.warnings else Tone.GOOD
-
-
-SPEC = PageSpec(
-    "sharing",
-    "Sharing and governance",
-    "export",
-    SharingPage,
-    Permission.SEE_RECORDS,
-    opens=("share_entry", "register_entry"),
-)

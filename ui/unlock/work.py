@@ -27,6 +27,7 @@ WARM = (
     "vrp_desktop.workspace.backups",
     "vrp_desktop.access.queries",
     "ui.session",
+    "ui.home.page",
 )
 
 
@@ -68,10 +69,8 @@ def warm_up() -> None:
     """Import what unlocking and the first page need, while the passphrase is typed."""
     for name in WARM:
         import_module(name)
-    from ui.pages import page_specs
     from vrp_desktop.workspace.warming import warm
 
-    page_specs()
     warm()
 
 

@@ -20,6 +20,7 @@ from vrp_desktop.audit.capture import Capture, EventHead
 from vrp_desktop.clock import Clock
 from vrp_desktop.errors import Stale
 from vrp_desktop.identity import IdSource
+from vrp_desktop.reference.lists import LIST_KINDS, KeptLists
 from vrp_desktop.workspace.outcome import Outcome
 
 R = TypeVar("R")
@@ -36,6 +37,7 @@ class Runner:
         self._clock = clock
         self._ids = ids
         self._writing_thread: int | None = None
+        self._lists = KeptLists()
 
     @property
     def actor(self) -> Actor:
@@ -47,9 +49,10 @@ class Runner:
         permission = getattr(query, "permission", None)
         if permission is not None:
             self._actor.need(permission)
+        lists = self._lists.lend()
         with (
             self._store.begin_read(query) as connection,
-            Session(bind=connection, autoflush=False, expire_on_commit=False) as session,
+            Session(bind=connection, autoflush=False, expire_on_commit=False, info=lists) as session,
         ):
             return query(Read(session, self._actor, self._clock), *args, **kwargs)
 
@@ -93,6 +96,8 @@ class Runner:
         finally:
             self._writing_thread = None
         changes = work.changes()
+        if changes.touches(*LIST_KINDS):
+            self._lists.forget()
         if changes.touches(*_USER_KINDS):
             self.refresh_actor()
         return Outcome(result, changes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
+from vrp_desktop.workspace.prepared import program
+
 _LATE: Final = ("cryptography.hazmat.backends.openssl.backend", "sqlalchemy.dialects.sqlite", "db.schema")
 """Modules that libraries import by themselves, but only when they are first used."""
 
@@ -16,3 +18,4 @@ def warm() -> None:
     from sqlalchemy.orm import configure_mappers
 
     configure_mappers()
+    program()

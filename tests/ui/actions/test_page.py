@@ -17,9 +17,10 @@ from tests.ui.driving import choose, dialog_of, is_idle, is_open, offered, pick,
 from tests.ui.real_desk import make_real_desk
 from tests.ui.walking import nameless
 from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
-from ui.actions.page import SPEC, ActionsPage
+from ui.actions.page import ActionsPage
 from ui.desk import Desk
 from ui.navigation import PageSpec, Spot
+from ui.pages import page_of
 from ui.theme.tokens import Tone
 from ui.widgets.choice_editors import RadioEditor
 from ui.widgets.page import Page
@@ -276,7 +277,7 @@ def test_a_stale_edit_is_told_and_nothing_is_overwritten(opened, real_desk, make
 
 def test_links_open_the_case_and_the_sitting(opened, real_desk, make, qtbot):
     real_desk.navigation.register(
-        SPEC,
+        page_of("actions"),
         PageSpec("cases", "Cases", "case", Elsewhere, opens=("panel_case",)),
         PageSpec("conferences", "Sittings", "conference", Elsewhere, opens=("conference",)),
     )

@@ -29,11 +29,12 @@ from ui.conferences.dialogs import (
     PlanConference,
     TakeOff,
 )
-from ui.conferences.page import SPEC, ConferencesPage
+from ui.conferences.page import ConferencesPage
 from ui.conferences.put_on import PutOn
 from ui.conferences.state_box import StateBox
 from ui.desk import Desk
 from ui.navigation import PageSpec, Spot
+from ui.pages import page_of
 from ui.widgets.page import Page
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.conferences.commands import put_on_agenda, record_attendance
@@ -393,7 +394,9 @@ def test_decisions_stand_beside_their_cases(opened, make, agenda, qtbot):
 
 def test_enter_on_the_agenda_opens_the_case(opened, real_desk, make, agenda):
     sitting, (one, _two, _three) = agenda
-    real_desk.navigation.register(SPEC, PageSpec("cases", "Cases", "case", Elsewhere, opens=("panel_case",)))
+    real_desk.navigation.register(
+        page_of("conferences"), PageSpec("cases", "Cases", "case", Elsewhere, opens=("panel_case",))
+    )
     went: list[Spot] = []
     real_desk.navigation.moved.connect(went.append)
     page = opened(sitting, "agenda")

@@ -11,8 +11,9 @@ from shiboken6 import isValid
 from tests.ui.imports.conftest import OpenScreen, Screen
 from tests.ui.walking import nameless
 from tests.vrp_desktop.imports.lists import row
-from ui.imports.page import SPEC, ImportsPage
+from ui.imports.page import ImportsPage
 from ui.imports.scenes import Scenes
+from ui.pages import page_of
 from vrp_desktop.access.permissions import Permission
 
 BAD_DATE = row("Elm", "Kit", "31/02/2012")
@@ -25,8 +26,9 @@ def test_an_empty_desk_says_what_to_do_first(screen: Screen):
 
 
 def test_the_page_is_for_those_who_may_take_lists_in():
-    assert SPEC.permission is Permission.IMPORT
-    assert (SPEC.key, SPEC.title, SPEC.icon) == ("imports", "Intake", "import")
+    spec = page_of("imports")
+    assert spec.permission is Permission.IMPORT
+    assert (spec.key, spec.title, spec.icon) == ("imports", "Intake", "import")
 
 
 def test_every_control_of_every_state_has_a_name(screen: Screen):

@@ -16,9 +16,10 @@ from tests.ui.walking import nameless
 from ui.contact_card import ContactCard
 from ui.desk import Desk
 from ui.leads import LeadDialog
+from ui.pages import page_of
 from ui.people.around.dialogs import EditContact, EndContact
 from ui.people.around.ways import WaysEditor
-from ui.people.page import SPEC, PeoplePage
+from ui.people.page import PeoplePage
 from ui.reach_part import ReachPart
 from ui.records import Records, find_records
 from ui.widgets.stale import StaleDialog
@@ -217,7 +218,7 @@ def test_a_panel_case_shows_the_same_cards_to_read_only(real_desk, make, qtbot):
 def test_an_adult_typed_into_the_search_leads_to_the_child(real_desk, make):
     child = make.person("Robin")
     make.do(add_contact, child, MOTHER)
-    real_desk.navigation.register(SPEC)
+    real_desk.navigation.register(page_of("people"))
 
     found = Records(real_desk.navigation, real_desk.view)._words(make.see(find_records, "quorra"))
 

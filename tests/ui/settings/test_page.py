@@ -14,11 +14,12 @@ from tests.support.papers import agreement
 from tests.support.workspaces import CHEAP, PASSPHRASE, open_workspace
 from tests.ui.driving import choose, dialog_of, is_idle, is_open, offered, press, save, type_into, words_in
 from tests.ui.walking import nameless
+from ui.pages import page_of
 from ui.recovery_sheet import RecoverySheet
 from ui.settings.identifiers import SwitchOn
 from ui.settings.list_dialogs import AddEntry, ConfirmEntry, EditWords, EndEntry
 from ui.settings.own_key import ChangePassphrase, NewSheet
-from ui.settings.page import SECTIONS, SPEC, SettingsPage
+from ui.settings.page import SECTIONS, SettingsPage
 from ui.settings.restore import RestoreElsewhere
 from ui.settings.roles import RolesDialog
 from ui.settings.user_dialogs import AddUser, ChangeUser, GivePassphrase, LetLeave
@@ -91,7 +92,7 @@ def test_each_role_sees_the_sections_that_it_may_use(show, real_desk):
     assert list(show(as_role(real_desk, Role.VIEWER)).sections) == ["appearance", "own_key", "about"]
     assert list(show(as_role(real_desk, Role.DATA_PROTECTION)).sections) == ["appearance", "own_key", "backup", "about"]
     assert len(show(real_desk).sections) == len(SECTIONS)
-    assert SPEC.permission is None
+    assert page_of("settings").permission is None
 
 
 @pytest.mark.parametrize("section", ["appearance", "own_key", "users", "places", "lists", "identifiers", "backup"])

@@ -245,3 +245,14 @@ def test_only_managers_change_places_lists_and_identifiers(workspace, workspace_
             with pytest.raises(NotPermitted):
                 theirs.write(deed, *args)
         assert theirs.read(lambda read: read.session.scalars(select(UserAccount)).first()) is not None
+
+
+def test_lists_that_are_kept_between_reads_are_read_again_after_a_change(workspace):
+    kept = workspace.read(reference_lists)
+    form = EntryForm(label="Made-up source", starts_on=None)
+
+    assert workspace.read(reference_lists) is kept
+    workspace.write(add_list_entry, "identification_sources", form)
+
+    labels = [item.label for item in workspace.read(reference_lists).entries["identification_sources"].values()]
+    assert "Made-up source" in labels
