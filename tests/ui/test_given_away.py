@@ -15,7 +15,7 @@ from tests.ui.door import PreparedDoor
 from tests.ui.seeing import given_away, painted
 from ui.look import Photographer
 from ui.messages import Messages
-from ui.pages import page_specs
+from ui.pages import PAGES
 from ui.palette import Palette
 from ui.session import Session
 from ui.theme.theme import Theme
@@ -26,7 +26,7 @@ from vrp_desktop.practice.making import PASSPHRASE, USER, make_practice
 from vrp_desktop.settings import SettingsFile
 
 AS_AT = date(2026, 10, 14)
-KEYS = [spec.key for spec in page_specs()]
+KEYS = [spec.key for spec in PAGES]
 
 
 class Watcher(Photographer):
