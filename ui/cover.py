@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.widgets.text import column, label
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 
 LIFTS_FREELY_FOR = 60
 """Seconds. After that somebody else may be at the keyboard."""
@@ -40,7 +40,7 @@ class CoverPage(QWidget):
         self._show_time()
 
     def _show_time(self) -> None:
-        now = self._clock.now().astimezone(LONDON)
+        now = self._clock.now().astimezone(london())
         view = self._desk.view
         self._time.setText(f"{now:%H:%M}")
         self._where.setText(view.cover_words)

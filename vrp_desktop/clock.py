@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
-LONDON = ZoneInfo("Europe/London")
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+
+@lru_cache(maxsize=1)
+def london() -> ZoneInfo:
+    """The zone that days are counted in; loaded when the first day is wanted, which the first window does not."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/London")
 
 
 class Clock(Protocol):
@@ -41,9 +50,9 @@ class FixedClock:
 
 def london_day(moment: datetime) -> date:
     """The calendar day of a moment, as people in England count it."""
-    return moment.astimezone(LONDON).date()
+    return moment.astimezone(london()).date()
 
 
 def day_clock(day: date, hour: int = 12) -> FixedClock:
     """A clock that stands at an hour of a London day."""
-    return FixedClock(datetime(day.year, day.month, day.day, hour, tzinfo=LONDON).astimezone(UTC))
+    return FixedClock(datetime(day.year, day.month, day.day, hour, tzinfo=london()).astimezone(UTC))

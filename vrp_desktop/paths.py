@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def resources() -> Path:
     """The folder of data that ships; beside the program when it is bundled."""
     bundle = getattr(sys, "_MEIPASS", None)

@@ -15,7 +15,7 @@ from ui.widgets.record_panel import RecordPanel
 from ui.widgets.short_table import ShortTable
 from ui.widgets.text import label, push_button
 from vrp_desktop.calendar import british
-from vrp_desktop.clock import LONDON, london_day
+from vrp_desktop.clock import london, london_day
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.queries import BatchRecord
 from vrp_desktop.imports.reading.settings import RowKind
@@ -45,7 +45,7 @@ class BatchView(QObject):
         self.record = record
         panel, batch = self._panel, record.row
         panel.clear()
-        when = batch.taken_at.astimezone(LONDON)
+        when = batch.taken_at.astimezone(london())
         panel.set_title(
             f"List from {batch.sender}", f"Taken in on {british(when.date())} at {when:%H:%M} by {batch.taken_by}"
         )

@@ -17,7 +17,7 @@ from ui.widgets.text import label, row
 from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.safeguarding import rules
 from vrp_desktop.safeguarding.forms import YES
 from vrp_desktop.safeguarding.queries import ConcernRecord
@@ -99,7 +99,7 @@ class ConcernView(QObject):
         form, shelf = record.form, self.desk.shelf
         called = shelf.label("yes_no_known", form.called_999)
         more = ", ".join(filter(None, (form.called_time, form.police_reference)))
-        raised = record.raised_at.astimezone(LONDON)
+        raised = record.raised_at.astimezone(london())
         return [
             ("Raised", f"{british(raised.date())} at {raised:%H:%M}, {record.raised_by}"),
             ("Noticed on", british(form.noticed_on)),

@@ -20,7 +20,7 @@ from ui.widgets.text import card, clear, column, label, push_button
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
 from vrp_desktop.changes import changes_of
-from vrp_desktop.clock import LONDON, london_day
+from vrp_desktop.clock import london, london_day
 from vrp_desktop.errors import Cancelled, KnownError
 from vrp_desktop.workspace.backups import REMIND_AFTER, LastBackup, back_up, is_backup_due, last_backup, suggested_name
 from vrp_desktop.workspace.whereabouts import warnings_about
@@ -125,7 +125,7 @@ class BackupSection(Section):
         clear(self._last)
         when = "None yet"
         if last is not None:
-            made = last.made_at.astimezone(LONDON)
+            made = last.made_at.astimezone(london())
             when = f"{british(london_day(last.made_at))}, {made:%H:%M}"
         said = [("Last backup", when), ("File", last.name if last else "")]
         self._last.addWidget(facts(self.desk, said))

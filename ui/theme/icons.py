@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from vrp_desktop.paths import resource
 
@@ -30,6 +30,17 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float = 1.0, pad: int 
 def make_icon(name: str, colour: str, disabled: str, size: int, ratio: float = 1.0, pad: int = 0) -> QIcon:
     """One icon at the size that buttons show it in, also for controls that are off."""
     icon = QIcon()
-    icon.addPixmap(icon_pixmap(name, colour, size, ratio, pad), QIcon.Mode.Normal)
-    icon.addPixmap(icon_pixmap(name, disabled, size, ratio, pad), QIcon.Mode.Disabled)
+    picture = icon_pixmap(name, colour, size, ratio, pad)
+    icon.addPixmap(picture, QIcon.Mode.Normal)
+    icon.addPixmap(_tinted(picture, disabled), QIcon.Mode.Disabled)
     return icon
+
+
+def _tinted(picture: QPixmap, colour: str) -> QPixmap:
+    """The same lines in another colour, without drawing them again."""
+    tinted = QPixmap(picture)
+    painter = QPainter(tinted)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(QRectF(0, 0, picture.width(), picture.height()), QColor(colour))
+    painter.end()
+    return tinted

@@ -18,7 +18,7 @@ from ui.widgets.form import Form
 from ui.widgets.on_behalf import OnBehalf
 from ui.widgets.stale import StaleMeeting
 from vrp_desktop.calendar import british
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.drafts.queries import DraftRow
 from vrp_desktop.errors import Invalid, KnownError, Stale
 
@@ -148,7 +148,7 @@ class FormDialog(Dialog):
 
     def _on_draft(self, draft: DraftRow) -> None:
         """An earlier draft stands in the form again; Cancel throws it away."""
-        when = draft.kept_at.astimezone(LONDON)
+        when = draft.kept_at.astimezone(london())
         self.banner.show_text(
             "What you typed before is here again.", f"Kept on {british(when.date())} at {when:%H:%M}.", Tone.INFO
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from vrp_desktop.calendar import british_short
-from vrp_desktop.clock import LONDON, london_day
+from vrp_desktop.clock import london, london_day
 
 
 def moment(at: datetime) -> str:
     """A moment as a clock on the wall in England shows it."""
-    return f"{british_short(london_day(at))}, {at.astimezone(LONDON):%H:%M}"
+    return f"{british_short(london_day(at))}, {at.astimezone(london()):%H:%M}"
 
 
 def deed_words(deed: str) -> str:

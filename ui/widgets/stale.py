@@ -17,7 +17,7 @@ from ui.widgets.form import Form
 from ui.widgets.text import push_button, row
 from vrp_desktop.access.audit_queries import LastChange, last_change
 from vrp_desktop.calendar import british
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.errors import KnownError, Stale
 
 THEIRS, YOURS = "Theirs", "Yours"
@@ -138,7 +138,7 @@ class StaleMeeting(QObject):
 def _who(who: LastChange | None) -> str:
     if who is None:
         return "Someone else saved this record after you opened it."
-    at = who.at.astimezone(LONDON)
+    at = who.at.astimezone(london())
     return f"{who.user_name} saved this record on {british(at.date())} at {at:%H:%M}, after you opened it."
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from math import atan2, degrees, hypot
 
 from vrp_desktop.calendar import british
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.documents import style
 from vrp_desktop.documents.document import Document, Printed
 from vrp_desktop.documents.structure import Element, Role
@@ -160,6 +160,6 @@ def _dark_runs(text: str) -> tuple[tuple[int, int, int], ...]:
 
 
 def _printed(printed: Printed) -> str:
-    moment = printed.at.astimezone(LONDON)
+    moment = printed.at.astimezone(london())
     copy = f" · Copy {printed.copy}" if printed.copy is not None else ""
     return f"Printed by {printed.by} on {british(moment.date())} at {moment:%H:%M}{copy}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.documents.document import Document, Printed
 from vrp_desktop.documents.vocabulary import Block, Cell, Column, Paragraph, Row, Strong, Table, Text, Tone
 
@@ -80,7 +80,7 @@ def _cell(cell: ListCell) -> Cell:
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, datetime):
-        return f"{cell.astimezone(LONDON):%d/%m/%Y %H:%M}"
+        return f"{cell.astimezone(london()):%d/%m/%Y %H:%M}"
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
     return cell if isinstance(cell, int) else f"{cell:,.2f}".rstrip("0").rstrip(".")

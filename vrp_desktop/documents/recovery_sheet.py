@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from vrp_desktop.calendar import british
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.documents.document import Document
 from vrp_desktop.documents.vocabulary import (
     Block,
@@ -53,7 +53,7 @@ def recovery_sheet(
     return Document(
         title="Recovery sheet",
         blocks=blocks,
-        made_at=datetime.combine(made_on, time(12), LONDON).astimezone(UTC),
+        made_at=datetime.combine(made_on, time(12), london()).astimezone(UTC),
         organisation="VRP Desktop",
         subject="Recovery code of a workspace",
         handling="Keep locked away; do not copy",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from vrp_desktop.calendar import british
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.documents.document import Document, render
 from vrp_desktop.documents.return_front import audience_words, glance_blocks, version_words
 from vrp_desktop.documents.return_marking import handling_of, marking_of
@@ -76,7 +76,7 @@ def signing_document(source: ReturnContent | Signed, role: str) -> Document:
         title=template.title,
         subtitle=f"Page to be signed by the {wanted.label}",
         blocks=tuple(blocks),
-        made_at=signed.signed_at if signed else datetime.combine(content.as_at, time(12), LONDON).astimezone(UTC),
+        made_at=signed.signed_at if signed else datetime.combine(content.as_at, time(12), london()).astimezone(UTC),
         organisation=content.area_name,
         subject=f"Signature page, {quarter_words(content)}",
         author=content.area_name,
@@ -130,5 +130,5 @@ def _when(signature: Signature) -> str:
     """When and how someone signed in the application; nothing where a line for ink is to be printed."""
     if not signature.is_signer:
         return ""
-    moment = signature.signed_at.astimezone(LONDON)
+    moment = signature.signed_at.astimezone(london())
     return f"Signed in VRP Desktop on {british(moment.date())} at {moment:%H:%M}"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from vrp_desktop.calendar import Quarter, add_months
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 
 QUARTERS: Final = 6
 ONE_DAY: Final = timedelta(days=1)
@@ -96,7 +96,7 @@ def working_day_before(day: date) -> date:
 
 @lru_cache(maxsize=4096)
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)
+    return datetime(day.year, day.month, day.day, tzinfo=london()).astimezone(UTC)
 
 
 def moment(day: date, minutes: int) -> datetime:

@@ -16,7 +16,7 @@ from db.lock import StoreLock
 from db.migrate import needs_upgrade
 from db.problems import StoreProblem
 from db.store import Store
-from vrp_desktop.clock import LONDON, Clock
+from vrp_desktop.clock import Clock, london
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.messages import plain_words
 from vrp_desktop.workspace.unlocking import Unlocked
@@ -185,4 +185,4 @@ def _audit_head(connection: Any) -> str:
 
 
 def _stamp(clock: Clock) -> str:
-    return clock.now().astimezone(LONDON).strftime("%Y-%m-%d-%H%M%S")
+    return clock.now().astimezone(london()).strftime("%Y-%m-%d-%H%M%S")
