@@ -30,6 +30,7 @@ class ForumRules(Versioned, Base):
     rhythm: Mapped[Code]
     in_person_every: Mapped[int | None]
     hosts_rotate: Mapped[bool] = mapped_column(default=False)
+    mode: Mapped[Code | None]
     starts: Mapped[str] = mapped_column(String(5), default="")
     minutes: Mapped[int | None]
     item_minutes: Mapped[int | None]

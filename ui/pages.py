@@ -70,6 +70,15 @@ PAGES: Final = (
         Permission.SEE_RECORDS,
         opens=("conference",),
     ),
+    PageSpec("diary", "Diary", "calendar", Late("ui.diary.page", "DiaryPage"), Permission.SEE_RECORDS),
+    PageSpec(
+        "forums",
+        "Forums",
+        "folder",
+        Late("ui.forums.page", "ForumsPage"),
+        Permission.SEE_RECORDS,
+        opens=("forum",),
+    ),
     PageSpec(
         "actions",
         "Actions",

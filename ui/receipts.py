@@ -50,7 +50,7 @@ class ReceiptDialog(FormDialog):
         more: tuple[FormPart, ...] = (),
         yes: str = "Export",
         deed: Callable[..., Any] = record_export,
-        about: tuple[str, ...] = (),
+        about: tuple[Any, ...] = (),
         warning: str = "",
         passages: Sequence[Passage] = (),
         near: Collection[str] = (),

@@ -19,6 +19,7 @@ from ui.widgets.filter_box import FilterBox
 from ui.widgets.pill import Pill
 from ui.widgets.text import column, icon_button, label, row
 from vrp_desktop.conferences.forms import AttendanceForm
+from vrp_desktop.conferences.rows import ConferenceRecord
 
 _INVITED = "INVITED"
 
@@ -44,14 +45,12 @@ class AttendanceEditor(Editor):
     """The core agencies of the forum, always all of them, then others that came; the quorum follows as one types."""
 
     def __init__(
-        self, desk: Desk, forum_code: str, forms: Sequence[AttendanceForm], chair: str, parent: QWidget | None = None
+        self, desk: Desk, record: ConferenceRecord, forms: Sequence[AttendanceForm], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._forum_code = forum_code
-        self._chair = chair
-        entry = desk.shelf.lists.entry("forums", forum_code)
-        self._core = tuple(entry.extra.get("core_agencies", ())) if entry else ()
+        self._forum, self._core = record.forum, record.core
+        self._chair = record.form.chair
         self._lines: list[Line] = []
         self._is_read_only = False
         self._pill = Pill(desk.theme)
@@ -211,7 +210,7 @@ class AttendanceEditor(Editor):
 
     def _follow(self) -> None:
         forms = self.value()
-        words, sentences, tone = quorum_words(self._desk, self._forum_code, self._chair, forms)
+        words, sentences, tone = quorum_words(self._desk, self._forum, self._chair, forms)
         self._pill.show_status(words, tone)
         self._said.setText(sentences)
         self._present.setText(present_words(forms, self._core))

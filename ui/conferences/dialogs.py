@@ -120,8 +120,7 @@ class HoldConference(FormDialog):
         self.write(hold_conference, self._record.row.conference_id, self._record.version, HoldForm(**values))
 
     def _make_editor(self) -> AttendanceEditor:
-        record = self._record
-        return AttendanceEditor(self._desk, record.row.forum_code, self._attendance, record.form.chair)
+        return AttendanceEditor(self._desk, self._record, self._attendance)
 
     def _follow(self) -> None:
         self.editor.set_chair(str(self.form.values()["chair"] or ""))

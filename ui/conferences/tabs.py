@@ -99,7 +99,7 @@ class AttendanceTab(QWidget):
 
     def _make_editor(self) -> AttendanceEditor:
         record = self._record
-        return AttendanceEditor(self.desk, record.row.forum_code, _forms(record), record.form.chair)
+        return AttendanceEditor(self.desk, record, _forms(record))
 
     def _on_saved(self, _result: object) -> None:
         self.desk.messages.note("The attendance was saved.")
@@ -228,7 +228,7 @@ class AboutTab(QWidget):
         """Show the sitting's facts."""
         clear(self._inside)
         desk, form, shelf = self.desk, record.form, self.desk.shelf
-        words, sentences, _tone = quorum_words(desk, record.row.forum_code, form.chair, _forms(record))
+        words, sentences, _tone = quorum_words(desk, record.forum, form.chair, _forms(record))
         core = [row.form.agency_code for row in record.attendance if row.is_core]
         pairs = [
             ("Forum", shelf.label("forums", form.forum_code)),

@@ -10,6 +10,7 @@ from vrp_desktop.calendar import british
 from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.rows import AgendaRow, ConferenceRow
+from vrp_desktop.forums.rules import ForumRules
 
 _TONES = {
     rules.PLANNED: Tone.INFO,
@@ -34,13 +35,11 @@ def sitting_words(desk: Desk, row: ConferenceRow) -> str:
     return f"{desk.shelf.label('forums', row.forum_code)}, {british(row.held_on)}"
 
 
-def quorum_words(desk: Desk, forum_code: str, chair: str, forms: Sequence[AttendanceForm]) -> tuple[str, str, Tone]:
-    """The quorum as a short word, the sentences of what is missing, and a tone; by the forum's own data."""
-    lists = desk.shelf.lists
-    entry = lists.entry("forums", forum_code)
-    rule = entry.extra.get("quorum", {}) if entry else {}
+def quorum_words(desk: Desk, forum: ForumRules, chair: str, forms: Sequence[AttendanceForm]) -> tuple[str, str, Tone]:
+    """The quorum as a short word, the sentences of what is missing, and a tone; by the forum's own rules."""
+    lists, rule = desk.shelf.lists, forum.quorum_rule
     if not rule:
-        return "No rule for a quorum", "This forum's entry in the lists names none.", Tone.NEUTRAL
+        return "No rule for a quorum", "This forum's rules name none.", Tone.NEUTRAL
     there = [form.agency_code for form in forms if rules.counts_for_quorum(lists, form.role, form.state)]
     quorum = rules.quorum_of(rule, chair, there)
     if quorum.is_met:

@@ -101,10 +101,16 @@ class FlowLayout(QLayout):
 
 
 class SideBySide(QWidget):
-    """Parts of the same width beside one another; below one another where each would get less than `least_ems`."""
+    """Parts beside one another, equally wide or by `shares`; below one another where each would get too little."""
 
     def __init__(
-        self, theme: Theme, parts: Sequence[QWidget], least_ems: float = 18, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        parts: Sequence[QWidget],
+        least_ems: float = 18,
+        parent: QWidget | None = None,
+        *,
+        shares: Sequence[int] = (),
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -113,8 +119,8 @@ class SideBySide(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.space("normal"))
-        for part in parts:
-            self._box.addWidget(part, 1)
+        for part, share in zip(parts, shares or [1] * len(parts), strict=True):
+            self._box.addWidget(part, share)
         self.setLayout(self._box)
 
     def minimumSizeHint(self) -> QSize:

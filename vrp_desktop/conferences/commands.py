@@ -14,8 +14,9 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.conferences import agenda, rules
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm, HoldForm
-from vrp_desktop.conferences.sittings import check_attendance, check_form, core_agencies, forum_entry, sitting_of
+from vrp_desktop.conferences.sittings import check_attendance, check_form, sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.forums.standing import core_on, rules_on
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
 _KIND = "conference"
@@ -62,8 +63,9 @@ def hold_conference(work: Work, conference_id: str, version: int, form: HoldForm
         raise Invalid({"held_on": "The day of the sitting is in the future."})
     if sitting.status in rules.TOOK_PLACE:
         raise RuleBroken("This sitting is recorded as held already.", means="Nothing was changed.")
-    check_attendance(lists, sitting.forum_code, form.attendance, work.today, is_whole=True)
-    _write_attendance(work, lists, sitting, form.attendance)
+    core = core_on(work.session, lists, sitting.forum_code, form.held_on)
+    check_attendance(lists, core, form.attendance, work.today)
+    _write_attendance(work, core, sitting, form.attendance)
     sitting.held_on, sitting.chair, sitting.chair_agency = form.held_on, form.chair.strip(), form.chair_agency
     sitting.statement_read, sitting.next_on, sitting.note = form.statement_read, form.next_on, form.note.strip()
     status = _status(work, lists, sitting)
@@ -80,8 +82,9 @@ def record_attendance(work: Work, conference_id: str, version: int, attendance: 
     check_version(sitting, version)
     lists = read_lists_of(work.session)
     was_held = sitting.status in rules.TOOK_PLACE
-    check_attendance(lists, sitting.forum_code, attendance, work.today, is_whole=was_held)
-    _write_attendance(work, lists, sitting, attendance)
+    core = core_on(work.session, lists, sitting.forum_code, sitting.held_on)
+    check_attendance(lists, core if was_held else (), attendance, work.today)
+    _write_attendance(work, core, sitting, attendance)
     if sitting.status == rules.NOT_QUORATE:
         sitting.status = _status(work, lists, sitting)
     # The version rises even where only attendance changes, so that two editors always meet.
@@ -175,8 +178,7 @@ def _write(sitting: Conference, form: ConferenceForm) -> None:
     sitting.chair_agency, sitting.next_on, sitting.note = form.chair_agency, form.next_on, form.note.strip()
 
 
-def _write_attendance(work: Work, lists: Lists, sitting: Conference, forms: Sequence[AttendanceForm]) -> None:
-    core = core_agencies(lists, sitting.forum_code)
+def _write_attendance(work: Work, core: Sequence[str], sitting: Conference, forms: Sequence[AttendanceForm]) -> None:
     statement = select(Attendance).where(Attendance.conference_id == sitting.id)
     on_file = {row.agency_code: row for row in work.session.scalars(statement)}
     for form in forms:
@@ -199,5 +201,5 @@ def _write_attendance(work: Work, lists: Lists, sitting: Conference, forms: Sequ
 def _status(work: Work, lists: Lists, sitting: Conference) -> str:
     rows = work.session.scalars(select(Attendance).where(Attendance.conference_id == sitting.id))
     there = [row.agency_code for row in rows if rules.counts_for_quorum(lists, row.role, row.state)]
-    rule = forum_entry(lists, sitting.forum_code).extra.get("quorum", {})
+    rule = rules_on(work.session, lists, sitting.forum_code, sitting.held_on).quorum_rule
     return rules.HELD if rules.quorum_of(rule, sitting.chair, there).is_met else rules.NOT_QUORATE

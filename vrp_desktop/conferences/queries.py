@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,10 +17,11 @@ from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
 from vrp_desktop.conferences.on_agenda import agenda_of, cases_for_agenda, decisions_at, outcome_here
 from vrp_desktop.conferences.rows import AttendanceRow, ConferenceRecord, ConferenceRow
-from vrp_desktop.conferences.sittings import core_agencies, forum_entry, sitting_of
+from vrp_desktop.conferences.sittings import sitting_of
+from vrp_desktop.forums.standing import core_on, rules_on
 from vrp_desktop.panel import rules as panel_rules
 from vrp_desktop.panel.work_lists import WorkList
-from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
 
@@ -116,15 +117,19 @@ def conference_record(read: Read, conference_id: str) -> ConferenceRecord:
     """A sitting whole; free text is left out for roles that may not read notes."""
     sitting = sitting_of(read, conference_id)
     lists = read_lists_of(read.session)
-    attendance = _attendance(read, lists, sitting)
+    forum = rules_on(read.session, lists, sitting.forum_code, sitting.held_on)
+    core = core_on(read.session, lists, sitting.forum_code, sitting.held_on)
+    attendance = _attendance(read, core, sitting)
     there = [
         each.form.agency_code for each in attendance if rules.counts_for_quorum(lists, each.form.role, each.form.state)
     ]
-    quorum = rules.quorum_of(forum_entry(lists, sitting.forum_code).extra.get("quorum", {}), sitting.chair, there)
+    quorum = rules.quorum_of(forum.quorum_rule, sitting.chair, there)
     actions = select(Action.id).where(Action.conference_id == conference_id).order_by(Action.due_on, Action.id)
     return ConferenceRecord(
         row=_row(read.session.execute(_columns().where(Conference.id == conference_id)).one()),
         version=sitting.version,
+        forum=forum,
+        core=core,
         form=_form(sitting, hide=not read.actor.may(Permission.SEE_NOTES)),
         statement_read=sitting.statement_read,
         next_statuses=next_codes(lists, rules.STATUSES, sitting.status),
@@ -228,11 +233,10 @@ def _work_list(code: str, today: date) -> list[ColumnElement[bool]]:
     return [Conference.status == rules.HELD, Conference.id.in_(undecided)]
 
 
-def _attendance(read: Read, lists: Lists, sitting: Conference) -> tuple[AttendanceRow, ...]:
+def _attendance(read: Read, core: Sequence[str], sitting: Conference) -> tuple[AttendanceRow, ...]:
     """The core agencies in the forum's order, recorded or not, then the others that were recorded."""
     statement = select(Attendance).where(Attendance.conference_id == sitting.id).order_by(Attendance.id)
     on_file = {row.agency_code: row for row in read.session.scalars(statement)}
-    core = core_agencies(lists, sitting.forum_code)
     codes = [code for code in core if code not in on_file] if sitting.status == rules.PLANNED else []
     rows = [AttendanceRow(AttendanceForm(code, ""), is_core=True, is_present=False) for code in codes]
     rows += [

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
 from vrp_desktop.conferences.rules import Quorum
+from vrp_desktop.forums.rules import ForumRules
 from vrp_desktop.people.naming import PersonWords
 
 
@@ -69,10 +70,15 @@ class DecidedRow:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceRecord:
-    """A sitting whole. `missing` says in words what its quorum lacks; `action_ids` are the actions agreed there."""
+    """A sitting whole, with its forum's rules and core agencies on its day.
+
+    `missing` says in words what its quorum lacks; `action_ids` are the actions agreed there.
+    """
 
     row: ConferenceRow
     version: int
+    forum: ForumRules
+    core: tuple[str, ...]
     form: ConferenceForm
     statement_read: bool
     next_statuses: tuple[str, ...]

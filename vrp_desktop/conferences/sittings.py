@@ -9,7 +9,8 @@ from db.conferences import Conference
 from vrp_desktop.access.work import Read
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
 from vrp_desktop.errors import Invalid, NotFound
-from vrp_desktop.reference.lists import ListEntry, Lists
+from vrp_desktop.forums.standing import forum_entry
+from vrp_desktop.reference.lists import Lists
 
 
 def sitting_of(read: Read, conference_id: str) -> Conference:
@@ -18,19 +19,6 @@ def sitting_of(read: Read, conference_id: str) -> Conference:
     if sitting is None or not read.actor.sees_place(sitting.place_code):
         raise NotFound("This sitting is not in the workspace, or not in your places.", do="Go back to the list.")
     return sitting
-
-
-def forum_entry(lists: Lists, forum_code: str) -> ListEntry:
-    """The forum of a sitting."""
-    entry = lists.entry("forums", forum_code)
-    if entry is None:
-        raise Invalid({"forum_code": "Choose the forum."})
-    return entry
-
-
-def core_agencies(lists: Lists, forum_code: str) -> tuple[str, ...]:
-    """The agencies that a forum expects every time."""
-    return tuple(forum_entry(lists, forum_code).extra.get("core_agencies", ()))
 
 
 def check_form(lists: Lists, form: ConferenceForm) -> str | None:
@@ -51,10 +39,8 @@ def check_form(lists: Lists, form: ConferenceForm) -> str | None:
     return str(own) if own else form.place_code or None
 
 
-def check_attendance(
-    lists: Lists, forum_code: str, forms: Sequence[AttendanceForm], today: date, *, is_whole: bool
-) -> None:
-    """Each agency once, by the lists; `is_whole` asks for a word on every core agency."""
+def check_attendance(lists: Lists, core: Sequence[str], forms: Sequence[AttendanceForm], today: date) -> None:
+    """Each agency once, by the lists, and a word on every agency of `core`."""
     wrong: list[str] = []
     codes = [form.agency_code for form in forms]
     if len(set(codes)) != len(codes):
@@ -72,8 +58,8 @@ def check_attendance(
         if form.information_on is not None and form.information_on > today:
             wrong.append(f"The day on which the information of {name} came is in the future.")
     said = {form.agency_code for form in forms if form.state}
-    missing = [lists.label("agencies", code) for code in core_agencies(lists, forum_code) if code not in said]
-    if is_whole and missing:
+    missing = [lists.label("agencies", code) for code in core if code not in said]
+    if missing:
         wrong.append(f"Say whether each core agency came: {', '.join(missing)}.")
     if wrong:
         raise Invalid({"attendance": " ".join(dict.fromkeys(wrong))})

@@ -20,6 +20,7 @@ from vrp_desktop.conferences.rules import PLANNED
 from vrp_desktop.identity import IdSource
 from vrp_desktop.practice.commands import add_practice_records, note_practice_day
 from vrp_desktop.practice.exports import leave_receipts
+from vrp_desktop.practice.forum_seats import seat_forums
 from vrp_desktop.practice.last_day import LastDay
 from vrp_desktop.practice.ledger import Register
 from vrp_desktop.practice.letters import write_letters
@@ -116,6 +117,7 @@ def _last_day(workspace: Workspace, clock: FixedClock, world: World) -> None:
     LastDay(workspace, clock, world).work(quarter if is_signed else None)
     if world.order.children <= _MOST_TO_SIGN:
         write_letters(workspace, clock, world)
+    seat_forums(workspace, clock, world)
 
 
 class _Months:

@@ -47,6 +47,10 @@ def write_sitting(ledger: Ledger, world: World, sitting: Sitting) -> None:
         statement_read=took_place,
         next_on=sitting.next_on,
         note=_note(world, chance, sitting),
+        starts=sitting.starts,
+        minutes=sitting.minutes,
+        mode=sitting.mode,
+        host_agency=sitting.host,
     )
     ledger.register.sittings[sitting.key] = sitting_id
     if took_place:

@@ -11,6 +11,8 @@ from typing import Final
 
 from vrp_desktop.calendar import add_months
 from vrp_desktop.conferences.rules import CANCELLED, HELD, NOT_QUORATE, PANEL, PLANNED
+from vrp_desktop.conferences.series import Past, propose
+from vrp_desktop.forums.rules import SPECIFIED, member_kind, shipped_rules
 from vrp_desktop.practice.chance import Chance, Weighted, stream
 from vrp_desktop.practice.season import Order, is_between_years, is_school_holiday, working_day
 from vrp_desktop.reference.lists import ListEntry, Lists
@@ -34,6 +36,10 @@ class Sitting:
     core: tuple[str, ...]
     quorum: tuple[tuple[str, ...], ...]
     next_on: date | None = None
+    starts: str = ""
+    minutes: int | None = None
+    mode: str | None = None
+    host: str | None = None
 
     @property
     def key(self) -> tuple[str, date]:
@@ -45,7 +51,7 @@ class Timetable:
 
     def __init__(self, order: Order, lists: Lists, places: tuple[str, ...]) -> None:
         chance = stream(order.seed, _TIMETABLE, 0)
-        self._order = order
+        self._order, self._lists = order, lists
         self.sittings: list[Sitting] = []
         self._panels: dict[str, list[Sitting]] = {place: [] for place in places}
         forums = sorted(lists.entries["forums"].values(), key=lambda entry: entry.code)
@@ -69,13 +75,21 @@ class Timetable:
         is_panel = forum.extra.get("kind") == PANEL
         core = tuple(forum.extra.get("core_agencies", ()))
         quorum = tuple(tuple(group) for group in forum.extra.get("quorum", {}).get("one_of_each", ()))
+        rules, past = shipped_rules(forum), list[Past]()
+        hosts = [code for code in core if member_kind(self._lists, code) == SPECIFIED]
         for day in self._days_of(forum, number, places.index(place) if is_panel and place else None):
             if not forum.holds_on(day):
                 continue
             status = self._status(chance, day)
             if status == NOT_QUORATE and not quorum:
                 status = CANCELLED
-            yield Sitting(forum.code, place, day, status, is_panel, core, quorum)
+            (held,) = propose([day], rules, None, past, hosts, ())
+            if status != CANCELLED:
+                past.append(Past(day, held.mode, held.host))
+            yield Sitting(
+                forum.code, place, day, status, is_panel, core, quorum,
+                starts=rules.starts, minutes=rules.minutes, mode=held.mode, host=held.host,
+            )  # fmt: skip
 
     def _days_of(self, forum: ListEntry, number: int, index: int | None) -> Iterator[date]:
         """The days of a forum; panels, which are numbered by place, sit every second week."""

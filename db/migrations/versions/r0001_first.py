@@ -502,6 +502,7 @@ def upgrade() -> None:
         sa.Column("rhythm", sa.String(length=40), nullable=False),
         sa.Column("in_person_every", sa.Integer(), nullable=True),
         sa.Column("hosts_rotate", sa.Boolean(), nullable=False),
+        sa.Column("mode", sa.String(length=40), nullable=True),
         sa.Column("starts", sa.String(length=5), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("item_minutes", sa.Integer(), nullable=True),

@@ -1,0 +1,115 @@
+"""Who sits on the forums of a practice partnership, and the series that propose their next sittings."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Select, func, select
+
+from db.conferences import Conference
+from db.forums import ForumMember, SittingSeries
+from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.work import Read, Work
+from vrp_desktop.clock import FixedClock
+from vrp_desktop.conferences.rules import PLANNED
+from vrp_desktop.conferences.series_commands import accept_dates, skip_date
+from vrp_desktop.conferences.series_queries import series_of_forum
+from vrp_desktop.forums.rules import MEMBER, SPECIFIED, SRO, member_kind, shipped_core, shipped_rules
+from vrp_desktop.practice.chance import Chance, stream
+from vrp_desktop.practice.world import World
+from vrp_desktop.reference.lists import ListEntry, read_lists_of
+from vrp_desktop.workspace.workspace import Workspace
+
+_STREAM: Final = 50_000_021
+_STEP: Final = timedelta(minutes=3)
+_BOARD: Final = "SVRP"
+"""On the board each specified authority sits through its Senior Responsible Officer."""
+
+_POSTS: Final = ("Team manager", "Head of service", "Service lead", "Inspector", "Coordinator")
+
+
+def seat_forums(workspace: Workspace, clock: FixedClock, world: World) -> None:
+    """Every forum that still sits has its seats and a series; one proposed day is planned and one skipped."""
+    clock.advance(_STEP)
+    workspace.write(add_practice_seats, world)
+    clock.advance(_STEP)
+    workspace.write(add_practice_series, world.order.as_at)
+    found = workspace.read(series_of_forum, _BOARD)
+    if found and len(found[0].proposals) > 1:
+        first, second, *_ = found[0].proposals
+        clock.advance(_STEP)
+        workspace.write(accept_dates, found[0].series_id, [first.proposed_on])
+        clock.advance(_STEP)
+        workspace.write(skip_date, found[0].series_id, second.proposed_on, "Falls in the week of the elections")
+
+
+@command(Permission.EDIT_CONFERENCES)
+def add_practice_seats(work: Work, world: World) -> None:
+    """A named seat for every core agency, with a deputy for some."""
+    chance, rows = stream(world.order.seed, _STREAM, 0), []
+    lists = read_lists_of(work.session)
+    for entry in _sitting_forums(work):
+        for agency in shipped_core(entry):
+            seat = work.new_id()
+            kind = member_kind(lists, agency)
+            role = SRO if entry.code == _BOARD and kind == SPECIFIED else MEMBER
+            rows.append(_seat(world, chance, entry, agency, kind, id=seat, role=role, is_core=True, deputy_of=None))
+            if chance.yes(0.4):
+                deputy = {"id": work.new_id(), "role": MEMBER, "is_core": False, "deputy_of": seat}
+                rows.append(_seat(world, chance, entry, agency, kind, **deputy))
+    work.bulk(ForumMember, rows)
+
+
+@command(Permission.EDIT_CONFERENCES)
+def add_practice_series(work: Work, as_at: date) -> None:
+    """A series for each forum, whose rhythm goes on from the last sitting that is planned."""
+    last: dict[str, date] = {row[0]: row[1] for row in work.session.execute(_last_planned())}
+    rows = []
+    for entry in _sitting_forums(work):
+        rules = shipped_rules(entry)
+        rows.append(
+            {
+                "id": work.new_id(),
+                "forum_code": entry.code,
+                "place_code": entry.extra.get("place"),
+                "first_on": last.get(entry.code, as_at),
+                "rhythm": rules.rhythm,
+                "starts": rules.starts,
+                "minutes": rules.minutes,
+                "chair_agency": "VRU",
+                "mode": rules.mode,
+            }
+        )
+    work.bulk(SittingSeries, rows)
+
+
+def _sitting_forums(read: Read) -> list[ListEntry]:
+    """The forums that sit today, at places of this workspace or for the whole area."""
+    lists = read_lists_of(read.session)
+    places = {entry.code for entry in lists.choices("places", read.today)}
+    return [
+        entry for entry in lists.choices("forums", read.today) if (entry.extra.get("place") or None) in {None, *places}
+    ]
+
+
+def _seat(world: World, chance: Chance, entry: ListEntry, agency: str, kind: str, **more: object) -> dict[str, object]:
+    starts_on = max(entry.starts_on or world.order.start, world.order.start)
+    return {
+        "forum_code": entry.code,
+        "agency_code": agency,
+        "kind": kind,
+        "name": world.names.professional(chance),
+        "post": chance.one(_POSTS),
+        "email": "",
+        "starts_on": starts_on,
+        **more,
+    }
+
+
+def _last_planned() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Conference.forum_code, func.max(Conference.held_on))
+        .where(Conference.status == PLANNED)
+        .group_by(Conference.forum_code)
+    )
