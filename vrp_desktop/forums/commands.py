@@ -68,7 +68,7 @@ def add_member(work: Work, forum_code: str, form: MemberForm) -> str:
 @command(Permission.EDIT_CONFERENCES)
 def edit_member(work: Work, member_id: str, version: int, form: MemberForm) -> None:
     """Save what stands on a seat."""
-    seat = member_of(work, member_id)
+    seat = _member_of(work, member_id)
     check_version(seat, version)
     lists = read_lists_of(work.session)
     _check(work, lists, seat.forum_code, form, member_id)
@@ -82,7 +82,7 @@ def edit_member(work: Work, member_id: str, version: int, form: MemberForm) -> N
 @command(Permission.EDIT_CONFERENCES)
 def end_member(work: Work, member_id: str, version: int, ends_on: date) -> None:
     """Let a seat end with a day; its deputies end with it. What it was stays, for the sittings of its time."""
-    seat = member_of(work, member_id)
+    seat = _member_of(work, member_id)
     check_version(seat, version)
     if ends_on < seat.starts_on - timedelta(days=1):
         raise Invalid({"ends_on": "The seat began after this day."})
@@ -94,7 +94,7 @@ def end_member(work: Work, member_id: str, version: int, ends_on: date) -> None:
     work.names("forum_member", member_id, _place(read_lists_of(work.session), seat.forum_code))
 
 
-def member_of(work: Work, member_id: str) -> ForumMember:
+def _member_of(work: Work, member_id: str) -> ForumMember:
     """The seat, where its forum's place is one of the actor's."""
     seat = work.session.get(ForumMember, member_id)
     if seat is None:
