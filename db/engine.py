@@ -112,8 +112,11 @@ def make_engine(open_one: Callable[[], Any], connections: int, begin: str) -> En
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import QueuePool
 
+    from db.dialect import COMPILED, URL
+
     engine = create_engine(
-        "sqlite://",
+        URL,
+        execution_options={"compiled_cache": COMPILED},
         module=dbapi2,
         creator=open_one,
         poolclass=QueuePool,

@@ -19,6 +19,7 @@ from vrp_desktop.changes import Changes, changes_of
 from vrp_desktop.clock import Clock, london_day
 from vrp_desktop.errors import NotFound, NotPermitted, Stale
 from vrp_desktop.identity import IdSource
+from vrp_desktop.reference.lists import LIST_KINDS, lists_changed, touches_lists
 
 T = TypeVar("T", bound=DeclarativeBase)
 
@@ -91,7 +92,7 @@ class Work(Read):
         """Insert many rows of one table at once, audited as the flush hook would audit them one by one."""
         if not rows:
             return
-        self.session.flush()
+        self._about_to_change(kind)
         insert_rows(self.session.connection(), _table_of(kind), rows)
         if kind.__audited__:
             self.capture.bulk(kind, rows)
@@ -103,7 +104,7 @@ class Work(Read):
 
     def bulk_remove(self, kind: type[Base], column: str, values: Sequence[str]) -> int:
         """Delete the rows whose `column` is one of the values, audited as if one by one; returns how many."""
-        self.session.flush()
+        self._about_to_change(kind)
         table = _table_of(kind)
         removed = 0
         for start in range(0, len(values), _AT_ONCE):
@@ -120,7 +121,7 @@ class Work(Read):
 
     def bulk_set(self, kind: type[Base], column: str, values: Sequence[str], **new: Any) -> int:
         """Set columns of the rows whose `column` is one of the values, audited as if one by one; returns how many."""
-        self.session.flush()
+        self._about_to_change(kind)
         table, found = _table_of(kind), 0
         for start in range(0, len(values), _AT_ONCE):
             chosen = table.c[column].in_(values[start : start + _AT_ONCE])
@@ -134,6 +135,11 @@ class Work(Read):
             key = inspect(kind).primary_key[0].key or ""
             self._bulk_changes.extend((kind.__tablename__, str(row[key])) for row in rows[:_NAMED_ONE_BY_ONE])
         return found
+
+    def _about_to_change(self, kind: type[Base]) -> None:
+        self.session.flush()
+        if kind.__tablename__ in LIST_KINDS:
+            lists_changed(self.session)
 
     def changed(self, kind: str, record_id: str) -> None:
         """Tell pages that a record reads differently, though no row of its own kind was flushed."""
@@ -180,6 +186,8 @@ def watch(session: Session, capture: Capture) -> None:
     """Let the flush hook write every change of an audited row into the capture."""
 
     def before_flush(flushed: Session, _context: object, _instances: object) -> None:
+        if touches_lists([*flushed.new, *flushed.dirty, *flushed.deleted]):
+            lists_changed(flushed)
         capture.collect(flushed)
 
     event.listen(session, "before_flush", before_flush)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -20,6 +20,7 @@ _TABLES: Final[dict[str, type[Place | Agency | Forum | Intervention]]] = {
     "forums": Forum,
     "interventions": Intervention,
 }
+_LIST_ROWS: Final = (Place, Agency, Forum, Intervention, CodeEntry)
 LIST_KINDS: Final = ("place", "agency", "forum", "intervention", "code_entry")
 """The tables of the lists, as changes name them."""
 _OWN_COLUMNS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
@@ -97,7 +98,7 @@ class KeptLists:
         self._round += 1
 
     def lend(self) -> dict[str, Any]:
-        """What a session that reads is told before its snapshot begins, so that it may use and keep them."""
+        """What a session is told before its snapshot begins, so that it may use and keep them."""
         return {self.INFO: (self, self._round)}
 
     def of(self, session: Session, since: int) -> Lists:
@@ -110,9 +111,21 @@ class KeptLists:
 
 
 def read_lists_of(session: Session) -> Lists:
-    """All lists at once: those that are kept for a session that reads, else as this session finds them."""
+    """All lists at once: those that are kept, else as this session finds them, which may have changed them itself."""
     lent: tuple[KeptLists, int] | None = session.info.get(KeptLists.INFO)
-    return _read_lists(session) if lent is None else lent[0].of(session, lent[1])
+    if lent is None or touches_lists([*session.new, *session.dirty, *session.deleted]):
+        return _read_lists(session)
+    return lent[0].of(session, lent[1])
+
+
+def touches_lists(rows: Iterable[object]) -> bool:
+    """Whether any of these mapped rows is an entry of a list."""
+    return any(isinstance(row, _LIST_ROWS) for row in rows)
+
+
+def lists_changed(session: Session) -> None:
+    """From now on this session reads the lists itself."""
+    session.info.pop(KeptLists.INFO, None)
 
 
 def _read_lists(session: Session) -> Lists:

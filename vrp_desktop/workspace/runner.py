@@ -73,8 +73,9 @@ class Runner:
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("a command may not start another: call its function with the same work")
         deed: str = getattr(command, "deed", "") or getattr(command, "__name__", "")
+        lists = self._lists.lend()
         try:
-            with self._store.begin_write() as connection, _session(connection) as session:
+            with self._store.begin_write() as connection, _session(connection, lists) as session:
                 self._writing_thread = threading.get_ident()
                 work = Work(
                     session,
@@ -125,8 +126,8 @@ def actor_named(session: Session, name: str) -> Actor | None:
     return Actor(account.id, account.name, account.full_name, Role(account.role), places or None)
 
 
-def _session(connection: Connection) -> Session:
-    return Session(bind=connection, expire_on_commit=False)
+def _session(connection: Connection, info: dict[str, Any] | None = None) -> Session:
+    return Session(bind=connection, expire_on_commit=False, info=info)
 
 
 def _record(work: Work) -> None:

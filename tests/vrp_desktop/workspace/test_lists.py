@@ -18,7 +18,7 @@ from vrp_desktop.clock import day_clock
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken, Stale
 from vrp_desktop.reference.editing import CONFIRMED, EntryForm
 from vrp_desktop.reference.files import read_lists
-from vrp_desktop.reference.lists import ListEntry, load_shipped
+from vrp_desktop.reference.lists import ListEntry, load_shipped, local_row, read_lists_of
 from vrp_desktop.workspace.checks import verify_workspace
 from vrp_desktop.workspace.commands import (
     add_list_entry,
@@ -256,3 +256,25 @@ def test_lists_that_are_kept_between_reads_are_read_again_after_a_change(workspa
 
     labels = [item.label for item in workspace.read(reference_lists).entries["identification_sources"].values()]
     assert "Made-up source" in labels
+
+
+@command(Permission.MANAGE_SETTINGS)
+def add_and_look(work: Work, label: str) -> list[bool]:
+    """Look at the lists before an entry is added, while it waits to be written, and once it is."""
+    seen = [label in _sources(work)]
+    row = local_row("identification_sources", {"code": "MADE_UP", "label": label, "origin": "LOCAL"})
+    work.add(row)
+    seen.append(label in _sources(work))
+    work.session.flush()
+    seen.append(label in _sources(work))
+    return seen
+
+
+def _sources(work: Work) -> list[str]:
+    return [item.label for item in read_lists_of(work.session).entries["identification_sources"].values()]
+
+
+def test_a_deed_that_changes_a_list_reads_its_own_change(workspace):
+    workspace.read(reference_lists)
+
+    assert workspace.write(add_and_look, "Made-up source").result == [False, True, True]
