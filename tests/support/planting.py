@@ -14,11 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from db.around import Contact
 from db.conferences import AgendaItem
 from db.discussion import Contribution, InformationRequest
 from db.links import PersonLink
-from db.panel import PanelCase, PanelDecision, Referral
+from db.panel import PanelCase, PanelDecision, Referral, TriggerEvent
 from db.partnership import ShareEntry
 from db.people import Person
 from db.retention import LegalHold
@@ -27,7 +29,7 @@ from tests.corpus.builders import csv_bytes
 from tests.support.making import Making
 from tests.support.workspaces import STARTS_AT, open_workspace
 from vrp_desktop.access.permissions import Permission, Role, command
-from vrp_desktop.access.work import Work
+from vrp_desktop.access.work import Read, Work
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.calendar import Quarter
@@ -55,6 +57,20 @@ from vrp_desktop.people.merging import MergeForm, merge_people
 from vrp_desktop.people.queries import notes_of, person_record
 from vrp_desktop.retention.commands import lift_hold, place_hold
 from vrp_desktop.retention.forms import HoldForm
+from vrp_desktop.rights.commands import (
+    answer_request,
+    confirm_identity,
+    decide_items,
+    decide_point,
+    extend_request,
+    record_request,
+    record_told,
+    start_clock,
+    stop_clock,
+)
+from vrp_desktop.rights.forms import AnswerForm, IdentityForm, PointForm, RequestForm, ToldForm
+from vrp_desktop.rights.queries import own_copy_items, request_record
+from vrp_desktop.rights.removals import settle_removal, undo_removal
 from vrp_desktop.safeguarding.commands import raise_concern, record_concern_outcome, take_concern_step
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 from vrp_desktop.search import index
@@ -90,6 +106,7 @@ def plant(make: Making) -> Planted:
     _plant_shared(make, person_id, case_id)
     _plant_put_right(make, person_id)
     make.do(_plant_at_a_sitting, make.sitting(), person_id, case_id)
+    _plant_asked(make, person_id)
     for form, record_id in (("note", person_id), ("decide", case_id), ("decide", decision_id), ("refer", "new")):
         make.do(keep_draft, form, record_id, {"text": f"{NAME} and", "person": person_id})
     make.do(keep_draft, "person", "new", {"forenames": f"Tam {NAME}", "surname": "Madeup"})
@@ -213,6 +230,32 @@ def _plant_at_a_sitting(work: Work, conference_id: str, person_id: str, case_id:
     work.add(Contribution(id=work.new_id(), item_id=item.id, text=f"{NAME} was seen", **told))
     asked = {"asked_on": DAY, "answered_by": NAME, "answer": f"{NAME} is known"}
     work.add(InformationRequest(id=work.new_id(), case_id=case_id, **asked, **told))
+
+
+def _plant_asked(make: Making, person_id: str) -> None:
+    """In a request to put something right, through all its steps."""
+    asked = RequestForm("RECTIFICATION", "PARENT", DAY, f"Mrs {NAME}", f"{NAME} said", f"{NAME} is wrong", f"{NAME}!")
+    request_id = make.do(record_request, person_id, asked)
+    make.do(confirm_identity, request_id, 1, IdentityForm(DAY, DAY, f"{NAME} came", f"{NAME}'s letter"))
+    make.do(stop_clock, request_id, 2, DAY, f"Which {NAME}")
+    make.do(start_clock, request_id, 2, DAY)
+    make.do(extend_request, request_id, 2, DAY, f"{NAME} has much")
+    (point,) = make.see(request_record, request_id).points
+    make.do(decide_point, point.point_id, point.version, PointForm("STATEMENT", DAY, f"{NAME} says no"))
+    make.do(record_told, request_id, ToldForm(None, NAME, DAY, f"By {NAME}"))
+    make.do(answer_request, request_id, 3, AnswerForm("DONE", DAY, f"Dear {NAME}"))
+    copy_id = make.do(record_request, person_id, RequestForm("ACCESS", "CHILD", DAY))
+    items = [one.item.key for one in make.see(own_copy_items, copy_id)]
+    added = make.referral(person_id, DAY, events=(forms.EventForm(DAY, f"{NAME}/9"),))
+    event_id = make.see(_event_of, added.referral_id)
+    make.do(panel.remove_suspect_status, event_id, DAY, "It was somebody else")
+    removal_id = make.do(settle_removal, event_id, "KEPT", f"{NAME} has another")
+    make.do(undo_removal, removal_id, f"{NAME} rang")
+    make.do(decide_items, copy_id, items[:1], "REDACT", "THIRD_PARTY", NAME)
+
+
+def _event_of(read: Read, referral_id: str) -> str:
+    return str(read.session.scalar(select(TriggerEvent.id).where(TriggerEvent.referral_id == referral_id)))
 
 
 def fail_with_the_name(report_folder: Path, clock: FixedClock) -> None:

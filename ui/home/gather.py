@@ -19,6 +19,8 @@ from vrp_desktop.partnership.queries import register_due
 from vrp_desktop.people.queries import people_count
 from vrp_desktop.retention import queries as retention
 from vrp_desktop.returns.queries import DueReturn, returns_due
+from vrp_desktop.rights import queries as rights
+from vrp_desktop.rights import removals
 from vrp_desktop.safeguarding import queries as concerns
 from vrp_desktop.workspace.prepared import Asking, Counts, counts_of
 
@@ -69,6 +71,7 @@ def counted(place: str | None) -> tuple[str, Asking]:
             "conferences": conferences.work_lists(read, place),
             "actions": actions.work_lists(read, place),
             "sharing": _to_renew(read),
+            "rights": [*rights.work_lists(read, place), *removals.work_lists(read, place)],
             "retention": retention.work_lists(read),
         }
         return [{"page": page, "work": asdict(item)} for page, items in lists.items() for item in items]

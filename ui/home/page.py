@@ -31,12 +31,14 @@ _ICONS = {
     "safeguarding": "flag",
     "sharing": "export",
     "retention": "clock",
+    "rights": "person",
     "imports": "import",
 }
 _URGENT = (
     "CONCERN_OPEN",
     "CONCERN_OVERDUE",
     "REGISTER_DUE",
+    "RIGHTS_DUE",
     "OVERDUE",
     "REVIEW_OVERDUE",
     "CHASE",
@@ -51,7 +53,7 @@ _GROUPS = (
     ("Safeguarding first", ("safeguarding",)),
     ("Panel cases", ("cases",)),
     ("Interventions, sittings and actions", ("interventions", "conferences", "actions")),
-    ("Records", ("imports", "sharing", "retention")),
+    ("Records", ("imports", "sharing", "rights", "retention")),
 )
 """What the tiles are about, by the pages that they open."""
 
@@ -79,6 +81,9 @@ class HomePage(Page):
         "export_receipt",
         "retention_item",
         "legal_hold",
+        "rights_request",
+        "rights_told",
+        "status_removal",
     )
 
     def __init__(self, desk: Desk) -> None:

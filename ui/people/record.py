@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.people.around.part import AroundPart, SafeStrip
 from ui.people.merged import MergedPart
 from ui.people.notes import Notes
+from ui.rights_part import RightsList, RightsPart
 from ui.shares_part import SharesPart
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
@@ -95,6 +96,7 @@ class PersonView(QObject):
             self.panel.pill.show()
         self._buttons(record)
         self.panel.body.addWidget(ConcernPart(self.desk, record.person_id))
+        self.panel.body.addWidget(RightsPart(self.desk, record.person_id))
         made = self._tabs = Tabs(self.desk.theme, "Record")
         is_kept = record.erased_at is None and record.merged_into is None
         strip = SafeStrip(self.desk)
@@ -113,6 +115,8 @@ class PersonView(QObject):
         files = AttachmentsPart(self.desk, "person", record.person_id, record.words.code, can_add=is_kept)
         made.add("files", "Files", files)
         made.add("shared", "Shared", SharesPart(self.desk, record.words, can_add=is_kept))
+        if self.desk.actor.may(Permission.ANSWER_RIGHTS):
+            made.add("rights", "Data rights", RightsList(self.desk, record.words, can_add=is_kept))
         made.add("looked", "Who looked", self._looked(looked))
         made.go(self._at)
         made.currentChanged.connect(self._on_tab)

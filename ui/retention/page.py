@@ -7,7 +7,8 @@ from typing import Any
 
 from ui.desk import Desk
 from ui.retention.dialogs import ChangePeriod, KeepBack, LiftHold, NewHold
-from ui.retention.lists import ListPart, due_table, hold_table, item_table, rule_table
+from ui.retention.lists import due_table, hold_table, item_table, rule_table
+from ui.widgets.list_part import ListPart
 from ui.widgets.page import Page
 from ui.widgets.tabs import Tabs
 from vrp_desktop.access.permissions import Permission

@@ -25,7 +25,6 @@ _FREE_TEXT = frozenset(
         "disagreement",
         "unmet_need",
         "closure_note",
-        "why_not",
         "details",
         "used_for",
         "safe_how",
@@ -41,6 +40,20 @@ _FREE_TEXT = frozenset(
         "safety",
         "read_back",
         "answer",
+        "asked_by",
+        "identity_how",
+        "authority_how",
+        "extend_reason",
+        "undone_reason",
+        "wrong",
+        "should_be",
+        "words",
+        "named",
+        "how",
+        "why_not",
+        "reply",
+        "given_to",
+        "strike",
     }
 )
 

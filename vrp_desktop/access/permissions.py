@@ -26,6 +26,7 @@ class Permission(StrEnum):
     RAISE_CONCERN = "Raise a safeguarding concern and follow it to its outcome"
     SHARE = "Record what was shared"
     KEEP_REGISTER = "Keep the register of agreements and notices"
+    ANSWER_RIGHTS = "Record and answer requests about a child's own data"
     EDIT_INTERVENTIONS = "Record intervention referrals and providers' totals"
     IMPORT = "Take in spreadsheets"
     PREPARE_RETURN = "Prepare and complete returns"
@@ -85,6 +86,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.SEE_RECORDS,
             _P.RAISE_CONCERN,
             _P.KEEP_REGISTER,
+            _P.ANSWER_RIGHTS,
             _P.SEE_AUDIT,
             _P.EXPORT,
             _P.KEEP_RETENTION,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,6 +36,13 @@ class Around:
 
     child: tuple[PersonWords, ...]
     others: tuple[PersonWords, ...]
+    workers: frozenset[str] = frozenset()
+    """The codes of those who are named in their work alone."""
+
+    @property
+    def family_and_friends(self) -> tuple[PersonWords, ...]:
+        """The others without those who are named in their work."""
+        return tuple(one for one in self.others if one.code not in self.workers)
 
 
 def steady_code(key: str, who: str) -> str:
@@ -57,12 +65,14 @@ def names_around(read: Read, person_id: str) -> Around:
         for forenames, surname in _names(read, other_id):
             words = PersonWords(other_id, steady_code(key, other_id), forenames, surname)
             others[words.code, forenames, surname] = words
-    for name in sorted(_named(read, person_id)):
+    private, at_work = _private(read, person_id), _at_work(read, person_id)
+    for name in sorted(private | at_work):
         first, _, last = name.rpartition(" ")
         # One name that stands with several children is one person, whatever row it was typed in.
         words = PersonWords("", steady_code(key, fold(name)), first, last)
         others[words.code, first, last] = words
-    return Around(own, tuple(others.values()))
+    workers = {steady_code(key, fold(name)) for name in at_work} - {steady_code(key, fold(name)) for name in private}
+    return Around(own, tuple(others.values()), frozenset(workers))
 
 
 def _names(read: Read, person_id: str) -> list[tuple[str, str]]:
@@ -80,10 +90,21 @@ def _others(read: Read, person_id: str) -> set[str]:
     return found - {person_id}
 
 
-def _named(read: Read, person_id: str) -> set[str]:
-    """The names of contacts who are not on file, of workers named on the child's records, and of users."""
-    said = list(read.session.scalars(select(Contact.name).where(Contact.person_id == person_id)))
+def _private(read: Read, person_id: str) -> set[str]:
+    """The names of contacts who are neither on file nor of an agency."""
+    mine = select(Contact.name).where(Contact.person_id == person_id, Contact.agency_code.is_(None))
+    return _tidy(read.session.scalars(mine))
+
+
+def _at_work(read: Read, person_id: str) -> set[str]:
+    """The names of workers around the child or on its records, and of users."""
+    mine = select(Contact.name).where(Contact.person_id == person_id, Contact.agency_code.is_not(None))
+    said = list(read.session.scalars(mine))
     for kind, column in _PROFESSIONALS:
         said += read.session.scalars(select(column).where(kind.person_id == person_id))
     said += read.session.scalars(select(UserAccount.full_name))
-    return {" ".join(name.split()) for name in said if name and len(name.strip()) > 1}
+    return _tidy(said)
+
+
+def _tidy(names: Iterable[str]) -> set[str]:
+    return {" ".join(name.split()) for name in names if name and len(name.strip()) > 1}

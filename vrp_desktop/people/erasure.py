@@ -16,6 +16,7 @@ from db.around import Contact, ContactWay
 from db.attachments import Attachment
 from db.drafts import Draft
 from db.people import DistinctPair, LikelyPair, MatchKey, Note, Person, PersonIdentifier, PersonName
+from db.rights import CopyDecision
 from db.schema import metadata
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
@@ -30,7 +31,7 @@ from vrp_desktop.people.links.erasing import forget_links
 from vrp_desktop.search import index
 from vrp_desktop.search.folding import fold
 
-REMOVED: Final = (PersonName, PersonIdentifier, Note, MatchKey, Attachment, ContactWay, Contact)
+REMOVED: Final = (PersonName, PersonIdentifier, Note, MatchKey, Attachment, ContactWay, Contact, CopyDecision)
 """Tables whose rows of the person go altogether."""
 
 PERSONAL: Final[dict[str, tuple[str, ...]]] = {
@@ -79,6 +80,11 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
         "outcome_note",
     ),
     "safeguarding_step": ("note",),
+    "rights_request": ("asked_by", "text", "identity_how", "authority_how", "extend_reason", "reply", "given_to"),
+    "rights_stop": ("reason",),
+    "rights_point": ("wrong", "should_be", "words"),
+    "rights_told": ("named", "how", "why_not"),
+    "status_removal": ("reason", "undone_reason"),
     "retention_item": ("reason",),
     "legal_hold": ("authority", "reason", "lift_reason"),
     "person_merge": ("reason", "details", "undone_reason"),

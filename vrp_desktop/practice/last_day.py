@@ -28,6 +28,7 @@ from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.governance import keep_governance
 from vrp_desktop.practice.incoming import take_in_a_list
 from vrp_desktop.practice.letting_go import let_records_go
+from vrp_desktop.practice.own_data import ask_about_own_data
 from vrp_desktop.practice.put_right import put_records_right
 from vrp_desktop.practice.world import World
 from vrp_desktop.workspace.workspace import Workspace
@@ -61,6 +62,7 @@ class LastDay:
             self._correct_a_signed_quarter(signed)
         put_records_right(self._workspace, self._world, self._do)
         keep_governance(self._workspace, self._world, self._do)
+        ask_about_own_data(self._workspace, self._world, self._do)
         let_records_go(self._workspace, self._world, self._do)
 
     def _do(self, deed: Callable[..., Any], *arguments: Any, **named: Any) -> None:

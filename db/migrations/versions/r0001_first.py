@@ -792,6 +792,47 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_return_version_digest"), "return_version", ["digest"], unique=False)
     op.create_table(
+        "rights_request",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("capacity", sa.String(length=40), nullable=False),
+        sa.Column("asked_by", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("identity_asked_on", sa.Date(), nullable=True),
+        sa.Column("identity_on", sa.Date(), nullable=True),
+        sa.Column("identity_how", sa.String(length=200), nullable=False),
+        sa.Column("authority_how", sa.String(length=200), nullable=False),
+        sa.Column("extended_on", sa.Date(), nullable=True),
+        sa.Column("extend_reason", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("outcome_on", sa.Date(), nullable=True),
+        sa.Column("reply", sa.String(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=True),
+        sa.Column("given_to", sa.String(length=200), nullable=False),
+        sa.Column("receipt_id", sa.String(length=36), nullable=True),
+        sa.Column("recorded_by", sa.String(length=36), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_rights_request_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_rights_request_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["receipt_id"], ["export_receipt.id"], name=op.f("fk_rights_request_receipt_id_export_receipt")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_rights_request_recorded_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rights_request")),
+        sa.UniqueConstraint("code", name=op.f("uq_rights_request_code")),
+    )
+    op.create_index("ix_rights_request_outcome", "rights_request", ["outcome"], unique=False)
+    op.create_index(op.f("ix_rights_request_person_id"), "rights_request", ["person_id"], unique=False)
+    op.create_index(op.f("ix_rights_request_place_code"), "rights_request", ["place_code"], unique=False)
+    op.create_index(op.f("ix_rights_request_receipt_id"), "rights_request", ["receipt_id"], unique=False)
+    op.create_table(
         "sitting_series",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("forum_code", sa.String(length=40), nullable=False),
@@ -896,6 +937,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contact_way_contact_id"), "contact_way", ["contact_id"], unique=False)
     op.create_index(op.f("ix_contact_way_person_id"), "contact_way", ["person_id"], unique=False)
+    op.create_table(
+        "copy_decision",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("item", sa.String(length=64), nullable=False),
+        sa.Column("decision", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("strike", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(length=36), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["user_account.id"], name=op.f("fk_copy_decision_decided_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_copy_decision_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["rights_request.id"], name=op.f("fk_copy_decision_request_id_rights_request")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copy_decision")),
+        sa.UniqueConstraint("request_id", "item", name=op.f("uq_copy_decision_request_id_item")),
+    )
+    op.create_index(op.f("ix_copy_decision_person_id"), "copy_decision", ["person_id"], unique=False)
     op.create_table(
         "import_row",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1014,6 +1077,70 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_return_submission")),
     )
     op.create_index(op.f("ix_return_submission_version_id"), "return_submission", ["version_id"], unique=False)
+    op.create_table(
+        "rights_point",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("wrong", sa.String(), nullable=False),
+        sa.Column("should_be", sa.String(), nullable=False),
+        sa.Column("decision", sa.String(length=40), nullable=True),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("decided_by", sa.String(length=36), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("note_id", sa.String(length=36), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["user_account.id"], name=op.f("fk_rights_point_decided_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_rights_point_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["rights_request.id"], name=op.f("fk_rights_point_request_id_rights_request")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rights_point")),
+    )
+    op.create_index(op.f("ix_rights_point_person_id"), "rights_point", ["person_id"], unique=False)
+    op.create_index(op.f("ix_rights_point_request_id"), "rights_point", ["request_id"], unique=False)
+    op.create_table(
+        "rights_stop",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_rights_stop_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["rights_request.id"], name=op.f("fk_rights_stop_request_id_rights_request")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rights_stop")),
+    )
+    op.create_index(op.f("ix_rights_stop_person_id"), "rights_stop", ["person_id"], unique=False)
+    op.create_index(op.f("ix_rights_stop_request_id"), "rights_stop", ["request_id"], unique=False)
+    op.create_table(
+        "rights_told",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=True),
+        sa.Column("named", sa.String(length=200), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("how", sa.String(length=200), nullable=False),
+        sa.Column("why_not", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.String(length=36), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_rights_told_agency_code_agency")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_rights_told_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["user_account.id"], name=op.f("fk_rights_told_recorded_by_user_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["rights_request.id"], name=op.f("fk_rights_told_request_id_rights_request")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rights_told")),
+    )
+    op.create_index(op.f("ix_rights_told_person_id"), "rights_told", ["person_id"], unique=False)
+    op.create_index(op.f("ix_rights_told_request_id"), "rights_told", ["request_id"], unique=False)
     op.create_table(
         "trigger_event",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1467,6 +1594,33 @@ def upgrade() -> None:
     op.create_index(op.f("ix_share_entry_person_id"), "share_entry", ["person_id"], unique=False)
     op.create_index(op.f("ix_share_entry_place_code"), "share_entry", ["place_code"], unique=False)
     op.create_index("ix_share_entry_shared_on", "share_entry", ["shared_on"], unique=False)
+    op.create_table(
+        "status_removal",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("event_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("done_by", sa.String(length=36), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("undone_on", sa.Date(), nullable=True),
+        sa.Column("undone_by", sa.String(length=36), nullable=True),
+        sa.Column("undone_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["done_by"], ["user_account.id"], name=op.f("fk_status_removal_done_by_user_account")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["trigger_event.id"], name=op.f("fk_status_removal_event_id_trigger_event")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_status_removal_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_status_removal_place_code_place")),
+        sa.ForeignKeyConstraint(
+            ["undone_by"], ["user_account.id"], name=op.f("fk_status_removal_undone_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_status_removal")),
+    )
+    op.create_index("ix_status_removal_event_id", "status_removal", ["event_id"], unique=False)
+    op.create_index(op.f("ix_status_removal_person_id"), "status_removal", ["person_id"], unique=False)
+    op.create_index(op.f("ix_status_removal_place_code"), "status_removal", ["place_code"], unique=False)
     op.create_table(
         "support_agreement",
         sa.Column("id", sa.String(length=36), nullable=False),

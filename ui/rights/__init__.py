@@ -1,0 +1,1 @@
+"""Requests about a child's own data."""

@@ -1,0 +1,1 @@
+"""A child's own copy, and requests to put the record right."""
