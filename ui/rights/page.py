@@ -257,15 +257,16 @@ class RightsPage(Page):
 
     def _scene(self, step: str) -> None:
         """For a picture: the step on the request that is open."""
-        record = self.record
-        if record is None:
-            return
-        if step == "decide" and record.points:
-            self._on_asked(step, record.points[0].point_id)
-        elif step == "told" and record.recipients:
-            self._on_asked(step, "0")
-        elif step not in ("decide", "told"):
+        if step in ("decide", "told"):
+            row = next((row for row in self.table.shown_rows() if row.has_points), None)
+            if row is not None:
+                self.desk.tasks.read(request_record, row.request_id, done=self._point_scene, about=step, key="scene")
+        else:
             self._on_asked(step, "")
+
+    def _point_scene(self, record: RequestRecord, step: str) -> None:
+        self._show(record)
+        self._on_asked(step, record.points[0].point_id if step == "decide" else "0")
 
     def _copy_scene(self) -> object:
         row = next((row for row in self.table.shown_rows() if row.is_copy), None)
