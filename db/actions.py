@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, PlaceCode, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, PlaceCode, Private, PrivateShort, Versioned
 
 
 class Action(Versioned, Base):
@@ -25,17 +25,17 @@ class Action(Versioned, Base):
     conference_id: Mapped[str | None] = mapped_column(ForeignKey("conference.id"), index=True)
     case_id: Mapped[str | None] = mapped_column(ForeignKey("panel_case.id"), index=True)
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
-    text: Mapped[str]
-    serves: Mapped[Short] = mapped_column(default="")
+    text: Mapped[Private]
+    serves: Mapped[PrivateShort] = mapped_column(default="")
     owner_agency: Mapped[AgencyCode]
-    owner_name: Mapped[Short] = mapped_column(default="")
+    owner_name: Mapped[PrivateShort] = mapped_column(default="")
     opened_on: Mapped[date]
     due_on: Mapped[date] = mapped_column(index=True)
     priority: Mapped[Code] = mapped_column(default="NORMAL")
     status: Mapped[Code]
     closed_on: Mapped[date | None]
     undone_reason: Mapped[Code | None]
-    undone_note: Mapped[str] = mapped_column(default="")
+    undone_note: Mapped[Private] = mapped_column(default="")
 
 
 class ActionStep(Base):
@@ -54,4 +54,4 @@ class ActionStep(Base):
     status: Mapped[Code]
     reached_on: Mapped[date] = mapped_column(index=True)
     due_on: Mapped[date]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")

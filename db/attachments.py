@@ -8,7 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, PlaceCode, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, PlaceCode, PrivateShort, Versioned
 
 
 class Attachment(Versioned, Base):
@@ -24,11 +24,11 @@ class Attachment(Versioned, Base):
     place_code: Mapped[PlaceCode | None]
     about_kind: Mapped[Code]
     about_id: Mapped[str] = mapped_column(String(36), index=True)
-    title: Mapped[Short]
+    title: Mapped[PrivateShort]
     dated_on: Mapped[date]
     source_agency: Mapped[AgencyCode | None]
     restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
-    file_name: Mapped[Short] = mapped_column(default="")
+    file_name: Mapped[PrivateShort] = mapped_column(default="")
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64), index=True)

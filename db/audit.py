@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
+from db.covering import Covered
+
+KEPT_BACK: Final = "{}"
+"""What is read in place of the values of a restricted record."""
 
 
 class AuditEvent(Base):
@@ -48,4 +52,4 @@ class AuditChange(Base):
     fields: Mapped[list[Any]]
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
     salt: Mapped[bytes | None] = mapped_column(LargeBinary(16))
-    values: Mapped[str | None]
+    values: Mapped[str | None] = mapped_column(Covered(owners=("person_id", "record_id"), shows=KEPT_BACK))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, PlaceCode, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, PlaceCode, Private, PrivateShort, Short, Versioned
 
 
 class Conference(Versioned, Base):
@@ -84,27 +84,27 @@ class AgendaItem(Versioned, Base):
     kind: Mapped[Code] = mapped_column(default="PANEL_CASE")
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     action_id: Mapped[str | None] = mapped_column(ForeignKey("action.id"), index=True)
-    title: Mapped[Short] = mapped_column(default="")
+    title: Mapped[PrivateShort] = mapped_column(default="")
     place_code: Mapped[PlaceCode | None]
     is_mappa: Mapped[bool] = mapped_column(default=False)
     lead_agency: Mapped[AgencyCode | None]
     reason: Mapped[Code | None]
     is_repeat: Mapped[bool] = mapped_column(default=False)
     target_minutes: Mapped[int | None]
-    brief: Mapped[str] = mapped_column(default="")
+    brief: Mapped[Private] = mapped_column(default="")
     state: Mapped[Code] = mapped_column(default="WAITING")
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     seconds: Mapped[int] = mapped_column(default=0)
-    childs_voice: Mapped[str] = mapped_column(default="")
-    strengths: Mapped[str] = mapped_column(default="")
-    needs: Mapped[str] = mapped_column(default="")
-    safety: Mapped[str] = mapped_column(default="")
+    childs_voice: Mapped[Private] = mapped_column(default="")
+    strengths: Mapped[Private] = mapped_column(default="")
+    needs: Mapped[Private] = mapped_column(default="")
+    safety: Mapped[Private] = mapped_column(default="")
     outcome: Mapped[Code | None]
-    rationale: Mapped[str] = mapped_column(default="")
-    disagreement: Mapped[str] = mapped_column(default="")
-    read_back: Mapped[str] = mapped_column(default="")
+    rationale: Mapped[Private] = mapped_column(default="")
+    disagreement: Mapped[Private] = mapped_column(default="")
+    read_back: Mapped[Private] = mapped_column(default="")
     decision_id: Mapped[str | None] = mapped_column(ForeignKey("panel_decision.id"), index=True)
     recorded_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
-    on_behalf_of: Mapped[Short] = mapped_column(default="")
+    on_behalf_of: Mapped[PrivateShort] = mapped_column(default="")
     recorded_at: Mapped[datetime | None]

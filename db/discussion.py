@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, Private, PrivateShort, Short, Versioned
 
 
 class ItemAttendance(Base):
@@ -46,7 +46,7 @@ class Contribution(Versioned, Base):
     item_id: Mapped[str] = mapped_column(ForeignKey("agenda_item.id"))
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     agency_code: Mapped[AgencyCode]
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[Private] = mapped_column(default="")
     nothing_known: Mapped[bool] = mapped_column(default=False)
     restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
     request_id: Mapped[str | None] = mapped_column(ForeignKey("information_request.id"))
@@ -69,8 +69,8 @@ class InformationRequest(Versioned, Base):
     asked_on: Mapped[date]
     due_on: Mapped[date | None]
     answered_on: Mapped[date | None]
-    answered_by: Mapped[Short] = mapped_column(default="")
-    answer: Mapped[str] = mapped_column(default="")
+    answered_by: Mapped[PrivateShort] = mapped_column(default="")
+    answer: Mapped[Private] = mapped_column(default="")
     nothing_known: Mapped[bool] = mapped_column(default=False)
     restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
     recorded_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Code, Id, Short, Versioned
+from db.covering import CoveredJson
 
 
 class ImportSender(Versioned, Base):
@@ -68,7 +69,9 @@ class ImportRow(Versioned, Base):
     reason: Mapped[Short] = mapped_column(default="")
     row_digest: Mapped[str] = mapped_column(String(64), index=True)
     sent_digest: Mapped[str | None] = mapped_column(String(64), index=True)
-    cells: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info={"audit": "withheld"})
+    cells: Mapped[dict[str, Any] | None] = mapped_column(
+        CoveredJson(none_as_null=True, owners=("person_id", "likely_id")), info={"audit": "withheld"}
+    )
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     referral_id: Mapped[str | None] = mapped_column(ForeignKey("referral.id"), index=True)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+from db.base import Base, Code, Id, PersonRef, PlaceCode, Private, Short, Versioned
 
 
 class InterventionReferral(Versioned, Base):
@@ -41,7 +41,7 @@ class InterventionStatus(Base):
     person_id: Mapped[PersonRef]
     status: Mapped[Code]
     reached_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[Private] = mapped_column(default="")
 
 
 class ProviderTotal(Versioned, Base):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, PersonRef, PlaceCode, Short
+from db.base import Base, Code, Id, PersonRef, PlaceCode, PrivateShort, Short
 
 
 class LetterTemplate(Base):
@@ -41,7 +41,7 @@ class Letter(Base):
     audience: Mapped[Code]
     sent_on: Mapped[date]
     way: Mapped[Code]
-    recipient: Mapped[Short] = mapped_column(default="")
+    recipient: Mapped[PrivateShort] = mapped_column(default="")
     attachment_id: Mapped[str | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     receipt_id: Mapped[str | None] = mapped_column(ForeignKey("export_receipt.id"))
     sent_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Id, PersonRef
+from db.covering import Covered, CoveredJson
 
 
 class PersonMerge(Base):
@@ -22,13 +23,15 @@ class PersonMerge(Base):
     id: Mapped[Id]
     person_id: Mapped[PersonRef]
     merged_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
-    reason: Mapped[str]
+    reason: Mapped[str] = mapped_column(Covered(owners=("person_id", "merged_id")))
     merged_at: Mapped[datetime]
     merged_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
-    details: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), info={"audit": "withheld"})
+    details: Mapped[dict[str, Any] | None] = mapped_column(
+        CoveredJson(none_as_null=True, owners=("person_id", "merged_id")), info={"audit": "withheld"}
+    )
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
-    undone_reason: Mapped[str] = mapped_column(default="")
+    undone_reason: Mapped[str] = mapped_column(Covered(owners=("person_id", "merged_id")), default="")
 
 
 class MergeMove(Base):

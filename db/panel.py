@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Short, Versioned
 
 
 class Referral(Versioned, Base):
@@ -23,8 +23,8 @@ class Referral(Versioned, Base):
     received_on: Mapped[date | None]
     sending_agency: Mapped[AgencyCode | None]
     source: Mapped[Code | None]
-    reason: Mapped[str] = mapped_column(default="")
-    sender_reference: Mapped[Short] = mapped_column(default="")
+    reason: Mapped[Private] = mapped_column(default="")
+    sender_reference: Mapped[PrivateShort] = mapped_column(default="")
     batch_id: Mapped[str | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     withdrawn_on: Mapped[date | None]
     withdrawn_reason: Mapped[Code | None]
@@ -40,7 +40,7 @@ class TriggerEvent(Base):
     referral_id: Mapped[str] = mapped_column(ForeignKey("referral.id"), index=True)
     person_id: Mapped[PersonRef]
     named_on: Mapped[date]
-    occurrence: Mapped[Short] = mapped_column(default="")
+    occurrence: Mapped[PrivateShort] = mapped_column(default="")
     offence_kind: Mapped[Code | None]
     status_removed_on: Mapped[date | None]
 
@@ -59,12 +59,12 @@ class PanelCase(Versioned, Base):
     status: Mapped[Code]
     status_on: Mapped[date]
     redirect_reason: Mapped[Code | None]
-    unmet_need: Mapped[str] = mapped_column(default="")
+    unmet_need: Mapped[Private] = mapped_column(default="")
     review_due_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     closure_reason: Mapped[Code | None]
-    closure_note: Mapped[str] = mapped_column(default="")
-    leads_now: Mapped[Short] = mapped_column(default="")
+    closure_note: Mapped[Private] = mapped_column(default="")
+    leads_now: Mapped[PrivateShort] = mapped_column(default="")
 
 
 class CaseStatus(Base):
@@ -81,7 +81,7 @@ class CaseStatus(Base):
     person_id: Mapped[PersonRef]
     status: Mapped[Code]
     reached_on: Mapped[date]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")
 
 
 class EligibilityAnswer(Versioned, Base):
@@ -102,9 +102,9 @@ class EligibilityAnswer(Versioned, Base):
     agency_code: Mapped[AgencyCode | None]
     asked_on: Mapped[date | None]
     answered_on: Mapped[date | None]
-    service: Mapped[Short] = mapped_column(default="")
-    lead_professional: Mapped[Short] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    service: Mapped[PrivateShort] = mapped_column(default="")
+    lead_professional: Mapped[PrivateShort] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")
 
 
 class PanelDecision(Versioned, Base):
@@ -120,10 +120,10 @@ class PanelDecision(Versioned, Base):
     conference_id: Mapped[str | None] = mapped_column(ForeignKey("conference.id"), index=True)
     decided_on: Mapped[date]
     outcome: Mapped[Code]
-    rationale: Mapped[str]
+    rationale: Mapped[Private]
     owner_agency: Mapped[AgencyCode]
-    owner_name: Mapped[Short] = mapped_column(default="")
-    disagreement: Mapped[str] = mapped_column(default="")
+    owner_name: Mapped[PrivateShort] = mapped_column(default="")
+    disagreement: Mapped[Private] = mapped_column(default="")
     keep_until: Mapped[date | None]
     entered_at: Mapped[datetime]
 
@@ -139,7 +139,7 @@ class FurtherReferral(Base):
     agency_code: Mapped[AgencyCode | None]
     intervention_code: Mapped[str | None] = mapped_column(ForeignKey("intervention.code"))
     made_on: Mapped[date]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")
 
 
 class SupportAgreement(Base):
@@ -152,9 +152,9 @@ class SupportAgreement(Base):
     person_id: Mapped[PersonRef]
     answer: Mapped[Code]
     answered_on: Mapped[date]
-    asked_by: Mapped[Short] = mapped_column(default="")
-    method: Mapped[Short] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    asked_by: Mapped[PrivateShort] = mapped_column(default="")
+    method: Mapped[PrivateShort] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")
 
 
 class ToldAboutPanel(Base):
@@ -166,9 +166,9 @@ class ToldAboutPanel(Base):
     case_id: Mapped[str] = mapped_column(ForeignKey("panel_case.id"), index=True)
     person_id: Mapped[PersonRef]
     told_on: Mapped[date | None]
-    told_by: Mapped[Short] = mapped_column(default="")
+    told_by: Mapped[PrivateShort] = mapped_column(default="")
     notice_version: Mapped[Short] = mapped_column(default="")
-    why_not: Mapped[str] = mapped_column(default="")
+    why_not: Mapped[Private] = mapped_column(default="")
 
 
 class CaseReview(Versioned, Base):
@@ -182,7 +182,7 @@ class CaseReview(Versioned, Base):
     place_code: Mapped[PlaceCode]
     due_on: Mapped[date]
     held_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")
 
 
 class CaseContact(Base):
@@ -200,5 +200,5 @@ class CaseContact(Base):
     is_reached: Mapped[bool]
     is_seen: Mapped[bool]
     by_agency: Mapped[AgencyCode | None]
-    by_name: Mapped[Short] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    by_name: Mapped[PrivateShort] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")

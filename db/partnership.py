@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Short, Versioned
 
 
 class RegisterEntry(Versioned, Base):
@@ -61,23 +61,23 @@ class ShareEntry(Versioned, Base):
     place_code: Mapped[PlaceCode]
     case_id: Mapped[str | None] = mapped_column(ForeignKey("panel_case.id"), index=True)
     shared_on: Mapped[date]
-    what: Mapped[str]
+    what: Mapped[Private]
     kinds: Mapped[list[Any]] = mapped_column(default=list)
     source_agency: Mapped[AgencyCode | None]
     agencies: Mapped[list[Any]] = mapped_column(default=list)
     to_family: Mapped[bool] = mapped_column(default=False)
-    named: Mapped[Short] = mapped_column(default="")
+    named: Mapped[PrivateShort] = mapped_column(default="")
     gateway: Mapped[Code | None]
     agreement_id: Mapped[str | None] = mapped_column(ForeignKey("register_entry.id"), index=True)
-    purpose: Mapped[str] = mapped_column(default="")
+    purpose: Mapped[Private] = mapped_column(default="")
     restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
     is_emergency: Mapped[bool] = mapped_column(default=False)
     warnings: Mapped[list[Any]] = mapped_column(default=list)
     is_warned: Mapped[bool] = mapped_column(default=False)
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[Private] = mapped_column(default="")
     about_kind: Mapped[Code] = mapped_column(default="")
     about_id: Mapped[str] = mapped_column(String(36), default="")
     recorded_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime]
     withdrawn_on: Mapped[date | None]
-    withdrawn_note: Mapped[str] = mapped_column(default="")
+    withdrawn_note: Mapped[Private] = mapped_column(default="")

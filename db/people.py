@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+from db.base import Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Versioned
+from db.covering import Covered, CoveredDay
 
 FOR_EVER = date(9999, 12, 31)
 """The last day of an attribute that still holds."""
@@ -27,7 +28,7 @@ class Person(Versioned, Base):
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(String(12), unique=True)
     place_code: Mapped[PlaceCode]
-    born_on: Mapped[date | None] = mapped_column(index=True)
+    born_on: Mapped[date | None] = mapped_column(CoveredDay(owners=("id",)), index=True)
     born_basis: Mapped[str] = mapped_column(String(10), default="NOT_KNOWN")
     entered_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
@@ -44,9 +45,9 @@ class PersonName(Base):
     id: Mapped[Id]
     person_id: Mapped[PersonRef]
     kind: Mapped[Code]
-    forenames: Mapped[Short] = mapped_column(default="")
-    surname: Mapped[Short] = mapped_column(default="")
-    folded: Mapped[str] = mapped_column(String(400), index=True)
+    forenames: Mapped[str] = mapped_column(Covered(200, shows=""), default="")
+    surname: Mapped[PrivateShort] = mapped_column(default="")
+    folded: Mapped[str] = mapped_column(Covered(400, shows=""), index=True)
 
 
 class PersonProfile(Base):
@@ -61,9 +62,9 @@ class PersonProfile(Base):
     until_on: Mapped[date] = mapped_column(default=FOR_EVER)
     sex: Mapped[Code | None]
     ethnicity: Mapped[Code | None]
-    postcode: Mapped[Code | None]
+    postcode: Mapped[str | None] = mapped_column(Covered(40))
     home_authority: Mapped[Code | None]
-    school: Mapped[Short | None]
+    school: Mapped[PrivateShort | None]
     school_status: Mapped[Code | None]
     send: Mapped[Code | None]
     care_experience: Mapped[Code | None]
@@ -78,7 +79,7 @@ class PersonIdentifier(Base):
     id: Mapped[Id]
     person_id: Mapped[PersonRef]
     kind: Mapped[Code]
-    value: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(Covered(40))
 
 
 class MatchKey(Base):
@@ -127,7 +128,7 @@ class Note(Versioned, Base):
     about_kind: Mapped[Code] = mapped_column(default="person")
     about_id: Mapped[str] = mapped_column(String(36), index=True)
     dated_on: Mapped[date]
-    text: Mapped[str]
+    text: Mapped[Private]
     restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
     written_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     written_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+from db.base import Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Versioned
 
 
 class RetentionItem(Versioned, Base):
@@ -31,7 +31,7 @@ class RetentionItem(Versioned, Base):
     decided_on: Mapped[date | None]
     decided_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
     keep_until: Mapped[date | None]
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[Private] = mapped_column(default="")
 
 
 class LegalHold(Versioned, Base):
@@ -42,11 +42,11 @@ class LegalHold(Versioned, Base):
     id: Mapped[Id]
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     place_code: Mapped[str | None] = mapped_column(String(40), ForeignKey("place.code"), index=True)
-    authority: Mapped[Short]
-    reason: Mapped[str] = mapped_column(default="")
+    authority: Mapped[PrivateShort]
+    reason: Mapped[Private] = mapped_column(default="")
     set_on: Mapped[date]
     set_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     review_on: Mapped[date | None]
     lifted_on: Mapped[date | None]
     lifted_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
-    lift_reason: Mapped[str] = mapped_column(default="")
+    lift_reason: Mapped[Private] = mapped_column(default="")

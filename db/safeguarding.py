@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+from db.base import Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Versioned
 
 
 class SafeguardingConcern(Versioned, Base):
@@ -25,23 +25,23 @@ class SafeguardingConcern(Versioned, Base):
     raised_on: Mapped[date]
     raised_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     noticed_on: Mapped[date | None]
-    told_by: Mapped[Short] = mapped_column(default="")
-    text: Mapped[str]
+    told_by: Mapped[PrivateShort] = mapped_column(default="")
+    text: Mapped[Private]
     immediate_danger: Mapped[Code | None]
     called_999: Mapped[Code | None]
-    called_time: Mapped[Short] = mapped_column(default="")
-    police_reference: Mapped[Short] = mapped_column(default="")
+    called_time: Mapped[PrivateShort] = mapped_column(default="")
+    police_reference: Mapped[PrivateShort] = mapped_column(default="")
     sent_on: Mapped[date | None]
-    sent_time: Mapped[Short] = mapped_column(default="")
-    sent_to: Mapped[Short] = mapped_column(default="")
-    sent_by: Mapped[Short] = mapped_column(default="")
+    sent_time: Mapped[PrivateShort] = mapped_column(default="")
+    sent_to: Mapped[PrivateShort] = mapped_column(default="")
+    sent_by: Mapped[PrivateShort] = mapped_column(default="")
     sent_how: Mapped[Code | None]
-    hub_reference: Mapped[Short] = mapped_column(default="")
+    hub_reference: Mapped[PrivateShort] = mapped_column(default="")
     acknowledged_on: Mapped[date | None]
     restriction: Mapped[str] = mapped_column(String(120), default="NOT_FOR_FAMILY NOT_FOR_PROVIDER")
     outcome: Mapped[Code | None]
     outcome_on: Mapped[date | None]
-    outcome_note: Mapped[str] = mapped_column(default="")
+    outcome_note: Mapped[Private] = mapped_column(default="")
 
 
 class SafeguardingStep(Base):
@@ -54,6 +54,6 @@ class SafeguardingStep(Base):
     person_id: Mapped[PersonRef]
     step: Mapped[Code]
     reached_on: Mapped[date]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")
     recorded_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime]

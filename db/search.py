@@ -8,6 +8,7 @@ from sqlalchemy import DDL, Index, String, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base
+from db.covering import Covered
 
 
 class SearchEntry(Base):
@@ -27,7 +28,7 @@ class SearchEntry(Base):
     record_id: Mapped[str] = mapped_column(String(36), index=True)
     person_id: Mapped[str | None] = mapped_column(String(36), index=True)
     place_code: Mapped[str | None] = mapped_column(String(40))
-    folded: Mapped[str]
+    folded: Mapped[str] = mapped_column(Covered(owners=("person_id", "record_id"), shows=""))
 
 
 SQLITE_INDEX = (

@@ -128,6 +128,13 @@ PAGES: Final = (
         opens=("rights_request",),
     ),
     PageSpec("retention", "Retention", "clock", Late("ui.retention.page", "RetentionPage"), Permission.KEEP_RETENTION),
+    PageSpec(
+        "restricted",
+        "Restricted records",
+        "lock",
+        Late("ui.restricted.page", "RestrictedPage"),
+        Permission.SEE_AUDIT,
+    ),
     PageSpec("audit", "Audit", "audit", Late("ui.audit.page", "AuditPage"), Permission.SEE_AUDIT),
     PageSpec("settings", "Settings", "settings", Late("ui.settings.page", "SettingsPage")),
 )

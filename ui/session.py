@@ -13,6 +13,7 @@ from ui.help import Help, Meaning
 from ui.hub import Hub
 from ui.messages import Messages
 from ui.navigation import Navigation, Spot
+from ui.opening import RestrictedGate
 from ui.pages import PAGES, load_pages
 from ui.records import Records
 from ui.shelf import Shelf
@@ -62,6 +63,7 @@ class Session(QObject):
             workspace=opened.workspace,
         )
         self.desk.help.add(_meanings(opened.lists))
+        self._gate = RestrictedGate(self.desk)
         navigation.register(*PAGES)
         self._records = Records(navigation, view)
         self.frame = Frame(self.desk, self._facts(opened))

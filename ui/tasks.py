@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from ui.collecting import collect_on_main_thread
 from vrp_desktop.changes import Changes
-from vrp_desktop.errors import Cancelled, KnownError
+from vrp_desktop.errors import Cancelled, KnownError, RecordRestricted
 
 READERS, WRITERS, HANDS = "reader", "writer", "hand"
 _CREWS = {READERS: 2, WRITERS: 1, HANDS: 2}
@@ -128,11 +128,29 @@ class Tasks(QObject):
         self._answers: deque[tuple[Job, Any, BaseException | None]] = deque()
         self._unfinished = 0
         self._fallback: Receiver | None = None
+        self._gate: Receiver | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def set_fallback(self, failed: Callable[[KnownError], None]) -> None:
         """Who hears of a known error when the asker named nobody."""
         self._fallback = Receiver(failed)
+
+    def set_gate(self, stopped: Callable[[RecordRestricted, Job], None]) -> None:
+        """Who asks for the reason where a restricted record stands in the way, and hands the job back."""
+        self._gate = Receiver(stopped)
+
+    def again(self, job: Job) -> None:
+        """Run a job once more that the gate has kept; one that was overtaken meanwhile is let go."""
+        if not job.silent and (job.key is None or job.key not in self._latest):
+            if job.key is not None:
+                self._latest[job.key] = job
+            self._start(job)
+
+    def refuse(self, job: Job, error: KnownError, *, is_told: bool = False) -> None:
+        """Let a job fail that the gate has kept. With `is_told` the user knows already: only its asker hears of it."""
+        hearer = job.failed or (None if is_told else self._fallback)
+        if hearer is not None and not job.silent:
+            hearer.call(error)
 
     def read(
         self,
@@ -339,6 +357,9 @@ class Tasks(QObject):
                 self.changed.emit(result.changes)
             return
         if job.silent and job.crew != WRITERS:
+            return
+        if isinstance(error, RecordRestricted) and self._gate is not None and not job.silent:
+            self._gate.call(error, job)
             return
         if isinstance(error, KnownError):
             hearer = job.failed or self._fallback

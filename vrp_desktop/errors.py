@@ -45,6 +45,19 @@ class NotFound(KnownError):
     """The record asked for is not in the store, or not in the user's places."""
 
 
+class RecordRestricted(KnownError):
+    """The record is restricted and the user has not opened it: the screen asks for the reason, and tries again."""
+
+    def __init__(self, person_id: str, code: str) -> None:
+        super().__init__(
+            f"The record {code} is restricted.",
+            means="It opens on a stated reason, which stays with the record. Nothing was changed.",
+            do="Open the record and say why you need it.",
+        )
+        self.person_id = person_id
+        self.code = code
+
+
 class NotPermitted(KnownError):
     """The user's role or places do not allow the deed."""
 

@@ -55,6 +55,8 @@ from vrp_desktop.people.links.commands import add_link, end_link
 from vrp_desktop.people.links.forms import LinkForm
 from vrp_desktop.people.merging import MergeForm, merge_people
 from vrp_desktop.people.queries import notes_of, person_record
+from vrp_desktop.restricted.commands import lift_restriction, open_restricted, restrict_record
+from vrp_desktop.restricted.rules import LookForm
 from vrp_desktop.retention.commands import lift_hold, place_hold
 from vrp_desktop.retention.forms import HoldForm
 from vrp_desktop.rights.commands import (
@@ -213,6 +215,9 @@ def _plant_put_right(make: Making, person_id: str) -> None:
     hold_id = make.do(place_hold, HoldForm(f"{NAME}'s aunt", f"{NAME} complained", person_id))
     officer = make.actor(Role.DATA_PROTECTION)
     make.do_as(officer, lift_hold, hold_id, make.version(LegalHold, hold_id), f"{NAME} agreed")
+    make.do(restrict_record, person_id, f"{NAME}'s father works here")
+    make.do(open_restricted, person_id, LookForm("WORKING_ON_CASE", "To ring the family at home"))
+    make.do(lift_restriction, person_id, f"{NAME}'s father left")
     again = make.person(f"Tamm {NAME}", BORN)
     versions = [make.version(Person, one) for one in (person_id, again)]
     make.do(merge_people, MergeForm(person_id, versions[0], again, versions[1], f"{NAME} came twice"))

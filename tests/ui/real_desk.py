@@ -12,6 +12,7 @@ from ui.help import Help
 from ui.hub import Hub
 from ui.messages import Messages
 from ui.navigation import Navigation
+from ui.opening import RestrictedGate
 from ui.shelf import Shelf
 from ui.tasks import Tasks
 from ui.theme.theme import Theme
@@ -60,6 +61,7 @@ def make_real_desk(
     )
     made.tasks.changed.connect(made.hub.announce)
     made.tasks.set_fallback(made.messages.failure)
+    RestrictedGate(made)
     return made
 
 

@@ -17,6 +17,7 @@ from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.panel.work_lists import work_lists as panel_lists
 from vrp_desktop.partnership.queries import register_due
 from vrp_desktop.people.queries import people_count
+from vrp_desktop.restricted import queries as restricted
 from vrp_desktop.retention import queries as retention
 from vrp_desktop.returns.queries import DueReturn, returns_due
 from vrp_desktop.rights import queries as rights
@@ -73,6 +74,7 @@ def counted(place: str | None) -> tuple[str, Asking]:
             "sharing": _to_renew(read),
             "rights": [*rights.work_lists(read, place), *removals.work_lists(read, place)],
             "retention": retention.work_lists(read),
+            "restricted": restricted.work_lists(read),
         }
         return [{"page": page, "work": asdict(item)} for page, items in lists.items() for item in items]
 

@@ -32,6 +32,7 @@ _ICONS = {
     "sharing": "export",
     "retention": "clock",
     "rights": "person",
+    "restricted": "lock",
     "imports": "import",
 }
 _URGENT = (
@@ -47,13 +48,14 @@ _URGENT = (
     "ANSWER_LATE",
     "FIRST_CONTACT",
     "KEEP_UNTIL",
+    "LOOKS_UNSIGNED",
     "SIX_MONTHS",
 )
 _GROUPS = (
     ("Safeguarding first", ("safeguarding",)),
     ("Panel cases", ("cases",)),
     ("Interventions, sittings and actions", ("interventions", "conferences", "actions")),
-    ("Records", ("imports", "sharing", "rights", "retention")),
+    ("Records", ("imports", "sharing", "rights", "retention", "restricted")),
 )
 """What the tiles are about, by the pages that they open."""
 
@@ -84,6 +86,8 @@ class HomePage(Page):
         "rights_request",
         "rights_told",
         "status_removal",
+        "look_sign_off",
+        "restriction",
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -40,6 +40,7 @@ from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences.queries import conferences_page
 from vrp_desktop.conferences.rows import ConferenceRow
+from vrp_desktop.errors import KnownError, RecordRestricted
 from vrp_desktop.panel.forms import ReferralAdded
 from vrp_desktop.panel.queries import (
     CaseRecord,
@@ -246,11 +247,18 @@ class CasesPage(Page):
 
     def _fetch_record(self, case_id: str) -> None:
         self._open_id = case_id
-        self.desk.tasks.read(case_record, case_id, done=self._show, key="record")
+        self.desk.tasks.read(case_record, case_id, done=self._show, failed=self._on_refused, key="record")
 
     def _show(self, record: CaseRecord) -> None:
         self.case.show(record)
         self.split.open_record()
+
+    def _on_refused(self, error: KnownError) -> None:
+        """What could not be opened is not shown, and is not asked for again by itself."""
+        self._open_id = ""
+        self.split.shut()
+        if not isinstance(error, RecordRestricted):
+            self.desk.messages.failure(error)
 
     def _on_closed(self) -> None:
         self._open_id = ""

@@ -17,6 +17,7 @@ from ui.letters_part import LettersPart
 from ui.panel.contacts import ContactsPart
 from ui.panel.partner_checks import check_words
 from ui.reach_part import ReachPart
+from ui.restricted_part import RestrictedPart
 from ui.shares_part import SharesPart
 from ui.theme.tokens import Tone
 from ui.widgets.facts import facts
@@ -72,6 +73,7 @@ class CaseView(QObject):
         self._steps(record)
         self.panel.buttons.addWidget(ConcernButton(self.desk, Child(record.words, record.case_id)))
         self.panel.body.addWidget(ConcernPart(self.desk, record.person_id))
+        self.panel.body.addWidget(RestrictedPart(self.desk, record.person_id))
         made = Tabs(self.desk.theme, "Panel case")
         made.add("standing", "Summary", self._standing(record))
         made.add("eligibility", "Eligibility", self._eligibility(record))

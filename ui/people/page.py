@@ -19,6 +19,7 @@ from ui.widgets.data_table import DataTable
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from vrp_desktop.access.permissions import Permission
+from vrp_desktop.errors import KnownError, RecordRestricted
 from vrp_desktop.people.commands import open_person
 from vrp_desktop.people.duplicates import LikelyDuplicate
 from vrp_desktop.people.erasure import erase_person
@@ -52,6 +53,7 @@ class PeoplePage(Page):
         "likely_pair",
         "distinct_pair",
         "contact",
+        "restriction",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -180,17 +182,24 @@ class PeoplePage(Page):
     def _open(self, person_id: str) -> None:
         """Opening a record is written in the audit (M16), then it is read."""
         self._open_id = person_id
-        self.desk.tasks.write(open_person, person_id, done=self._on_looked)
+        self.desk.tasks.write(open_person, person_id, done=self._on_looked, failed=self._on_refused)
 
     def _on_looked(self, _result: object) -> None:
         self._fetch_record(self._open_id)
 
     def _fetch_record(self, person_id: str) -> None:
-        self.desk.tasks.read(whole_record, person_id, done=self._show_record, key="record")
+        self.desk.tasks.read(whole_record, person_id, done=self._show_record, failed=self._on_refused, key="record")
 
     def _show_record(self, found: tuple[Any, ...]) -> None:
         self.person.show(*found)
         self.split.open_record()
+
+    def _on_refused(self, error: KnownError) -> None:
+        """What could not be opened is not shown, and is not asked for again by itself."""
+        self._open_id = ""
+        self.split.shut()
+        if not isinstance(error, RecordRestricted):
+            self.desk.messages.failure(error)
 
     def _on_closed(self) -> None:
         self._open_id = ""

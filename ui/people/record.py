@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.people.around.part import AroundPart, SafeStrip
 from ui.people.merged import MergedPart
 from ui.people.notes import Notes
+from ui.restricted_part import RestrictButton, RestrictedPart
 from ui.rights_part import RightsList, RightsPart
 from ui.shares_part import SharesPart
 from ui.theme.tokens import Tone
@@ -96,6 +97,7 @@ class PersonView(QObject):
             self.panel.pill.show()
         self._buttons(record)
         self.panel.body.addWidget(ConcernPart(self.desk, record.person_id))
+        self.panel.body.addWidget(RestrictedPart(self.desk, record.person_id))
         self.panel.body.addWidget(RightsPart(self.desk, record.person_id))
         made = self._tabs = Tabs(self.desk.theme, "Record")
         is_kept = record.erased_at is None and record.merged_into is None
@@ -186,6 +188,7 @@ class PersonView(QObject):
                 button = push_button(self.desk.theme, words, icon)
                 button.clicked.connect(signal)
                 self.panel.buttons.addWidget(button)
+        self.panel.buttons.addWidget(RestrictButton(self.desk, record.words))
         self.panel.buttons.addWidget(ConcernButton(self.desk, Child(record.words)))
         self.panel.buttons.addStretch(1)
 

@@ -16,6 +16,7 @@ from ui.settings.limits import LimitsSection
 from ui.settings.lists import ListsSection
 from ui.settings.own_key import OwnKeySection
 from ui.settings.places import PlacesSection
+from ui.settings.restricted import RestrictedSection
 from ui.settings.rhythm import RhythmSection
 from ui.settings.section import Section
 from ui.settings.users import UsersSection
@@ -32,6 +33,7 @@ SECTIONS: tuple[type[Section], ...] = (
     IdentifiersSection,
     FilesKeptSection,
     LimitsSection,
+    RestrictedSection,
     LettersSection,
     BackupSection,
     AboutSection,

@@ -142,6 +142,12 @@ class ListAndRecord(QSplitter):
         self._settle()
         self._list.setFocus()
 
+    def shut(self) -> None:
+        """Close the record as the user would, and take its words off the panel."""
+        if self._is_open:
+            self._panel.closed.emit()
+        self._panel.clear()
+
     def widen(self) -> None:
         """Give the record all the room, or show the list beside it again."""
         self._is_wide = not self._is_wide

@@ -34,6 +34,9 @@ class Permission(StrEnum):
     EXPORT = "Export and print"
     SEE_AUDIT = "Read the audit"
     KEEP_RETENTION = "Propose what retention lets go, and place legal holds"
+    OPEN_RESTRICTED = "Open a restricted record, with a reason"
+    RESTRICT = "Mark records as restricted, and lift it"
+    SIGN_LOOKS = "Sign off each month who opened restricted records"
     ERASE = "Erase, approve what retention lets go, and lift holds"
     MANAGE_USERS = "Add users and let them leave"
     MANAGE_SETTINGS = "Change places, reference lists and settings"
@@ -64,7 +67,7 @@ _ROLE_LABELS: Final = {
 
 _P = Permission
 ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
-    Role.MANAGER: frozenset(Permission) - {_P.ERASE},
+    Role.MANAGER: frozenset(Permission) - {_P.ERASE, _P.SIGN_LOOKS},
     Role.CHAIR: frozenset(
         {
             _P.SEE_RECORDS,
@@ -75,6 +78,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.EDIT_ACTIONS,
             _P.RAISE_CONCERN,
             _P.SHARE,
+            _P.OPEN_RESTRICTED,
             _P.EXPORT,
             _P.BACK_UP,
             _P.OWN_WORK,
@@ -90,6 +94,8 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.SEE_AUDIT,
             _P.EXPORT,
             _P.KEEP_RETENTION,
+            _P.OPEN_RESTRICTED,
+            _P.SIGN_LOOKS,
             _P.ERASE,
             _P.BACK_UP,
             _P.OWN_WORK,

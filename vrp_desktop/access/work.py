@@ -17,7 +17,7 @@ from vrp_desktop.access.permissions import Actor
 from vrp_desktop.audit.capture import Capture
 from vrp_desktop.changes import Changes, changes_of
 from vrp_desktop.clock import Clock, london_day
-from vrp_desktop.errors import NotFound, NotPermitted, Stale
+from vrp_desktop.errors import NotFound, NotPermitted, RecordRestricted, Stale
 from vrp_desktop.identity import IdSource
 from vrp_desktop.reference.lists import LIST_KINDS, lists_changed, touches_lists
 
@@ -25,6 +25,7 @@ T = TypeVar("T", bound=DeclarativeBase)
 
 _NAMED_ONE_BY_ONE = 600
 _AT_ONCE = 500
+_CHILD = "person"
 
 
 @dataclass
@@ -34,6 +35,8 @@ class Read:
     session: Session
     actor: Actor
     clock: Clock
+    closed: frozenset[str] = frozenset()
+    """Restricted children whom the actor has not opened: their names and words are not read, nor are they worked on."""
 
     @property
     def now(self) -> datetime:
@@ -43,12 +46,24 @@ class Read:
     def today(self) -> date:
         return london_day(self.now)
 
-    def get(self, kind: type[T], record_id: str, what: str = "record") -> T:
-        """The mapped row, where it exists and lies in the actor's places; else `NotFound`."""
+    def get(self, kind: type[T], record_id: str, what: str = "record", *, even_restricted: bool = False) -> T:
+        """The mapped row, where it exists and lies in the actor's places; else `NotFound`.
+
+        One of a restricted child who is not open raises `RecordRestricted`, unless what is done must never wait.
+        """
         row = self.session.get(kind, record_id)
         if row is None or not self.actor.sees_place(getattr(row, "place_code", None) or self._any_place()):
             raise NotFound(f"This {what} is not in the workspace, or not in your places.", do="Go back to the list.")
+        if not even_restricted:
+            self.need_open(record_id if kind.__tablename__ == _CHILD else getattr(row, "person_id", None))
         return row
+
+    def need_open(self, person_id: str | None) -> None:
+        """Refuse to show, or to work on, a restricted child whom the actor has not opened."""
+        if person_id in self.closed:
+            people = Base.metadata.tables[_CHILD]
+            code = self.session.scalar(select(people.c.code).where(people.c.id == person_id))
+            raise RecordRestricted(str(person_id), str(code))
 
     def _any_place(self) -> str | None:
         places = self.actor.places

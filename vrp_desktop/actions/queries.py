@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy import case as case_when
 
 from db.actions import Action, ActionStep
@@ -26,6 +26,7 @@ from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
+from vrp_desktop.search.index import holds_words
 
 
 class Show(StrEnum):
@@ -245,17 +246,7 @@ def _shown(show: Show, today: date) -> list[ColumnElement[bool]]:
 
 def _matching(read: Read) -> Any:
     """A condition on `Action.id`: found by the words bound as `typed_words`."""
-    if read.session.get_bind().dialect.name == "sqlite":
-        inside = text(
-            "action.id IN (SELECT e.record_id FROM search_index JOIN search_entry e ON e.id = search_index.rowid "
-            "WHERE search_index MATCH :typed_words AND e.kind = 'action')"
-        )
-    else:
-        inside = text(
-            "action.id IN (SELECT e.record_id FROM search_entry e WHERE e.kind = 'action' "
-            "AND to_tsvector('simple', e.folded) @@ to_tsquery('simple', :typed_words))"
-        )
-    return inside.bindparams(bindparam("typed_words", type_=String()))
+    return holds_words(read, "action", "action.id", "e.record_id")
 
 
 def _typed(read: Read, typed: str) -> dict[str, str]:

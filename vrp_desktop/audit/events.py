@@ -6,13 +6,29 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.audit import AuditChange, AuditEvent
+from db.audit import KEPT_BACK, AuditChange, AuditEvent
+from db.covering import covered_ids, is_covered
+from db.stand_in import STAND_IN
 from vrp_desktop.audit.capture import REASON
+
+WHY_OPENED: Final = "open_restricted"
+"""The deed whose reason is what the audit is read for: why a restricted record was opened."""
+
+_IS_KEPT_BACK: Final = (AuditEvent.deed != WHY_OPENED) & or_(
+    is_covered(AuditEvent.record_id),
+    exists(
+        select(AuditChange.id).where(
+            AuditChange.seq == AuditEvent.seq,
+            or_(is_covered(AuditChange.person_id), is_covered(AuditChange.record_id)),
+        )
+    ),
+)
+"""A reason given for a deed on a restricted record is free text about the child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +62,21 @@ def events(
     session: Session, typed: str = "", *, record_ids: Sequence[str] = (), offset: int = 0, limit: int = 200
 ) -> list[EventRow]:
     """Events, newest first; those of one record, or whose deed, user or reason holds what is typed."""
-    statement = select(AuditEvent).where(*_conditions(typed, record_ids)).order_by(AuditEvent.seq.desc())
+    statement = select(AuditEvent, _IS_KEPT_BACK).where(*_conditions(typed, record_ids)).order_by(AuditEvent.seq.desc())
     return [
         EventRow(
-            e.seq, e.at, e.deed, e.user_name, e.on_behalf_of, e.kind, e.record_id, e.place_code, e.reason, e.changes
+            e.seq,
+            e.at,
+            e.deed,
+            e.user_name,
+            e.on_behalf_of,
+            e.kind,
+            e.record_id,
+            e.place_code,
+            STAND_IN if is_kept_back and e.reason else e.reason,
+            e.changes,
         )
-        for e in session.scalars(statement.offset(offset).limit(limit))
+        for e, is_kept_back in session.execute(statement.offset(offset).limit(limit))
     ]
 
 
@@ -65,8 +90,7 @@ def changes_of_event(session: Session, seq: int, limit: int = 200) -> list[Chang
     changed = (AuditChange.seq == seq, AuditChange.kind != REASON)
     statement = select(AuditChange).where(*changed).order_by(AuditChange.id).limit(limit)
     return [
-        ChangeRow(c.kind, c.record_id, c.operation, tuple(c.fields), _values(c.values))
-        for c in session.scalars(statement)
+        ChangeRow(c.kind, c.record_id, c.operation, tuple(c.fields), _values(c)) for c in session.scalars(statement)
     ]
 
 
@@ -83,9 +107,12 @@ def last_change_of(session: Session, kind: str, record_id: str) -> tuple[str, da
     return None if found is None else (found[0], found[1])
 
 
-def _values(text: str | None) -> Mapping[str, tuple[Any, Any]] | None:
+def _values(change: AuditChange) -> Mapping[str, tuple[Any, Any]] | None:
+    text = change.values
     if text is None:
         return None
+    if text == KEPT_BACK or any(one_id in text for one_id in covered_ids().split()):
+        return {str(name): (None, STAND_IN) for name in change.fields}
     return {name: (pair[0], pair[1]) for name, pair in json.loads(text).items()}
 
 
@@ -95,5 +122,11 @@ def _conditions(typed: str, record_ids: Sequence[str]) -> list[Any]:
         found.append(AuditEvent.record_id.in_(record_ids))
     for word in typed.split():
         like = f"%{word.replace(' ', '_')}%"
-        found.append(or_(AuditEvent.deed.ilike(like), AuditEvent.user_name.ilike(like), AuditEvent.reason.ilike(like)))
+        found.append(
+            or_(
+                AuditEvent.deed.ilike(like),
+                AuditEvent.user_name.ilike(like),
+                and_(AuditEvent.reason.ilike(like), ~_IS_KEPT_BACK),
+            )
+        )
     return found

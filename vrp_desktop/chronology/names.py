@@ -12,6 +12,7 @@ from sqlalchemy import or_, select
 from db.access import UserAccount
 from db.actions import Action
 from db.around import Contact
+from db.covering import uncovered
 from db.links import PersonLink
 from db.panel import EligibilityAnswer, PanelDecision, ToldAboutPanel
 from db.people import Person, PersonName
@@ -57,6 +58,13 @@ def steady_code(key: str, who: str) -> str:
 
 def names_around(read: Read, person_id: str) -> Around:
     """Everyone on file around a child: who is linked, who is a contact, and the workers who are named."""
+    read.get(Person, person_id, "child or young person")
+    # To be struck out a name must be known, also of someone whose own record is restricted.
+    with uncovered():
+        return _around(read, person_id)
+
+
+def _around(read: Read, person_id: str) -> Around:
     key = fingerprint_key(read.session)
     child = read.session.get_one(Person, person_id)
     own = tuple(PersonWords(person_id, child.code, *names) for names in _names(read, person_id))

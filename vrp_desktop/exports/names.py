@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import select
 
+from db.covering import uncovered
 from db.people import Person, PersonName
 from vrp_desktop.access.work import Read
 from vrp_desktop.paths import resource
@@ -125,7 +126,10 @@ def known_names(read: Read, near: Collection[str] = ()) -> KnownNames:
     statement = select(PersonName.forenames, PersonName.surname, Person.code, Person.id).join(
         Person, Person.id == PersonName.person_id
     )
-    for forenames, surname, code, person_id in read.session.execute(statement):
+    # A name must not leave for being restricted either; what is told of one is its code.
+    with uncovered():
+        on_file = list(read.session.execute(statement))
+    for forenames, surname, code, person_id in on_file:
         known.add(code, forenames, surname, near=person_id in wanted)
     lists = read_lists_of(read.session)
     for name in _PLACE_LISTS:

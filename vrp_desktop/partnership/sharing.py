@@ -26,7 +26,8 @@ def log_share(work: Work, form: ShareForm) -> str:
     Where something warns and no reason is given it is refused, with the warnings under `reason`; what its restrictions
     keep from a recipient is refused too. An emergency is never refused. The caller has checked the permission.
     """
-    person = work.get(Person, form.person_id, "child or young person")
+    emergency = is_emergency(read_lists_of(work.session), form)
+    person = work.get(Person, form.person_id, "child or young person", even_restricted=emergency)
     warnings = checked(work, form)
     row = ShareEntry(
         id=work.new_id(),
@@ -37,7 +38,7 @@ def log_share(work: Work, form: ShareForm) -> str:
         about_kind=form.about[0],
         about_id=form.about[1],
     )
-    write(row, form, warnings, emergency=is_emergency(read_lists_of(work.session), form))
+    write(row, form, warnings, emergency=emergency)
     work.add(row)
     put_in_index(work, row)
     return row.id
@@ -120,7 +121,8 @@ def _wrong(work: Work, lists: Lists, form: ShareForm) -> dict[str, str]:
 def _place(work: Work, person: Person, case_id: str | None) -> str:
     if case_id is None:
         return person.place_code
-    case = work.get(PanelCase, case_id, "panel case")
+    # Whether the child may be worked on was asked already.
+    case = work.get(PanelCase, case_id, "panel case", even_restricted=True)
     if case.person_id != person.id:
         raise Invalid({"case_id": "This panel case is another child's."})
     return case.place_code

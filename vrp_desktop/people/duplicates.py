@@ -21,7 +21,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.people.forms import KNOWN
 from vrp_desktop.people.matching import Likeness, Verdict, compare
-from vrp_desktop.people.queries import PersonRow, candidates, person_rows
+from vrp_desktop.people.queries import PersonRow, candidates, person_rows, said_of
 
 LOOKED_AT_UP_TO: Final = "likely_pairs_up_to"
 """The fact that holds the id of the newest child who was looked at."""
@@ -71,7 +71,7 @@ def duplicates_page(read: Read, *, place: str | None = None, offset: int = 0, li
     everyone = sorted({person_id for pair in pairs for person_id in pair})
     rows, known = person_rows(read, everyone), candidates(read, everyone)
     return [
-        LikelyDuplicate(rows[one], rows[other], compare(known[one], known[other]))
+        LikelyDuplicate(rows[one], rows[other], said_of(read, compare(known[one], known[other]), one, other))
         for one, other in pairs
         if one in rows and other in rows
     ]

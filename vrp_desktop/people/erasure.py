@@ -87,6 +87,8 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "status_removal": ("reason", "undone_reason"),
     "retention_item": ("reason",),
     "legal_hold": ("authority", "reason", "lift_reason"),
+    "restriction": ("reason", "lift_reason"),
+    "restricted_look": ("words",),
     "person_merge": ("reason", "details", "undone_reason"),
 }
 """Columns that are emptied: free text, and what points at one child."""
@@ -175,6 +177,14 @@ def _forget_waiting_rows(work: Work, person_id: str, names: Names) -> None:
             _run(work, update(rows).where(rows.c.id == row_id).values(**aside, version=rows.c.version + 1))
     mine = update(rows).where(rows.c.likely_id == person_id)
     _run(work, mine.values(likely_id=None, version=rows.c.version + 1))
+
+
+def waiting_rows_of(work: Work, person_id: str) -> list[str]:
+    """The ids of rows of lists that wait and hold a whole name of the person, whoever they are of."""
+    names = _folded_names(work, person_id)
+    rows = metadata.tables["import_row"]
+    waiting = work.session.execute(select(rows.c.id, rows.c.cells).where(rows.c.state == "HELD"))
+    return [row_id for row_id, cells in waiting if _holds_name(" ".join(_texts(cells)), names)]
 
 
 def _holds_name(said: str, names: Names) -> bool:

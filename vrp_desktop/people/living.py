@@ -7,9 +7,9 @@ from vrp_desktop.access.work import Work
 from vrp_desktop.errors import RuleBroken
 
 
-def kept_person(work: Work, person_id: str) -> Person:
+def kept_person(work: Work, person_id: str, *, even_restricted: bool = False) -> Person:
     """The person's row, in the actor's places; refuses one that was erased or merged."""
-    person = work.get(Person, person_id, "child or young person")
+    person = work.get(Person, person_id, "child or young person", even_restricted=even_restricted)
     if person.erased_at is not None:
         raise RuleBroken(
             "This record was erased.", means="Nothing was changed.", do="Add a new record if the child comes back."

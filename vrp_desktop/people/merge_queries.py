@@ -44,6 +44,8 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "contact": ("entry about people around the child", "entries about people around the child"),
     "contact_way": ("way to reach someone", "ways to reach someone"),
     "person_link": ("link with another child", "links with other children"),
+    "restriction": ("restriction of the record", "restrictions of the record"),
+    "restricted_look": ("look at a restricted record", "looks at a restricted record"),
     "import_row": ("row of a list that waits", "rows of lists that wait"),
 }
 """The words for one record and for several; a table without words goes by its own name."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.stand_in import STAND_IN
+
 
 class View(StrEnum):
     """How names are shown: in full, as initials and codes, or not at all."""
@@ -22,6 +24,11 @@ class PersonWords:
     code: str
     forenames: str
     surname: str
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the store has kept the name back: the record is restricted and the reader has not opened it."""
+        return self.surname == STAND_IN
 
 
 class Standing(StrEnum):
@@ -56,6 +63,8 @@ def full_name(forenames: str, surname: str) -> str:
 
 def name_on_screen(person: PersonWords, view: View) -> str:
     """The words for a person in a view. Outside *names* neither name nor part of it can be read."""
+    if person.is_restricted:
+        return person.code if view is not View.NAMES else f"Restricted ({person.code})"
     match view:
         case View.NAMES:
             return full_name(person.forenames, person.surname)
@@ -90,6 +99,8 @@ def contact_on_screen(name: str, view: View) -> str:
 
 def sorting_name(person: PersonWords) -> str:
     """SURNAME, Forenames, for lists in order of surname."""
+    if person.is_restricted:
+        return name_on_screen(person, View.NAMES)
     return f"{person.surname.upper()}, {person.forenames}".strip(", ")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, String, bindparam, func, select, text
+from sqlalchemy import Select, func, or_, select
 
+from db.covering import uncovered
 from db.people import FOR_EVER, DistinctPair, MatchKey, Note, Person, PersonIdentifier, PersonName
 from db.people import PersonProfile as Profile
 from vrp_desktop.access.permissions import Permission
@@ -20,6 +21,7 @@ from vrp_desktop.people.matching import Candidate, Likeness, Verdict, blocking_k
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.search.folding import fold
+from vrp_desktop.search.index import holds_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,34 @@ def people_page(
         "born_on": (Person.born_on,),
         "code": (Person.code,),
     }
-    keys = [column.desc() if descending else column for column in columns[order]]
-    page = statement.order_by(*keys, PersonName.person_id).offset(offset).limit(limit)
-    return [_row(found, read.today) for found in read.session.execute(page, typed_parameters(read, typed))]
+    keys = [*(column.desc() if descending else column for column in columns[order]), PersonName.person_id]
+    if read.closed:
+        found = _closed_last(read, statement, keys, _limits(read, typed, place), typed, offset, limit)
+    else:
+        page = statement.order_by(*keys).offset(offset).limit(limit)
+        found = list(read.session.execute(page, typed_parameters(read, typed)))
+    return [_row(each, read.today) for each in found]
+
+
+def _closed_last(
+    read: Read,
+    statement: Select[*tuple[Any, ...]],
+    keys: Sequence[Any],
+    limits: Sequence[Any],
+    typed: str,
+    offset: int,
+    limit: int,
+) -> list[Any]:
+    """A page in which restricted records come last, by code: where one stood in the order would tell of the name."""
+    words, closed = typed_parameters(read, typed), Person.id.in_(read.closed)
+    page = statement.where(~closed).order_by(*keys).offset(offset).limit(limit)
+    found = list(read.session.execute(page, words))
+    if len(found) < limit:
+        before = select(func.count()).select_from(Person).where(*limits, ~closed)
+        skipped = max(offset - (read.session.scalar(before, words) or 0), 0)
+        rest = statement.where(closed).order_by(Person.code).offset(skipped).limit(limit - len(found))
+        found += read.session.execute(rest, words)
+    return found
 
 
 def people_count(read: Read, typed: str = "", *, place: str | None = None) -> int:
@@ -221,8 +248,15 @@ def find_likely(read: Read, form: PersonForm, not_id: str | None = None) -> list
         if likeness.verdict is not Verdict.NONE and not (not_id and is_distinct(read, not_id, other_id)):
             row = person_row(read, other_id)
             if row is not None:
-                found.append(LikelyPerson(row, likeness))
+                found.append(LikelyPerson(row, said_of(read, likeness, other_id)))
     return sorted(found, key=lambda item: -item.likeness.score)
+
+
+def said_of(read: Read, likeness: Likeness, *person_ids: str) -> Likeness:
+    """A likeness as the reader may see it: of a restricted record not what is alike, only that something is."""
+    if read.closed.isdisjoint(person_ids):
+        return likeness
+    return replace(likeness, reasons=("This record is restricted: open it to see what is alike.",), why="")
 
 
 def candidates_like(read: Read, candidate: Candidate) -> dict[str, Candidate]:
@@ -235,7 +269,12 @@ def candidates_like(read: Read, candidate: Candidate) -> dict[str, Candidate]:
 
 
 def candidates(read: Read, ids: Sequence[str]) -> dict[str, Candidate]:
-    """People as the matching rules see them, by id."""
+    """People as the matching rules see them, by id: the whole truth, since a double would do more harm."""
+    with uncovered():
+        return _candidates(read, ids)
+
+
+def _candidates(read: Read, ids: Sequence[str]) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     for start in range(0, len(ids), 400):
         chunk = ids[start : start + 400]
@@ -319,22 +358,14 @@ def _limits(read: Read, typed: str, place: str | None) -> list[Any]:
     if read.actor.places is not None:
         limits.append(Person.place_code.in_(sorted(read.actor.places)))
     if fold(typed):
-        limits.append(matching_people(read))
+        # What is closed is found by its code alone.
+        limits.append(or_(matching_people(read), Person.code == typed.strip().upper()))
     return limits
 
 
 def matching_people(read: Read) -> Any:
-    """A condition on `Person.id`: found by the words bound as `typed_words`."""
-    if read.session.get_bind().dialect.name == "sqlite":
-        inside = text(
-            "person.id IN (SELECT e.person_id FROM search_index JOIN search_entry e ON e.id = search_index.rowid "
-            "WHERE search_index MATCH :typed_words AND e.kind = 'person')"
-        )
-        return inside.bindparams(bindparam("typed_words", type_=String()))
-    return text(
-        "person.id IN (SELECT e.person_id FROM search_entry e WHERE e.kind = 'person' "
-        "AND to_tsvector('simple', e.folded) @@ to_tsquery('simple', :typed_words))"
-    )
+    """A condition on `Person.id`: found by the words bound as `typed_words`, unless the record is closed."""
+    return holds_words(read, "person", "person.id", "e.person_id")
 
 
 def typed_parameters(read: Read, typed: str) -> dict[str, str]:

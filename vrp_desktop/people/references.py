@@ -59,6 +59,8 @@ MOVES: Final = frozenset(
         "agenda_item.person_id",
         "contribution.person_id",
         "information_request.person_id",
+        "restriction.person_id",
+        "restricted_look.person_id",
     }
 )
 """What hangs on a child: it goes with the record that carries on, and comes back when the merge is undone."""

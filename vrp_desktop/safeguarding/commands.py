@@ -30,7 +30,7 @@ def raise_concern(work: Work, whom: ForWhom, form: ConcernForm) -> str:
     """Record a concern at once; returns its id. A child who is not on file is added by name."""
     check_concern(form, work.today)
     person = _person(work, whom)
-    case = work.get(PanelCase, whom.case_id, "panel case") if whom.case_id else None
+    case = work.get(PanelCase, whom.case_id, "panel case", even_restricted=True) if whom.case_id else None
     concern = SafeguardingConcern(
         id=work.new_id(),
         code=work.new_code_for(SafeguardingConcern, "SC"),
@@ -124,8 +124,9 @@ def _person(work: Work, whom: ForWhom) -> Person:
     if not whom.person_id:
         names = PersonForm(whom.forenames, whom.surname, whom.place_code, None, NOT_KNOWN)
         return work.session.get_one(Person, add_person(work, names))
-    person = work.get(Person, whom.person_id, "child or young person")
-    return kept_person(work, person.merged_into_id or person.id)
+    # A concern never waits for a reason to open the record.
+    person = work.get(Person, whom.person_id, "child or young person", even_restricted=True)
+    return kept_person(work, person.merged_into_id or person.id, even_restricted=True)
 
 
 def _open(work: Work, concern_id: str, version: int) -> SafeguardingConcern:

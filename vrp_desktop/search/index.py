@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Table, bindparam, delete, insert, text, update
+from sqlalchemy import String, Table, bindparam, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from db.bulk import insert_rows
+from db.covering import COVERED_IDS, not_covered_sql
+from db.panel import PanelCase
+from db.people import Person
 from db.search import SearchEntry
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
@@ -18,15 +21,20 @@ from vrp_desktop.search.folding import fold
 _SQLITE = """
 SELECT e.kind, e.record_id, e.person_id, e.place_code
 FROM search_index JOIN search_entry e ON e.id = search_index.rowid
-WHERE search_index MATCH :words {places}
+WHERE search_index MATCH :words AND {open} {places}
 ORDER BY e.kind <> 'person', search_index.rank LIMIT :limit
 """
 _POSTGRESQL = """
 SELECT e.kind, e.record_id, e.person_id, e.place_code
 FROM search_entry e
-WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', :words) {places}
+WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', :words) AND {open} {places}
 ORDER BY e.kind <> 'person', ts_rank(to_tsvector('simple', e.folded), to_tsquery('simple', :words)) DESC LIMIT :limit
 """
+
+_MATCHING: Final = {
+    "sqlite": "search_index JOIN search_entry e ON e.id = search_index.rowid WHERE search_index MATCH :typed_words",
+    "postgresql": "search_entry e WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', :typed_words)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,11 @@ def remove_person(session: Session, person_id: str) -> None:
 
 
 def find(read: Read, typed: str, limit: int = 30) -> list[Hit]:
-    """Records whose text holds every typed word, the last as a prefix; children first, best rank first."""
+    """Records whose text holds every typed word, the last as a prefix; children first, best rank first.
+
+    A restricted record that the reader has not opened is found by its whole code alone: a hit by a name would tell that
+    this child is on file.
+    """
     words = fold(typed).split()
     if not words:
         return []
@@ -94,7 +106,37 @@ def find(read: Read, typed: str, limit: int = 30) -> list[Hit]:
     statement = _statement(dialect, read.actor.places is not None, read.actor.may(Permission.SEE_NOTES))
     if read.actor.places is not None:
         parameters["places"] = sorted(read.actor.places)
-    return [Hit(r.kind, r.record_id, r.person_id) for r in read.session.execute(statement, parameters)]
+    hits = [Hit(r.kind, r.record_id, r.person_id) for r in read.session.execute(statement, parameters)]
+    return [*_closed_by_code(read, typed), *hits]
+
+
+def holds_words(read: Read, kind: str, column: str, found: str) -> Any:
+    """A condition on a column of ids: records of a kind found by the words bound as `typed_words`, where they are open.
+
+    `found` is the column of the entry `e` that holds the id.
+    """
+    dialect = read.session.get_bind().dialect.name
+    inside = f"{column} IN (SELECT {found} FROM {_MATCHING[dialect]} AND e.kind = '{kind}' AND {_open(dialect)})"
+    return text(inside).bindparams(bindparam("typed_words", type_=String()), COVERED_IDS)
+
+
+def _closed_by_code(read: Read, typed: str) -> list[Hit]:
+    code = typed.strip().upper()
+    if not read.closed or not code:
+        return []
+    people = select(Person.id).where(Person.id.in_(read.closed), Person.code == code)
+    cases = select(PanelCase.id, PanelCase.person_id).where(
+        PanelCase.person_id.in_(read.closed), PanelCase.code == code
+    )
+    if read.actor.places is not None:
+        people = people.where(Person.place_code.in_(sorted(read.actor.places)))
+        cases = cases.where(PanelCase.place_code.in_(sorted(read.actor.places)))
+    found = [Hit("person", person_id, person_id) for person_id in read.session.scalars(people)]
+    return found + [Hit("panel_case", case_id, person_id) for case_id, person_id in read.session.execute(cases)]
+
+
+def _open(dialect: str) -> str:
+    return f"{not_covered_sql('e.person_id', dialect)} AND {not_covered_sql('e.record_id', dialect)}"
 
 
 def _statement(dialect: str, by_place: bool, with_text: bool) -> Any:
@@ -102,7 +144,7 @@ def _statement(dialect: str, by_place: bool, with_text: bool) -> Any:
     template = _SQLITE if dialect == "sqlite" else _POSTGRESQL
     places = "AND e.place_code IN :places" if by_place else ""
     kinds = "" if with_text else "AND e.kind IN ('person', 'contact')"
-    statement = text(template.format(places=f"{places} {kinds}"))
+    statement = text(template.format(places=f"{places} {kinds}", open=_open(dialect))).bindparams(COVERED_IDS)
     return statement.bindparams(bindparam("places", expanding=True)) if by_place else statement
 
 

@@ -15,7 +15,8 @@ from db.keys import fold_name
 from db.store import Store
 from db.tries import FailedTry
 from vrp_desktop.access.permissions import Actor, Permission, Role
-from vrp_desktop.access.work import Read, Work, watch
+from vrp_desktop.access.restricted import closed_to, reading
+from vrp_desktop.access.work import Work, watch
 from vrp_desktop.audit.capture import Capture, EventHead
 from vrp_desktop.clock import Clock
 from vrp_desktop.errors import Stale
@@ -53,8 +54,9 @@ class Runner:
         with (
             self._store.begin_read(query) as connection,
             Session(bind=connection, autoflush=False, expire_on_commit=False, info=lists) as session,
+            reading(session, self._actor, self._clock) as read,
         ):
-            return query(Read(session, self._actor, self._clock), *args, **kwargs)
+            return query(read, *args, **kwargs)
 
     def write(
         self,
@@ -81,6 +83,7 @@ class Runner:
                     session,
                     self._actor,
                     self._clock,
+                    closed_to(session, self._actor, self._clock.now()),
                     ids=self._ids,
                     on_behalf_of=on_behalf_of or "",
                     deed=deed,

@@ -299,6 +299,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", "number", name=op.f("uq_letter_template_code_number")),
     )
     op.create_table(
+        "look_sign_off",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("looks", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("signed_by", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["signed_by"], ["user_account.id"], name=op.f("fk_look_sign_off_signed_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_look_sign_off")),
+        sa.UniqueConstraint("month", name=op.f("uq_look_sign_off_month")),
+    )
+    op.create_table(
         "person",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("code", sa.String(length=12), nullable=False),
@@ -738,6 +752,47 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_person_id"), "referral", ["person_id"], unique=False)
     op.create_index(op.f("ix_referral_place_code"), "referral", ["place_code"], unique=False)
     op.create_index("ix_referral_referred_on", "referral", ["referred_on"], unique=False)
+    op.create_table(
+        "restricted_look",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("why", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_restricted_look_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_restricted_look_place_code_place")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_restricted_look_user_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_restricted_look")),
+    )
+    op.create_index(op.f("ix_restricted_look_opened_at"), "restricted_look", ["opened_at"], unique=False)
+    op.create_index(op.f("ix_restricted_look_person_id"), "restricted_look", ["person_id"], unique=False)
+    op.create_index(op.f("ix_restricted_look_place_code"), "restricted_look", ["place_code"], unique=False)
+    op.create_index("ix_restricted_look_user_id_until", "restricted_look", ["user_id", "until"], unique=False)
+    op.create_table(
+        "restriction",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=False),
+        sa.Column("place_code", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("set_by", sa.String(length=36), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_by", sa.String(length=36), nullable=True),
+        sa.Column("lift_reason", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["lifted_by"], ["user_account.id"], name=op.f("fk_restriction_lifted_by_user_account")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_restriction_person_id_person")),
+        sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_restriction_place_code_place")),
+        sa.ForeignKeyConstraint(["set_by"], ["user_account.id"], name=op.f("fk_restriction_set_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_restriction")),
+    )
+    op.create_index(op.f("ix_restriction_lifted_at"), "restriction", ["lifted_at"], unique=False)
+    op.create_index(op.f("ix_restriction_person_id"), "restriction", ["person_id"], unique=False)
+    op.create_index(op.f("ix_restriction_place_code"), "restriction", ["place_code"], unique=False)
     op.create_table(
         "retention_item",
         sa.Column("id", sa.String(length=36), nullable=False),

@@ -42,6 +42,8 @@ def send_checks(work: Work, agency_code: str, case_ids: Sequence[str], form: Rec
     if lists.entry("agencies", agency_code) is None:
         raise Invalid({"agency_code": "Choose the agency."})
     items = to_ask(work, lists, agency_code, list(case_ids))
+    for item in items:
+        work.need_open(item.case.person_id)
     asked = ask(work, lists, agency_code, items)
     work.session.flush()
     named = {fact for item in items for fact in item.facts}

@@ -85,6 +85,7 @@ class _Marking:
         """What the mark does to a case, checked and not yet done; raises where it may not be done."""
         if case is None or not self._sees(case):
             raise NotFound("This panel case is not in the workspace, or not in your places.")
+        self.work.need_open(case.person_id)
         kind = marks.entry_of(self.lists, self.form.mark).extra.get("kind")
         if kind in (marks.FOUND, marks.ASKED):
             answers = marks.answers_for(self.lists, self.form, case, on_file, self.work.today)

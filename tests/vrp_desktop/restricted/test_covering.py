@@ -1,0 +1,269 @@
+"""The one door: while a restricted record is closed, nothing that reads tells its name, and no figure changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib import import_module
+from inspect import Parameter, getmembers, isfunction, signature
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+from sqlalchemy import JSON, String, Table, select
+
+import vrp_desktop
+from db.actions import Action
+from db.attachments import Attachment
+from db.covering import Behind
+from db.imports import ImportRow
+from db.people import Person
+from db.schema import metadata
+from tests.support.making import Making
+from tests.support.planting import DAY, NAME, QUARTER, Planted, plant
+from vrp_desktop.access.work import Read
+from vrp_desktop.clock import FixedClock
+from vrp_desktop.errors import KnownError, RecordRestricted
+from vrp_desktop.people.erasure import PERSONAL, REMOVED
+from vrp_desktop.restricted.commands import close_restricted, restrict_record
+from vrp_desktop.returns.queries import live_content
+from vrp_desktop.workspace.workspace import Workspace
+
+THE_TRUTH_FOR_RULES = {"candidates", "candidates_like", "names_around", "known_names"}
+"""What rules must know of everybody, and nothing shows: matching, and striking names out."""
+ONES_OWN = {"drafts", "draft_of"}
+"""What the reader types is the reader's own."""
+
+
+@pytest.fixture
+def make(workspace: Workspace, clock: FixedClock) -> Making:
+    return Making(workspace, clock)
+
+
+@pytest.fixture
+def planted(make: Making) -> Planted:
+    """The name stands wherever a name can be typed."""
+    return plant(make)
+
+
+@pytest.fixture
+def closed(make: Making, planted: Planted) -> Planted:
+    """The same once the record is restricted, for a reader who has not opened it."""
+    make.do(restrict_record, planted.person_id, "A relative works here")
+    make.do(close_restricted, planted.person_id)
+    return planted
+
+
+def queries() -> Iterator[Callable[..., Any]]:
+    """Every public function of the work floor that is handed a read first."""
+    for found in walk_packages(vrp_desktop.__path__, "vrp_desktop."):
+        if ".practice" in found.name or found.name.endswith("__main__"):
+            continue
+        for name, function in getmembers(import_module(found.name), isfunction):
+            is_own = function.__module__ == found.name and name not in THE_TRUTH_FOR_RULES | ONES_OWN
+            if is_own and not name.startswith("_") and _first_is_a_read(function):
+                yield function
+
+
+def _first_is_a_read(function: Callable[..., Any]) -> bool:
+    return next((each.annotation for each in signature(function).parameters.values()), "") == "Read"
+
+
+def asked(function: Callable[..., Any], known: dict[str, Any]) -> dict[str, Any] | None:
+    """The arguments by their names; None where one is not known here."""
+    found = {}
+    for name, parameter in list(signature(function).parameters.items())[1:]:
+        if parameter.default is Parameter.empty:
+            if name not in known:
+                return None
+            found[name] = known[name]
+    return found
+
+
+def everything_read(make: Making, known: dict[str, Any]) -> dict[str, str]:
+    """What each query says, by its name; what it refuses is said in the refusal."""
+    said: dict[str, str] = {}
+    for function in queries():
+        arguments = asked(function, known)
+        if arguments is None:
+            continue
+        try:
+            said[function.__name__] = repr(make.see(function, **arguments))
+        except KnownError as error:
+            said[function.__name__] = str(error)
+    return said
+
+
+def record_ids(make: Making, planted: Planted) -> dict[str, Any]:
+    def ids(read: Read) -> dict[str, Any]:
+        of = planted.person_id
+        kit = read.session.scalar(select(Person.id).where(Person.id != of, Person.merged_into_id.is_(None)))
+        return {
+            "kit": kit,
+            "action_id": read.session.scalar(select(Action.id).where(Action.person_id == of)),
+            "attachment_id": read.session.scalar(select(Attachment.id).where(Attachment.person_id == of)),
+            "row_id": read.session.scalar(select(ImportRow.id).where(ImportRow.likely_id == of)),
+        }
+
+    found = make.workspace.read(ids)
+    base = {
+        "person_id": planted.person_id,
+        "case_id": planted.case_id,
+        "batch_id": planted.batch_id,
+        "person_ids": [planted.person_id],
+        "ids": [planted.person_id],
+        "quarter": QUARTER,
+        "place_code": None,
+        "day": DAY,
+        "month": "2026-10",
+        "seq": 1,
+    }
+    return base | found
+
+
+def test_the_sweep_asks_most_queries_and_finds_the_name_while_the_record_is_open(
+    make: Making, planted: Planted
+) -> None:
+    said = everything_read(make, record_ids(make, planted))
+
+    assert len(said) > 80
+    holding = {name for name, words in said.items() if NAME in words}
+    assert {"person_record", "cases_page", "actions_page", "events_page", "held_row", "shares_page"} <= holding
+
+
+def test_no_query_tells_the_name_of_a_closed_record(make: Making, closed: Planted) -> None:
+    known = record_ids(make, closed)
+
+    about_the_child = everything_read(make, known)
+    about_another = everything_read(make, known | {"person_id": known["kit"]})
+
+    assert [name for name, words in about_the_child.items() if NAME in words] == []
+    assert [name for name, words in about_another.items() if NAME in words] == []
+
+
+def test_no_event_of_the_audit_tells_the_name_of_a_closed_record(make: Making, closed: Planted) -> None:
+    from vrp_desktop.access.audit_queries import event_changes, events_page
+
+    events = make.see(events_page, limit=500)
+
+    assert NAME not in repr(events)
+    assert [event.seq for event in events if NAME in repr(make.see(event_changes, event.seq))] == []
+    assert make.see(events_page, NAME) == []
+
+
+@pytest.mark.parametrize("typed", [NAME, f"Tam {NAME}", NAME.lower()[:4]])
+def test_a_closed_record_is_not_found_by_its_name(make: Making, closed: Planted, typed: str) -> None:
+    from ui.records import find_records
+    from vrp_desktop.actions.queries import actions_page
+    from vrp_desktop.panel.queries import cases_page
+    from vrp_desktop.people.queries import people_page
+
+    assert not make.see(find_records, typed).hits
+    assert not [*make.see(people_page, typed), *make.see(cases_page, typed), *make.see(actions_page, typed)]
+
+
+def test_a_closed_record_is_found_by_its_whole_code_and_shows_nothing_else(make: Making, closed: Planted) -> None:
+    from ui.records import find_records
+    from vrp_desktop.people.naming import View, name_on_screen
+    from vrp_desktop.people.queries import people_page
+
+    code = make.row(Person, closed.person_id).code
+
+    found = make.see(find_records, code.lower())
+    assert [hit.record_id for hit in found.hits] == [closed.person_id]
+    [row] = make.see(people_page, code)
+    assert name_on_screen(row.words, View.NAMES) == f"Restricted ({code})"
+    assert (row.born_on, row.age, row.school) == (None, None, "Restricted record")
+    assert not make.see(find_records, code[:5]).hits
+
+
+def test_the_store_hands_out_no_personal_column_of_a_closed_record(make: Making, closed: Planted) -> None:
+    """Whatever statement asks: the rule stands in the columns, not in the queries."""
+
+    def holding(read: Read) -> list[str]:
+        # Files are handed out by one deed alone, which is refused; the audit is kept back as it is listed.
+        others = {"draft", "attachment_content", "audit_event", "audit_change"}
+        return [
+            table.name
+            for table in metadata.sorted_tables
+            if table.name not in others and NAME in repr(read.session.execute(select(table)).all())
+        ]
+
+    assert make.workspace.read(holding) == []
+
+
+def test_a_closed_record_stands_last_in_the_order_of_names(make: Making, closed: Planted) -> None:
+    from vrp_desktop.people.queries import people_count, people_page
+
+    make.person("Zoe Zzyzx")
+    rows = make.see(people_page)
+
+    assert rows[-1].person_id == closed.person_id
+    paged = [row.person_id for at in range(make.see(people_count)) for row in make.see(people_page, offset=at, limit=1)]
+    assert paged == [row.person_id for row in rows]
+
+
+def test_no_figure_changes_because_a_record_is_restricted(make: Making, planted: Planted) -> None:
+    def values() -> dict[str, Any]:
+        content = make.see(live_content, QUARTER, None)
+        return {line.spec.code: (line.value, line.breakdowns) for line in content.lines}
+
+    before = values()
+    make.do(restrict_record, planted.person_id, "A relative works here")
+    make.do(close_restricted, planted.person_id)
+
+    assert values() == before
+    assert before["YFPP_REFERRALS"][0]
+
+
+def test_a_closed_record_still_takes_part_in_the_search_for_doubles(make: Making, closed: Planted) -> None:
+    from vrp_desktop.people.forms import PersonForm
+    from vrp_desktop.people.queries import find_likely
+
+    typed = PersonForm("Tam", NAME, "PORTSMOUTH", date(2012, 3, 4), "EXACT")
+
+    [likely] = make.see(find_likely, typed)
+
+    assert likely.row.person_id == closed.person_id
+    assert NAME not in repr(likely)
+    assert likely.likeness.reasons == ("This record is restricted: open it to see what is alike.",)
+
+
+def test_records_and_deeds_on_a_closed_record_are_refused_until_it_is_opened(make: Making, closed: Planted) -> None:
+    from vrp_desktop.attachments.commands import open_attachment
+    from vrp_desktop.panel.queries import case_record
+    from vrp_desktop.people.commands import add_note
+
+    attachment = record_ids(make, closed)["attachment_id"]
+    for ask in (
+        lambda: make.see(case_record, closed.case_id),
+        lambda: make.do(add_note, closed.person_id, "A note", DAY),
+        lambda: make.do(open_attachment, attachment),
+    ):
+        with pytest.raises(RecordRestricted) as refused:
+            ask()
+        assert refused.value.person_id == closed.person_id
+        assert NAME not in str(refused.value)
+
+
+def personal_columns() -> list[tuple[Table, str]]:
+    tables = {name: metadata.tables[name] for name in PERSONAL}
+    found = [(tables[name], column) for name, columns in PERSONAL.items() for column in columns]
+    harmless = {"kind", "key", "about_kind", "restriction", "media_type", "sha256", "relationship", "language"}
+    for kind in REMOVED:
+        table = metadata.tables[kind.__tablename__]
+        found += [
+            (table, column.key)
+            for column in table.columns
+            if isinstance(column.type, String | JSON)
+            and not column.foreign_keys
+            and getattr(column.type, "length", None) not in (36, 40)
+            and column.key not in harmless
+        ]
+    return found
+
+
+def test_what_erasing_would_take_away_a_closed_record_keeps_back() -> None:
+    bare = [f"{table.name}.{key}" for table, key in personal_columns() if not isinstance(table.c[key].type, Behind)]
+
+    assert bare == [], "map these as Private or PrivateShort (db/base.py)"

@@ -1,0 +1,80 @@
+"""Which restricted records are closed to whom, and reading under the cover that this asks for (B15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, or_, select
+from sqlalchemy.orm import Session
+
+from db.covering import covering
+from db.people import Person
+from db.restricted import RestrictedLook, Restriction
+from db.schema import metadata
+from vrp_desktop.access.permissions import Actor
+from vrp_desktop.access.work import Read
+from vrp_desktop.clock import Clock
+
+_CHILD = "person"
+
+
+def closed_to(session: Session, actor: Actor, now: datetime) -> frozenset[str]:
+    """The ids of restricted children whom this user has not opened, records merged with theirs too."""
+    marked = set(session.scalars(select(Restriction.person_id).where(Restriction.lifted_at.is_(None))))
+    if not marked:
+        return frozenset()
+    opened = select(RestrictedLook.person_id).where(
+        RestrictedLook.user_id == actor.user_id, RestrictedLook.until > now, RestrictedLook.closed_at.is_(None)
+    )
+    mine = _families(session, set(session.scalars(opened)))
+    return frozenset(_families(session, marked) - mine)
+
+
+def family_of(session: Session, person_id: str) -> frozenset[str]:
+    """A child's record with those that were merged into it, or into which it was merged."""
+    return frozenset(_families(session, {person_id}))
+
+
+@contextmanager
+def reading(session: Session, actor: Actor, clock: Clock) -> Iterator[Read]:
+    """What a query is handed: within, nothing that is closed to this user is read from the store."""
+    closed = closed_to(session, actor, clock.now())
+    with covering(closed | tied_to(session, closed)):
+        yield Read(session, actor, clock, closed)
+
+
+def tied_to(session: Session, closed: frozenset[str]) -> frozenset[str]:
+    """The ids of records that name a closed child beside another: links, people around a child, rows that may match."""
+    if not closed:
+        return frozenset()
+    found: set[str] = set()
+    for column in _shared():
+        found.update(session.scalars(select(column.table.c.id).where(column.in_(closed))))
+    return frozenset(found)
+
+
+@cache
+def _shared() -> tuple[Column[Any], ...]:
+    """Every column that names a child in a table whose rows may name two."""
+    naming = {
+        table.name: [
+            column for column in table.columns if any(key.column.table.name == _CHILD for key in column.foreign_keys)
+        ]
+        for table in metadata.sorted_tables
+        if table.name != _CHILD and "id" in table.c
+    }
+    return tuple(column for columns in naming.values() if len(columns) > 1 for column in columns)
+
+
+def _families(session: Session, ids: Iterable[str]) -> set[str]:
+    """Everyone with whom any of these records is one child."""
+    known = list(ids)
+    if not known:
+        return set()
+    into = select(Person.merged_into_id).where(Person.id.in_(known), Person.merged_into_id.is_not(None))
+    heads = {*known, *(str(each) for each in session.scalars(into))}
+    return set(session.scalars(select(Person.id).where(or_(Person.id.in_(heads), Person.merged_into_id.in_(heads)))))
