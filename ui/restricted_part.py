@@ -17,7 +17,7 @@ from ui.widgets.moments import moment
 from ui.widgets.record_panel import ListAndRecord
 from ui.widgets.text import card, clear, column, label, push_button
 from vrp_desktop.access.permissions import Permission
-from vrp_desktop.clock import LONDON
+from vrp_desktop.clock import london
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.restricted.commands import close_restricted, lift_restriction, restrict_record
 from vrp_desktop.restricted.queries import LookRow, RestrictedStanding, restricted_standing
@@ -67,7 +67,7 @@ class RestrictedPart(QWidget):
         if standing.reason:
             said.append(self.desk.view.text(standing.reason))
         if standing.open_until is not None:
-            said.append(f"Open to you until {standing.open_until.astimezone(LONDON):%H:%M}.")
+            said.append(f"Open to you until {standing.open_until.astimezone(london()):%H:%M}.")
         banner.show_text("Restricted: it opens on a stated reason", " ".join(said), Tone.CAUTION)
         return banner
 

@@ -15,7 +15,7 @@ from db.restricted import LookSignOff, RestrictedLook, Restriction
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.restricted import family_of
 from vrp_desktop.access.work import Read
-from vrp_desktop.clock import LONDON, london_day
+from vrp_desktop.clock import london, london_day
 from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
@@ -251,4 +251,4 @@ def _name(read: Read, user_id: str) -> str:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON).astimezone(UTC)
+    return datetime.combine(day, time(), london()).astimezone(UTC)
