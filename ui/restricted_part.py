@@ -128,8 +128,10 @@ class RestrictButton(QPushButton):
     """Marks the record, for those who may; not there for others."""
 
     def __init__(self, desk: Desk, words: PersonWords) -> None:
-        super().__init__(desk.theme.icon("lock", "text"), "Restrict")
+        super().__init__("Restrict")
         self._desk = desk
+        self.setAutoDefault(False)
+        desk.theme.dress(self, "lock", "text")
         self._words = words
         self.setToolTip("Let the record, with all its cases, open on a stated reason only")
         self.setVisible(desk.actor.may(Permission.RESTRICT))

@@ -41,7 +41,7 @@ def make(workspace: Workspace, clock: FixedClock) -> Making:
 @pytest.fixture
 def child(make: Making) -> str:
     """A restricted child, marked by the manager."""
-    person_id = make.person("Robin Madeup")
+    person_id = make.person("Robin")
     make.do(restrict_record, person_id, "A relative works in the unit")
     return person_id
 
@@ -143,7 +143,7 @@ def test_the_hours_are_a_setting(make: Making, child: str) -> None:
 
 
 def test_a_merge_never_opens_what_was_restricted(make: Making, child: str) -> None:
-    other = make.person("Robyn Madeup")
+    other = make.person("Robyn")
     versions = [make.version(Person, one) for one in (other, child)]
     make.do(merge_people, MergeForm(other, versions[0], child, versions[1], "The same child"))
     bo = someone(make)
