@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, PersonRef, PlaceCode, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Versioned
 
 
 class RightsRequest(Versioned, Base):
@@ -25,20 +25,20 @@ class RightsRequest(Versioned, Base):
     place_code: Mapped[PlaceCode]
     kind: Mapped[Code]
     capacity: Mapped[Code]
-    asked_by: Mapped[Short] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
+    asked_by: Mapped[PrivateShort] = mapped_column(default="")
+    text: Mapped[Private] = mapped_column(default="")
     received_on: Mapped[date]
     identity_asked_on: Mapped[date | None]
     identity_on: Mapped[date | None]
-    identity_how: Mapped[Short] = mapped_column(default="")
-    authority_how: Mapped[Short] = mapped_column(default="")
+    identity_how: Mapped[PrivateShort] = mapped_column(default="")
+    authority_how: Mapped[PrivateShort] = mapped_column(default="")
     extended_on: Mapped[date | None]
-    extend_reason: Mapped[str] = mapped_column(default="")
+    extend_reason: Mapped[Private] = mapped_column(default="")
     outcome: Mapped[Code | None]
     outcome_on: Mapped[date | None]
-    reply: Mapped[str] = mapped_column(default="")
+    reply: Mapped[Private] = mapped_column(default="")
     given_on: Mapped[date | None]
-    given_to: Mapped[Short] = mapped_column(default="")
+    given_to: Mapped[PrivateShort] = mapped_column(default="")
     receipt_id: Mapped[str | None] = mapped_column(ForeignKey("export_receipt.id"), index=True)
     recorded_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime]
@@ -54,7 +54,7 @@ class RightsStop(Base):
     person_id: Mapped[PersonRef]
     from_on: Mapped[date]
     until_on: Mapped[date | None]
-    reason: Mapped[str]
+    reason: Mapped[Private]
 
 
 class RightsPoint(Versioned, Base):
@@ -68,12 +68,12 @@ class RightsPoint(Versioned, Base):
     id: Mapped[Id]
     request_id: Mapped[str] = mapped_column(ForeignKey("rights_request.id"), index=True)
     person_id: Mapped[PersonRef]
-    wrong: Mapped[str]
-    should_be: Mapped[str] = mapped_column(default="")
+    wrong: Mapped[Private]
+    should_be: Mapped[Private] = mapped_column(default="")
     decision: Mapped[Code | None]
     decided_on: Mapped[date | None]
     decided_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
-    words: Mapped[str] = mapped_column(default="")
+    words: Mapped[Private] = mapped_column(default="")
     note_id: Mapped[str | None] = mapped_column(String(36))
 
 
@@ -86,10 +86,10 @@ class RightsTold(Base):
     request_id: Mapped[str] = mapped_column(ForeignKey("rights_request.id"), index=True)
     person_id: Mapped[PersonRef]
     agency_code: Mapped[AgencyCode | None]
-    named: Mapped[Short] = mapped_column(default="")
+    named: Mapped[PrivateShort] = mapped_column(default="")
     told_on: Mapped[date | None]
-    how: Mapped[Short] = mapped_column(default="")
-    why_not: Mapped[str] = mapped_column(default="")
+    how: Mapped[PrivateShort] = mapped_column(default="")
+    why_not: Mapped[Private] = mapped_column(default="")
     recorded_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     recorded_at: Mapped[datetime]
 
@@ -109,7 +109,7 @@ class CopyDecision(Base):
     item: Mapped[str] = mapped_column(String(64))
     decision: Mapped[Code]
     reason: Mapped[Code | None]
-    strike: Mapped[str] = mapped_column(default="")
+    strike: Mapped[Private] = mapped_column(default="")
     decided_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     decided_at: Mapped[datetime]
 
@@ -127,7 +127,7 @@ class StatusRemoval(Base):
     outcome: Mapped[Code]
     done_on: Mapped[date]
     done_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
-    reason: Mapped[str] = mapped_column(default="")
+    reason: Mapped[Private] = mapped_column(default="")
     undone_on: Mapped[date | None]
     undone_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
-    undone_reason: Mapped[str] = mapped_column(default="")
+    undone_reason: Mapped[Private] = mapped_column(default="")
