@@ -28,6 +28,7 @@ from db import (
     safeguarding,
     screening,
     search,
+    views,
 )
 from db.base import Base
 
@@ -62,4 +63,5 @@ __all__ = [
     "safeguarding",
     "screening",
     "search",
+    "views",
 ]
