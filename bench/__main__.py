@@ -22,6 +22,8 @@ ROWS: Final = (
     "people_list",
     "search",
     "screening",
+    "live",
+    "live_saved",
     "chronology",
     "returns",
     "pdf",

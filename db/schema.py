@@ -28,7 +28,7 @@ from db import (
     safeguarding,
     screening,
     search,
-    views,
+    sitting,
 )
 from db.base import Base
 
@@ -63,5 +63,5 @@ __all__ = [
     "safeguarding",
     "screening",
     "search",
-    "views",
+    "sitting",
 ]

@@ -137,6 +137,14 @@ PAGES: Final = (
     ),
     PageSpec("audit", "Audit", "audit", Late("ui.audit.page", "AuditPage"), Permission.SEE_AUDIT),
     PageSpec("settings", "Settings", "settings", Late("ui.settings.page", "SettingsPage")),
+    PageSpec(
+        "sitting",
+        "Live sitting",
+        "conference",
+        Late("ui.sitting.page", "SittingPage"),
+        Permission.SEE_RECORDS,
+        in_sidebar=False,
+    ),
 )
 
 

@@ -207,6 +207,8 @@ class ConferencesPage(Page):
                     bool(detail),
                     done=self._on_statement,
                 )
+            case "live":
+                self.desk.navigation.go("sitting", record=record.row.conference_id)
             case "refresh":
                 self._fetch_record(record.row.conference_id)
             case _:

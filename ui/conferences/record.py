@@ -133,9 +133,10 @@ class ConferenceView(QObject):
         statement = Deed(words, "statement", "" if record.statement_read else "yes")
         if status == rules.PLANNED:
             is_due = record.row.held_on <= self.desk.today
-            hold = Deed("Record as held", "hold", kind="primary" if is_due else "")
+            live = Deed("Run it live", "live", icon="forward", kind="primary" if is_due else "")
+            hold = Deed("Record as held", "hold")
             edit, cancel = Deed("Edit", "edit", icon="edit"), Deed("Cancel the sitting", "cancel")
-            return [hold, edit, cancel, statement] if is_due else [edit, cancel, hold, statement]
+            return [live, hold, edit, cancel, statement] if is_due else [edit, cancel, live, hold, statement]
         return [Deed("Edit", "edit", icon="edit"), statement]
 
     def _on_tab(self, _at: int) -> None:

@@ -19,6 +19,12 @@ QToolTip { background: $tooltip; color: $on_tooltip; border: 0; padding: ${tight
 QLabel { background: transparent; }
 QLabel[kind="title"] { font-size: ${title_pt}pt; font-weight: 600; }
 QLabel[kind="heading"] { font-size: ${heading_pt}pt; font-weight: 600; }
+QLabel[kind="stage"] { font-size: ${stage_pt}pt; }
+QLabel[kind="stage_strong"] { font-size: ${stage_pt}pt; font-weight: 600; }
+QLabel[kind="stage_head"] { font-size: ${stage_head_pt}pt; font-weight: 600; }
+QLabel[kind="stage_name"] { color: $muted; font-size: ${heading_pt}pt; }
+QListWidget[kind="stage"] { font-size: ${heading_pt}pt; }
+QPlainTextEdit[kind="stage"] { font-size: ${stage_pt}pt; }
 QLabel[kind="figure"] { font-size: ${figure_pt}pt; font-weight: 600; }
 QLabel[kind="label"] { font-weight: 600; }
 QLabel[kind="muted"], QLabel[kind="help"] { color: $muted; }

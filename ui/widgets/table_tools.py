@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ui.desk import Desk
 from ui.widgets.columns import Ask
-from ui.widgets.saved_views import SavedViews, whose_words
 from ui.widgets.table_layout import TableLayout
 from ui.widgets.text import icon_button, row
 
@@ -37,12 +36,11 @@ class Taken:
 class TableTools(QWidget):
     """Copy and export appear once the page has named who writes their receipts."""
 
-    def __init__(self, desk: Desk, table: DataTable, layout: TableLayout, views: SavedViews) -> None:
+    def __init__(self, desk: Desk, table: DataTable, layout: TableLayout) -> None:
         super().__init__(table)
         self._desk = desk
         self._table = table
         self._layout = layout
-        self._views = views
         self._on_copy: Callable[[Taken], None] | None = None
         self._on_export: Callable[[Taken], None] | None = None
         name = table.view.accessibleName()
@@ -116,14 +114,12 @@ class TableTools(QWidget):
             entry.setCheckable(True)
             entry.setChecked(made.key in shown)
         _entry(menu, "Columns as at first", "reset", "")
-        if not self._views.is_offered:
-            return
         menu.addSection("Saved views")
-        for view in self._views.rows:
-            _entry(menu, view.name if view.is_own else f"{view.name} ({whose_words(view)})", "use", view.view_id)
+        for name in self._layout.names():
+            _entry(menu, name, "use", name)
         _entry(menu, "Save this view…", "save", "")
-        if self._views.rows:
-            _entry(menu, "Keep views in order…", "manage", "")
+        for name in self._layout.names():
+            _entry(menu, f"Forget “{name}”", "forget", name)
 
     def _on_menu(self, entry: QAction) -> None:
         deed, name = str(entry.property("deed")), str(entry.property("name"))
@@ -132,24 +128,17 @@ class TableTools(QWidget):
         elif deed == "reset":
             self._layout.reset()
         elif deed == "use":
-            self._views.use(next(view for view in self._views.rows if view.view_id == name))
+            self._layout.use(name)
+        elif deed == "forget":
+            self._layout.remove(name)
         elif deed == "save":
-            self.save_view()
-        elif deed == "manage":
-            self.manage_views()
+            self._save_view()
 
-    def save_view(self) -> None:
-        """Keep what the list shows under a name."""
-        # Their own table stands on this one.
-        from ui.widgets.view_dialogs import SaveView
-
-        SaveView(self._desk, self, self._views).open()
-
-    def manage_views(self) -> None:
-        """Rename, share and delete views, and say with which one the list opens."""
-        from ui.widgets.view_dialogs import ManageViews
-
-        ManageViews(self._desk, self, self._views).open()
+    def _save_view(self) -> None:
+        name = self._desk.messages.type_in("Save this view", "Name of the view (no names of children):")
+        if name:
+            ask = self._table.ask
+            self._layout.save(name, ask.order, ask.descending)
 
 
 def _entry(menu: QMenu, text: str, deed: str, name: str) -> QAction:

@@ -61,6 +61,7 @@ MOVES: Final = frozenset(
         "information_request.person_id",
         "restriction.person_id",
         "restricted_look.person_id",
+        "sitting_deed.person_id",
     }
 )
 """What hangs on a child: it goes with the record that carries on, and comes back when the merge is undone."""

@@ -377,22 +377,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_quarterly_return_quarter"), "quarterly_return", ["quarter"], unique=False)
     op.create_table(
-        "saved_view",
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("owner_id", sa.String(length=36), nullable=False),
-        sa.Column("list_name", sa.String(length=60), nullable=False),
-        sa.Column("page", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("is_shared", sa.Boolean(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
-        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_saved_view_owner_id_user_account")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
-    )
-    op.create_index("ix_saved_view_list_name", "saved_view", ["list_name"], unique=False)
-    op.create_index(op.f("ix_saved_view_owner_id"), "saved_view", ["owner_id"], unique=False)
-    op.create_table(
         "screening_deed",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("mark", sa.String(length=40), nullable=False),
@@ -482,18 +466,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contact_other_id"), "contact", ["other_id"], unique=False)
     op.create_index(op.f("ix_contact_person_id"), "contact", ["person_id"], unique=False)
-    op.create_table(
-        "default_view",
-        sa.Column("user_id", sa.String(length=36), nullable=False),
-        sa.Column("list_name", sa.String(length=60), nullable=False),
-        sa.Column("view_id", sa.String(length=36), nullable=False),
-        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_default_view_user_id_user_account")),
-        sa.ForeignKeyConstraint(
-            ["view_id"], ["saved_view.id"], name=op.f("fk_default_view_view_id_saved_view"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("user_id", "list_name", name=op.f("pk_default_view")),
-    )
-    op.create_index(op.f("ix_default_view_view_id"), "default_view", ["view_id"], unique=False)
     op.create_table(
         "distinct_pair",
         sa.Column("first_id", sa.String(length=36), nullable=False),
@@ -1947,6 +1919,33 @@ def upgrade() -> None:
     )
     op.create_index("ix_item_attendance_conference_id_at", "item_attendance", ["conference_id", "at"], unique=False)
     op.create_index(op.f("ix_item_attendance_item_id"), "item_attendance", ["item_id"], unique=False)
+    op.create_table(
+        "sitting_deed",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=36), nullable=False),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("made_by", sa.String(length=36), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_sitting_deed_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_sitting_deed_item_id_agenda_item"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_sitting_deed_made_by_user_account")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sitting_deed_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting_deed")),
+    )
+    op.create_index(
+        "ix_sitting_deed_conference_id_undone_at", "sitting_deed", ["conference_id", "undone_at"], unique=False
+    )
+    op.create_index(op.f("ix_sitting_deed_item_id"), "sitting_deed", ["item_id"], unique=False)
+    op.create_index(op.f("ix_sitting_deed_person_id"), "sitting_deed", ["person_id"], unique=False)
     if op.get_context().dialect.name == "sqlite":
         for statement in SEARCH_INDEX:
             op.execute(statement)

@@ -1,0 +1,113 @@
+"""The line at the foot of the live view: one question, one answer, and how it is understood while it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.text import column, label
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: what it is for (`kind`, `detail`), its words, how it is answered, what stands there first."""
+
+    kind: str
+    prompt: str
+    hint: str = ""
+    detail: str = ""
+    text: str = ""
+
+
+class _Line(QPlainTextEdit):
+    """Enter gives the answer, Shift+Enter begins a new line, Esc goes back; Tab does what Enter does not: nothing."""
+
+    entered = Signal(str)
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.entered.emit(self.toPlainText())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class EntryBox(QFrame):
+    """Shows a question; `answered` brings the text, `left` that it was gone back from, `typed` each change."""
+
+    answered = Signal(str)
+    left = Signal()
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._theme = theme
+        self.ask: Ask | None = None
+        self._prompt = label("", "stage_strong", wrap=True)
+        self.line = _Line()
+        self.line.setProperty("kind", "stage")
+        self.line.setTabChangesFocus(True)
+        self._said = label("", "heading", wrap=True)
+        self._hint = label("", "muted", wrap=True)
+        self._wrong = label("", "error", wrap=True)
+        inside = column(theme, "tight", "normal")
+        for widget in (self._prompt, self.line, self._said, self._wrong, self._hint):
+            inside.addWidget(widget)
+        self.setLayout(inside)
+        self.line.entered.connect(self.answered)
+        self.line.left.connect(self.left)
+        self.line.textChanged.connect(self._on_changed)
+        theme.changed.connect(self._size)
+        self._size()
+        self.hide()
+
+    def put(self, ask: Ask) -> None:
+        """Ask something."""
+        self.ask = ask
+        self._prompt.setText(ask.prompt)
+        self._hint.setText(ask.hint)
+        self.say("")
+        self.refuse("")
+        self.line.setAccessibleName(ask.prompt)
+        self.line.setAccessibleDescription(ask.hint)
+        self.line.setPlainText(ask.text)
+        self.line.moveCursor(self.line.textCursor().MoveOperation.End)
+        self.show()
+        self.line.setFocus()
+
+    def drop(self) -> None:
+        """Nothing is asked any more."""
+        self.ask = None
+        self.line.clear()
+        self.hide()
+
+    def text(self) -> str:
+        """What is typed so far."""
+        return self.line.toPlainText()
+
+    def say(self, words: str) -> None:
+        """How what is typed is understood."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def refuse(self, words: str) -> None:
+        """Why the answer cannot be taken; it stays."""
+        self._wrong.setText(words)
+        self._wrong.setVisible(bool(words))
+        self.line.setAccessibleDescription(words or (self.ask.hint if self.ask else ""))
+
+    def _on_changed(self) -> None:
+        if self.ask is not None:
+            self.refuse("")
+            self.typed.emit(self.text())
+
+    def _size(self) -> None:
+        self.line.setFixedHeight(self._theme.em(4.2))

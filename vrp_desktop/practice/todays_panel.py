@@ -1,0 +1,58 @@
+"""The panel that sits on the practice day: a planned one is brought forward, with its agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from db.conferences import AgendaItem, Conference
+from db.reference import Forum
+from vrp_desktop.access.work import Read
+from vrp_desktop.conferences.commands import edit_conference, put_on_agenda, record_attendance
+from vrp_desktop.conferences.forms import AttendanceForm
+from vrp_desktop.conferences.queries import cases_for_agenda, conference_record
+from vrp_desktop.conferences.rules import PANEL, PLANNED
+from vrp_desktop.practice.world import World
+from vrp_desktop.workspace.workspace import Workspace
+
+_MOST: Final = 12
+_SENDS: Final = "HEALTH_ICB"
+"""The agency that cannot come and has sent what it knows."""
+
+
+def plan_todays_panel(workspace: Workspace, world: World, do: Callable[..., Any]) -> None:
+    """Let one panel sit today, with up to twelve children on its agenda, so that the room can be tried at once."""
+    sitting_id = workspace.read(_fullest)
+    if sitting_id is None:
+        return
+    today = world.order.as_at
+    record = workspace.read(conference_record, sitting_id)
+    next_on = record.form.next_on if record.form.next_on and record.form.next_on > today else today + timedelta(days=14)
+    do(edit_conference, sitting_id, record.version, replace(record.form, held_on=today, next_on=next_on))
+    waiting = workspace.read(cases_for_agenda, sitting_id)
+    room_left = max(0, _MOST - len(record.agenda))
+    if waiting and room_left:
+        do(put_on_agenda, sitting_id, [case.case_id for case in waiting[:room_left]])
+    core = [row.form.agency_code for row in record.attendance]
+    if _SENDS in core:
+        sent = AttendanceForm(_SENDS, "APOLOGIES", information_on=today - timedelta(days=2))
+        version = workspace.read(conference_record, sitting_id).version
+        do(record_attendance, sitting_id, version, [sent])
+
+
+def _fullest(read: Read) -> str | None:
+    """The planned panel with the most on its agenda."""
+    many = func.count(AgendaItem.id)
+    statement = (
+        select(Conference.id)
+        .join(Forum, Forum.code == Conference.forum_code)
+        .join(AgendaItem, AgendaItem.conference_id == Conference.id)
+        .where(Conference.status == PLANNED, Forum.kind == PANEL, Conference.held_on > read.today)
+        .group_by(Conference.id)
+        .order_by(many.desc(), Conference.held_on, Conference.id)
+    )
+    return read.session.scalar(statement.limit(1))

@@ -1,1 +1,0 @@
-"""Saved views of lists, the user's own and the team's."""
