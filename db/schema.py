@@ -29,6 +29,7 @@ from db import (
     screening,
     search,
     sitting,
+    views,
 )
 from db.base import Base
 
@@ -64,4 +65,5 @@ __all__ = [
     "screening",
     "search",
     "sitting",
+    "views",
 ]

@@ -220,6 +220,8 @@ class Frame(QMainWindow):
         self._give_room(page)
         if spot.where:
             page.open_at(spot.where)
+        if "view" in spot.where:
+            page.open_view(spot.where["view"])
 
     def _on_mode(self) -> None:
         self._covered_at = self.desk.clock.now() if self.desk.view.is_covered else None

@@ -16,6 +16,7 @@ from ui.widgets.columns import Question
 from ui.widgets.search_box import SearchBox
 from ui.widgets.text import column, label
 from ui.widgets.urgent import take_urgent_actions
+from vrp_desktop.views.queries import ViewRow, all_views
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -75,6 +76,7 @@ class Palette(QDialog):
         self._desk = desk
         self._search = search
         self._records: list[Found] = []
+        self._views: list[ViewRow] = []
         self._deeds = [(action, made) for action, made in desk.actions.offered() if made.isEnabled()]
         self.box = SearchBox(desk.theme, "Search records and actions", "Search children, cases, notes, actions…")
         self._model = QStandardItemModel(self)
@@ -98,6 +100,8 @@ class Palette(QDialog):
         self._place(parent)
         take_urgent_actions(self)
         self.box.setFocus()
+        if desk.workspace is not None:
+            desk.tasks.read(all_views, done=self._on_views, key="palette views")
 
     def titles(self) -> list[str]:
         """What the list shows now."""
@@ -130,6 +134,11 @@ class Palette(QDialog):
             self._records = list(self._search.words(result))
             self._fill()
 
+    def _on_views(self, rows: list[ViewRow]) -> None:
+        pages = {spec.key for spec in self._desk.navigation.pages}
+        self._views = [row for row in rows if row.page in pages]
+        self._fill()
+
     def _fill(self) -> None:
         words = self.box.text().casefold().split()
         self._model.clear()
@@ -138,6 +147,10 @@ class Palette(QDialog):
         for place, (action, _made) in enumerate(self._deeds):
             if all(word in f"{action.text} {action.tooltip}".casefold() for word in words):
                 self._add(action.icon or "forward", action.text, ("deed", place), action.shortcut)
+        for place, view in enumerate(self._views):
+            title = self._desk.navigation.page(view.page).title
+            if words and all(word in f"{view.name} {title} view".casefold() for word in words):
+                self._add("filter", view.name, ("view", place), f"View of {title}")
         if self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(0, 0))
 
@@ -160,10 +173,12 @@ class Palette(QDialog):
         if not key:
             return
         kind, place = key
-        records, deeds = self._records, self._deeds
+        records, deeds, views = self._records, self._deeds, self._views
         self.close()
         if kind == "record":
             self._desk.navigation.open_record(records[place].kind, records[place].record_id)
+        elif kind == "view":
+            self._desk.navigation.go(views[place].page, view=views[place].view_id)
         else:
             deeds[place][1].trigger()
 

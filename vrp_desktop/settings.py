@@ -32,7 +32,6 @@ class Settings:
     geometry: str = ""
     backup_folder: str = ""
     columns: Mapping[str, str] = field(default_factory=_no_entries)
-    saved_views: Mapping[str, str] = field(default_factory=_no_entries)
     senders: Mapping[str, str] = field(default_factory=_no_entries)
 
     def with_workspace(self, folder: Path) -> Settings:

@@ -99,6 +99,8 @@ class ActionsPage(Page):
         moves = (("done", "COMPLETE"), ("not-done", "NOT_DONE"), ("cancelled", "CANCELLED"))
         return (
             ("new", self.new),
+            ("view-save", self.table.tools.save_view),
+            ("views", self.table.tools.manage_views),
             ("edit", partial(self._on_asked, "edit", "")),
             ("carry", partial(self._on_asked, "carry", "")),
             *((name, partial(self._on_asked, "move", status)) for name, status in moves),

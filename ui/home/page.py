@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.desk import Desk
 from ui.destroying import ToDestroy
 from ui.home.gather import HomeFacts, home_facts
+from ui.home.my_views import MyViews
 from ui.home.preparing import Preparing
 from ui.theme.tokens import Tone
 from ui.widgets.flow import SideBySide
@@ -22,6 +23,7 @@ from vrp_desktop.errors import KnownError
 from vrp_desktop.retention.queries import due_number
 from vrp_desktop.returns.content import Grade
 from vrp_desktop.returns.queries import DueReturn, ReturnPage, return_page
+from vrp_desktop.views.queries import ViewRow, all_views
 
 _ICONS = {
     "cases": "case",
@@ -83,6 +85,7 @@ class HomePage(Page):
         "export_receipt",
         "retention_item",
         "legal_hold",
+        "saved_view",
         "rights_request",
         "rights_told",
         "status_removal",
@@ -108,6 +111,7 @@ class HomePage(Page):
         self._ready: QVBoxLayout | None = None
         self._destroying = ToDestroy(desk, self)
         self._preparing = Preparing(desk, self)
+        self._views = MyViews(desk, self)
 
     def refresh(self) -> None:
         self.desk.tasks.read(home_facts, self.desk.view.place, done=self._show, failed=self._on_failed, key="home")
@@ -142,6 +146,7 @@ class HomePage(Page):
 
     def _ask_the_rest(self) -> None:
         self.desk.tasks.read(due_number, done=self._show_due_to_go, key="retention")
+        self.desk.tasks.read(all_views, done=self._show_views, key="views")
         view = self.desk.view
         self._preparing.begin(view.place)
         self.desk.tasks.read(
@@ -254,6 +259,11 @@ class HomePage(Page):
         line.addStretch(1)
         inside.addLayout(line)
         self._lower_at.addWidget(made)
+
+    def _show_views(self, rows: list[ViewRow]) -> None:
+        """Saved views, once all that is to do is painted."""
+        if known := self._views.known(rows):
+            self._lower_at.addWidget(self._views.card_of(known))
 
     def _to_retention(self) -> None:
         self.desk.navigation.go("retention", list="RETENTION_DUE")

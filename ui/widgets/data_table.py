@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.desk import Desk
 from ui.widgets.columns import PAGE_ROWS, Ask, Column, Question
 from ui.widgets.flow import FlowLayout
+from ui.widgets.saved_views import SavedViews
 from ui.widgets.search_box import SearchBox
 from ui.widgets.states import States
 from ui.widgets.table_layout import TableLayout
@@ -64,7 +66,9 @@ class DataTable(QWidget):
         self.states = States(desk.theme, self.view)
         self._count = label("", "muted")
         self._layout = TableLayout(desk.settings, key or name, self.view, self.model)
-        self.tools = TableTools(desk, self, self._layout)
+        self.views = SavedViews(desk, self, key or name, self._layout)
+        self._with_tools = with_tools
+        self.tools = TableTools(desk, self, self._layout, self.views)
         self._build(with_tools)
         self._connect()
 
@@ -139,6 +143,21 @@ class DataTable(QWidget):
     def add_filter(self, widget: QWidget) -> None:
         """Put a control of the page's own beside the filter; the page calls `refresh` when it changes."""
         self._bar.insert_before_last(widget)
+        if isinstance(widget, QComboBox):
+            self.views.watch(widget)
+
+    def set_order(self, order: str, *, descending: bool) -> bool:
+        """Order by the column of this word; says whether there is one."""
+        names = [made.key if self._all is not None else made.sort for made in self.model.columns]
+        if order not in names:
+            return False
+        self._set_order(order, descending)
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._with_tools:
+            self.views.on_shown()
 
     def _build(self, with_tools: bool) -> None:
         theme = self._desk.theme
@@ -173,7 +192,6 @@ class DataTable(QWidget):
         self.search.went_down.connect(self._on_down)
         self.search.returnPressed.connect(self._on_enter)
         self.model.wanted.connect(self._on_wanted)
-        self._layout.ordered.connect(self._on_view_order)
 
     def _on_first(self, rows: Sequence[Any]) -> None:
         """The first page has come. A page that is not full says how many there are."""
@@ -248,9 +266,6 @@ class DataTable(QWidget):
             self._mark_order()
             return
         self._set_order(name, self._order == name and not self._descending)
-
-    def _on_view_order(self, order: str, descending: bool) -> None:
-        self._set_order(order, descending)
 
     def _set_order(self, order: str, descending: bool) -> None:
         self._order, self._descending = order, descending

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.widgets.page_head import PageHead
 from ui.widgets.text import column, scrolling
 from vrp_desktop.changes import Changes
+from vrp_desktop.views.queries import ViewRow, view_row
 
 
 class Page(QWidget):
@@ -52,6 +53,17 @@ class Page(QWidget):
 
     def open_at(self, where: Mapping[str, str]) -> None:
         """Show a part: `where` may have `record` and `kind`, or words of the page's own such as a filter."""
+
+    def open_view(self, view_id: str) -> None:
+        """Show a list of this page as a saved view says."""
+        self.desk.tasks.read(view_row, view_id, done=self._on_view, key="view")
+
+    def _on_view(self, row: ViewRow) -> None:
+        from ui.widgets.data_table import DataTable
+
+        table = next((one for one in self.findChildren(DataTable) if one.views.key == row.list_name), None)
+        if table is not None:
+            table.views.use(row)
 
     def child(self) -> Child | None:
         """The child whom the page shows, or the chosen row of its list is about: for deeds that work from anywhere."""

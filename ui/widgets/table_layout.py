@@ -1,11 +1,12 @@
-"""Which columns a table shows, in which order: remembered, and kept as named views. Never what was typed."""
+"""Which columns a table shows, in which order: remembered for this user of this machine."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from ui.widgets.table_model import RowModel
 from ui.widgets.table_view import TableView
@@ -13,9 +14,7 @@ from vrp_desktop.settings import SettingsFile
 
 
 class TableLayout(QObject):
-    """Reads and sets the shown columns of one table and its saved views."""
-
-    ordered = Signal(str, bool)
+    """Reads and sets the shown columns of one table."""
 
     def __init__(self, settings: SettingsFile, key: str, view: TableView, model: RowModel) -> None:
         super().__init__(view)
@@ -52,28 +51,12 @@ class TableLayout(QObject):
         self._view.fit()
         self._settings.set_entry("columns", self._key, "")
 
-    def names(self) -> list[str]:
-        """The saved views of this table."""
-        return sorted(self._views())
-
-    def save(self, name: str, order: str, descending: bool) -> None:
-        """Keep the columns and the order under a name."""
-        views = self._views() | {name: {"columns": self.shown(), "order": order, "descending": descending}}
-        self._settings.set_entry("saved_views", self._key, json.dumps(views))
-
-    def remove(self, name: str) -> None:
-        """Forget a saved view."""
-        views = {kept: value for kept, value in self._views().items() if kept != name}
-        self._settings.set_entry("saved_views", self._key, json.dumps(views) if views else "")
-
-    def use(self, name: str) -> None:
-        """Show a saved view."""
-        found = self._views().get(name)
-        if found is None:
-            return
-        self._show([str(key) for key in found.get("columns", [])])
+    def use(self, names: Sequence[str]) -> list[str]:
+        """Show these columns in this order; returns those that the table no longer has."""
+        known = {column.key for column in self._model.columns}
+        self._show(list(names))
         self._settings.set_entry("columns", self._key, json.dumps(self.shown()))
-        self.ordered.emit(str(found.get("order", "")), bool(found.get("descending", False)))
+        return [f"the column “{name}”" for name in names if name not in known]
 
     def _show(self, names: list[str]) -> None:
         """Show these columns in this order; names that the table no longer has are passed over."""
@@ -88,10 +71,6 @@ class TableLayout(QObject):
             place = next(at for at, column in enumerate(columns) if column.key == name)
             head.moveSection(head.visualIndex(place), wanted)
         self._view.fit()
-
-    def _views(self) -> dict[str, dict[str, Any]]:
-        found = _read(self._settings.now.saved_views.get(self._key, ""), dict)
-        return {str(name): value for name, value in found.items() if isinstance(value, dict)}
 
 
 def _read(text: str, kind: type) -> Any:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ui.desk import Desk
 from ui.widgets.columns import Ask
+from ui.widgets.saved_views import SavedViews, whose_words
 from ui.widgets.table_layout import TableLayout
 from ui.widgets.text import icon_button, row
 
@@ -36,11 +37,12 @@ class Taken:
 class TableTools(QWidget):
     """Copy and export appear once the page has named who writes their receipts."""
 
-    def __init__(self, desk: Desk, table: DataTable, layout: TableLayout) -> None:
+    def __init__(self, desk: Desk, table: DataTable, layout: TableLayout, views: SavedViews) -> None:
         super().__init__(table)
         self._desk = desk
         self._table = table
         self._layout = layout
+        self._views = views
         self._on_copy: Callable[[Taken], None] | None = None
         self._on_export: Callable[[Taken], None] | None = None
         name = table.view.accessibleName()
@@ -114,12 +116,14 @@ class TableTools(QWidget):
             entry.setCheckable(True)
             entry.setChecked(made.key in shown)
         _entry(menu, "Columns as at first", "reset", "")
+        if not self._views.is_offered:
+            return
         menu.addSection("Saved views")
-        for name in self._layout.names():
-            _entry(menu, name, "use", name)
+        for view in self._views.rows:
+            _entry(menu, view.name if view.is_own else f"{view.name} ({whose_words(view)})", "use", view.view_id)
         _entry(menu, "Save this view…", "save", "")
-        for name in self._layout.names():
-            _entry(menu, f"Forget “{name}”", "forget", name)
+        if self._views.rows:
+            _entry(menu, "Keep views in order…", "manage", "")
 
     def _on_menu(self, entry: QAction) -> None:
         deed, name = str(entry.property("deed")), str(entry.property("name"))
@@ -128,17 +132,24 @@ class TableTools(QWidget):
         elif deed == "reset":
             self._layout.reset()
         elif deed == "use":
-            self._layout.use(name)
-        elif deed == "forget":
-            self._layout.remove(name)
+            self._views.use(next(view for view in self._views.rows if view.view_id == name))
         elif deed == "save":
-            self._save_view()
+            self.save_view()
+        elif deed == "manage":
+            self.manage_views()
 
-    def _save_view(self) -> None:
-        name = self._desk.messages.type_in("Save this view", "Name of the view (no names of children):")
-        if name:
-            ask = self._table.ask
-            self._layout.save(name, ask.order, ask.descending)
+    def save_view(self) -> None:
+        """Keep what the list shows under a name."""
+        # Their own table stands on this one.
+        from ui.widgets.view_dialogs import SaveView
+
+        SaveView(self._desk, self, self._views).open()
+
+    def manage_views(self) -> None:
+        """Rename, share and delete views, and say with which one the list opens."""
+        from ui.widgets.view_dialogs import ManageViews
+
+        ManageViews(self._desk, self, self._views).open()
 
 
 def _entry(menu: QMenu, text: str, deed: str, name: str) -> QAction:

@@ -41,7 +41,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "Add users and let them leave"
     MANAGE_SETTINGS = "Change places, reference lists and settings"
     BACK_UP = "Make and restore backups"
-    OWN_WORK = "Keep drafts and change one's own passphrase"
+    OWN_WORK = "Keep drafts and saved views, and change one's own passphrase"
 
 
 class Role(StrEnum):

@@ -19,6 +19,7 @@ from db.people import DistinctPair, LikelyPair, MatchKey, Note, Person, PersonId
 from db.rights import CopyDecision
 from db.schema import metadata
 from db.sitting import SittingDeed
+from db.views import DefaultView, SavedView
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.audit.chain import erase_values
@@ -141,6 +142,7 @@ def _erase(work: Work, person: Person) -> None:
     names = _folded_names(work, person.id)
     _forget_drafts(work, person.id, names)
     _forget_waiting_rows(work, person.id, names)
+    _forget_views(work, names)
     person.born_on = _blurred(work, person)
     person.born_basis = "ESTIMATED" if person.born_on else person.born_basis
     person.erased_at = work.now
@@ -173,6 +175,14 @@ def _forget_drafts(work: Work, person_id: str, names: Names) -> None:
         said = " ".join(_texts(draft.content))
         if any(id_ in f"{draft.record_id} {said}" for id_ in ids) or _holds_name(said, names):
             work.session.delete(draft)
+
+
+def _forget_views(work: Work, names: Names) -> None:
+    """Drop saved views that somebody called by the name of this person."""
+    for view in list(work.session.scalars(select(SavedView))):
+        if _holds_name(view.name, names):
+            work.session.execute(delete(DefaultView).where(DefaultView.view_id == view.id))
+            work.session.delete(view)
 
 
 def _forget_waiting_rows(work: Work, person_id: str, names: Names) -> None:

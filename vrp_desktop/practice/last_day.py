@@ -32,6 +32,7 @@ from vrp_desktop.practice.own_data import ask_about_own_data
 from vrp_desktop.practice.put_right import put_records_right
 from vrp_desktop.practice.restricting import add_past_restriction
 from vrp_desktop.practice.todays_panel import plan_todays_panel
+from vrp_desktop.practice.views import save_views
 from vrp_desktop.practice.world import World
 from vrp_desktop.workspace.workspace import Workspace
 
@@ -68,6 +69,7 @@ class LastDay:
         let_records_go(self._workspace, self._world, self._do)
         self._do(add_past_restriction)
         plan_todays_panel(self._workspace, self._world, self._do)
+        save_views(self._do)
 
     def _do(self, deed: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self._clock.advance(_STEP)

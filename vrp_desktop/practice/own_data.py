@@ -46,8 +46,8 @@ def ask_about_own_data(workspace: Workspace, world: World, do: Do) -> None:
     if not first or len(children) < 2 or len(others) < 4:
         return
     _copy(asked, first)
-    _wrong(asked, children[0])
-    _changed(asked, children[1])
+    _wrong(asked, children[1])
+    _changed(asked, children[0])
     for person_id, kind, capacity, ago, text in (
         (others[0], "OBJECTION", "CHILD", 5, "Does not want the school to be told each time."),
         (others[1], "ERASURE", "PARENT", 33, "Asks that all of it is erased, since the matter was dropped."),

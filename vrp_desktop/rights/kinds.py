@@ -69,6 +69,8 @@ TOLD: Final[dict[str, Kind]] = {
     "import_row": Kind(KEEPING, "Row of a list that was sent"),
     "retention_item": Kind(KEEPING, "Proposed to be erased", "proposed_on"),
     "legal_hold": Kind(KEEPING, "Legal hold", "set_on"),
+    "restriction": Kind(KEEPING, "Record restricted"),
+    "restricted_look": Kind(KEEPING, "Opened while it was restricted"),
     "person_merge": Kind(KEEPING, "Two records of you became one", "merged_at"),
 }
 
@@ -124,6 +126,7 @@ CODES: Final[dict[str, str]] = {
     "agenda_item.reason": "agenda_reasons",
     "agenda_item.state": "agenda_item_states",
     "agenda_item.outcome": "panel_decisions",
+    "restricted_look.why": "look_reasons",
     "panel_decision.outcome": "panel_decisions",
     "support_agreement.answer": "agreement_to_support",
     "case_contact.outcome": "contact_outcomes",

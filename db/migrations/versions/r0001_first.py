@@ -377,6 +377,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_quarterly_return_quarter"), "quarterly_return", ["quarter"], unique=False)
     op.create_table(
+        "saved_view",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("owner_id", sa.String(length=36), nullable=False),
+        sa.Column("list_name", sa.String(length=60), nullable=False),
+        sa.Column("page", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["user_account.id"], name=op.f("fk_saved_view_owner_id_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
+    )
+    op.create_index("ix_saved_view_list_name", "saved_view", ["list_name"], unique=False)
+    op.create_index(op.f("ix_saved_view_owner_id"), "saved_view", ["owner_id"], unique=False)
+    op.create_table(
         "screening_deed",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("mark", sa.String(length=40), nullable=False),
@@ -466,6 +482,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_contact_other_id"), "contact", ["other_id"], unique=False)
     op.create_index(op.f("ix_contact_person_id"), "contact", ["person_id"], unique=False)
+    op.create_table(
+        "default_view",
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("list_name", sa.String(length=60), nullable=False),
+        sa.Column("view_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_default_view_user_id_user_account")),
+        sa.ForeignKeyConstraint(
+            ["view_id"], ["saved_view.id"], name=op.f("fk_default_view_view_id_saved_view"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", "list_name", name=op.f("pk_default_view")),
+    )
+    op.create_index(op.f("ix_default_view_view_id"), "default_view", ["view_id"], unique=False)
     op.create_table(
         "distinct_pair",
         sa.Column("first_id", sa.String(length=36), nullable=False),

@@ -227,34 +227,6 @@ def test_columns_are_chosen_and_remembered(desk, paged, qtbot):
     assert again._layout.shown() == ["count", "state", "id"]
 
 
-def test_a_view_is_saved_used_and_forgotten(paged, qtbot):
-    paged._layout.set_shown("state", False)
-    paged._layout.save("Short", "count", True)
-    paged._layout.reset()
-    assert paged._layout.shown() == ["name", "count", "state"]
-
-    paged._layout.use("Short")
-    qtbot.waitUntil(lambda: texts(paged)[0] == "Odd 449")
-
-    assert paged._layout.shown() == ["name", "count"]
-    paged._layout.remove("Short")
-    assert paged._layout.names() == []
-
-
-def test_a_saved_view_never_holds_what_was_typed(desk, paged):
-    paged.search.setText("Secretname")
-    paged._layout.save("Mine", "count", False)
-
-    assert "Secretname" not in str(desk.settings.now)
-
-
-def test_the_view_is_saved_under_the_name_that_is_typed(desk, door, paged):
-    door.will_type("Mine")
-    paged.tools._save_view()
-
-    assert paged._layout.names() == ["Mine"]
-
-
 def test_copying_waits_for_its_receipt(paged, qtbot):
     taken = []
 

@@ -1,0 +1,1 @@
+"""Saved views of lists, the user's own and the team's."""
