@@ -23,6 +23,7 @@ from vrp_desktop.returns.queries import DueReturn, returns_due
 from vrp_desktop.rights import queries as rights
 from vrp_desktop.rights import removals
 from vrp_desktop.safeguarding import queries as concerns
+from vrp_desktop.workspace.copies import past_age
 from vrp_desktop.workspace.prepared import Asking, Counts, counts_of
 
 
@@ -74,11 +75,20 @@ def counted(place: str | None) -> tuple[str, Asking]:
             "sharing": _to_renew(read),
             "rights": [*rights.work_lists(read, place), *removals.work_lists(read, place)],
             "retention": retention.work_lists(read),
+            "settings": _old_backups(read),
             "restricted": restricted.work_lists(read),
         }
         return [{"page": page, "work": asdict(item)} for page, items in lists.items() for item in items]
 
     return f"home:{place or ''}", ask
+
+
+def _old_backups(read: Read) -> list[WorkList]:
+    """Backups that should be gone by their rule, for those who may see to it."""
+    if not read.actor.may(Permission.BACK_UP):
+        return []
+    clears = "Delete each, or tick off that it was destroyed."
+    return [WorkList("BACKUPS_OLD", "Backups past their age", clears, past_age(read))]
 
 
 def _to_renew(read: Read) -> list[WorkList]:

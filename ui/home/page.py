@@ -34,6 +34,7 @@ _ICONS = {
     "sharing": "export",
     "retention": "clock",
     "rights": "person",
+    "settings": "backup",
     "restricted": "lock",
     "imports": "import",
 }
@@ -57,7 +58,7 @@ _GROUPS = (
     ("Safeguarding first", ("safeguarding",)),
     ("Panel cases", ("cases",)),
     ("Interventions, sittings and actions", ("interventions", "conferences", "actions")),
-    ("Records", ("imports", "sharing", "rights", "retention", "restricted")),
+    ("Records", ("imports", "sharing", "rights", "retention", "restricted", "settings")),
 )
 """What the tiles are about, by the pages that they open."""
 
@@ -86,6 +87,7 @@ class HomePage(Page):
         "retention_item",
         "legal_hold",
         "saved_view",
+        "backup_copy",
         "rights_request",
         "rights_told",
         "status_removal",

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from ui.desk import Desk
 from ui.former import what_was_erased
+from ui.settings.backup_copies import CopiesCard
 from ui.settings.own_key import open_workspace_of
 from ui.settings.restore import Restored, RestoreElsewhere
 from ui.settings.section import Section
@@ -51,15 +52,18 @@ class BackupSection(Section):
         self._picked = Path()
         self.content.addWidget(self.banner)
         self._add_backup()
+        self.copies = CopiesCard(desk)
+        self.content.addWidget(self.copies)
         self._add_restore()
         self._add_place()
         self.content.addStretch(1)
 
     def refresh(self) -> None:
         self.desk.tasks.call(_state_of, self.folder, self.desk, done=self._show)
+        self.copies.refresh()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("restore", self.restore),)
+        return (("restore", self.restore), ("rule", self.copies.change_rule), ("tick-off", self.copies.tick_off))
 
     @property
     def folder(self) -> Path:
@@ -146,6 +150,7 @@ class BackupSection(Section):
         said = f"{self._picked.name} was read back and compared."
         self.banner.show_text("The backup is made and verified.", said, Tone.GOOD)
         self.desk.hub.announce(changes_of([("backup", self._picked.name)]))
+        self.copies.refresh()
 
     def _on_failed(self, error: KnownError) -> None:
         self._rest()

@@ -40,6 +40,10 @@ SECTIONS: tuple[type[Section], ...] = (
 )
 
 
+BACKUPS_OLD = "BACKUPS_OLD"
+"""The work list of Home that leads to the backups."""
+
+
 class SettingsPage(Page):
     """Only the section in sight fetches; the others do when they are shown."""
 
@@ -55,6 +59,7 @@ class SettingsPage(Page):
         "register_entry",
         "export_receipt",
         "backup",
+        "backup_copy",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -81,7 +86,7 @@ class SettingsPage(Page):
         return self.section.is_editing()
 
     def open_at(self, where: Mapping[str, str]) -> None:
-        self.tabs.go(where.get("section", ""))
+        self.tabs.go("backup" if where.get("list") == BACKUPS_OLD else where.get("section", ""))
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         tabs = [(key, partial(self._show, key)) for key in self.sections]

@@ -24,6 +24,7 @@ from vrp_desktop.panel.forms import CheckForm, DecisionForm
 from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.people import commands as people
 from vrp_desktop.people.queries import person_record
+from vrp_desktop.practice.backups import keep_backups
 from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.governance import keep_governance
 from vrp_desktop.practice.incoming import take_in_a_list
@@ -70,6 +71,7 @@ class LastDay:
         self._do(add_past_restriction)
         plan_todays_panel(self._workspace, self._world, self._do)
         save_views(self._do)
+        keep_backups(self._workspace, self._do)
 
     def _do(self, deed: Callable[..., Any], *arguments: Any, **named: Any) -> None:
         self._clock.advance(_STEP)

@@ -17,11 +17,13 @@ from db.migrate import needs_upgrade
 from db.problems import StoreProblem
 from db.store import Store
 from vrp_desktop.clock import Clock, london
+from vrp_desktop.errors import RuleBroken
 from vrp_desktop.workspace.folder import WorkspaceFolder
 from vrp_desktop.workspace.messages import plain_words
 from vrp_desktop.workspace.unlocking import Unlocked
 
 if TYPE_CHECKING:
+    from vrp_desktop.workspace.copies import CopyRow
     from vrp_desktop.workspace.workspace import Workspace
 
 REMIND_AFTER: Final = timedelta(days=7)
@@ -42,14 +44,13 @@ class LastBackup:
 def back_up(workspace: Workspace, destination: Path, progress: Callable[[int, int], None] | None = None) -> Manifest:
     """Write one verified backup file, remember it, and put it into the audit."""
     from vrp_desktop.access.permissions import Permission
-    from vrp_desktop.workspace.commands import note_backup
     from vrp_desktop.workspace.erasures import keep_list, keep_list_beside
 
     workspace.actor.need(Permission.BACK_UP)
     keep_list(workspace)
     manifest = _write(workspace.folder, workspace.store, workspace.clock, destination, progress)
     keep_list_beside(workspace, destination)
-    workspace.write(note_backup, manifest.database_digest)
+    _note(workspace, destination, manifest)
     return manifest
 
 
@@ -58,10 +59,73 @@ def back_up_here(workspace: Workspace, progress: Callable[[int, int], None] | No
     folder = workspace.folder.backups
     destination = folder / suggested_name(workspace.clock)
     back_up(workspace, destination, progress)
+    trimmed = []
     for old in sorted(folder.glob("backup-*" + ENDING))[:-KEPT_HERE]:
         with suppress(OSError):
             old.unlink()
+            trimmed.append(old.name)
+    if trimmed:
+        from vrp_desktop.workspace.copies import note_trimmed
+
+        workspace.write(note_trimmed, str(folder.absolute()), trimmed)
     return destination
+
+
+def list_found(workspace: Workspace) -> int:
+    """List the backups in the workspace's own folder that nobody listed, as those before upgrades; how many."""
+    from vrp_desktop.workspace.copies import copies, note_found
+
+    folder = workspace.folder.backups
+    known = {(row.folder, row.file_name) for row in workspace.read(copies)}
+    found = [path for path in sorted(folder.glob("*" + ENDING)) if (str(folder.absolute()), path.name) not in known]
+    for path in found:
+        with suppress(StoreProblem, OSError):
+            manifest = manifest_of(path)
+            about = (path.name, path.stat().st_size, manifest.database_digest, manifest.made_at)
+            workspace.write(note_found, str(folder.absolute()), *about)
+    return len(found)
+
+
+def delete_copy(workspace: Workspace, row: CopyRow) -> None:
+    """Delete a backup file and write that it is gone; refused where another file lies in its place."""
+    from vrp_desktop.access.permissions import Permission
+    from vrp_desktop.workspace.copies import DELETED, need_old_enough, note_gone
+
+    workspace.actor.need(Permission.BACK_UP)
+    workspace.read(need_old_enough, row.copy_id)
+    path = _same_file(row)
+    with plain_words(), file_problems(path):
+        path.unlink()
+    workspace.write(note_gone, row.copy_id, row.version, DELETED)
+
+
+def verify_copy(workspace: Workspace, row: CopyRow) -> None:
+    """Read a backup file from end to end and write that it is whole; raises known errors where it is not."""
+    from vrp_desktop.workspace.copies import note_verified
+
+    look_into(_same_file(row))
+    workspace.write(note_verified, row.copy_id)
+
+
+def _same_file(row: CopyRow) -> Path:
+    path = Path(row.folder) / row.file_name
+    with plain_words():
+        manifest = manifest_of(path)
+    if manifest.database_digest != row.digest:
+        raise RuleBroken(
+            f"{row.file_name} is another backup than the one that was written there.",
+            means="The file was left as it is.",
+            do="Look for the right one, and tick this one off once you know that it is gone.",
+        )
+    return path
+
+
+def _note(workspace: Workspace, destination: Path, manifest: Manifest) -> None:
+    from vrp_desktop.workspace.commands import note_backup
+
+    path = destination.absolute()
+    about = (manifest.database_digest, manifest.made_at, path.stat().st_size)
+    workspace.write(note_backup, *about, str(path.parent), path.name)
 
 
 def back_up_before_upgrade(unlocked: Unlocked, store: Store, clock: Clock) -> Path:
@@ -168,12 +232,13 @@ def _write(
         with store.begin_snapshot() as connection:
             snapshot = Snapshot(connection, store.path, folder.keys, store.key, _audit_head(connection), clock.now())
             manifest = write_backup(snapshot, destination, progress)
-        _remember(folder, manifest, destination.name)
+        remember(folder, manifest.made_at, destination.name)
     return manifest
 
 
-def _remember(folder: WorkspaceFolder, manifest: Manifest, name: str) -> None:
-    note = json.dumps({"made_at": manifest.made_at.isoformat(), "name": name})
+def remember(folder: WorkspaceFolder, made_at: datetime, name: str) -> None:
+    """Keep when the newest backup was made, where it can be read before unlocking."""
+    note = json.dumps({"made_at": made_at.isoformat(), "name": name})
     # The backup stands whether or not this can be noted.
     with suppress(StoreProblem):
         write_atomically(folder.backups / _LAST, note.encode())

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.access import UserAccount, WorkspaceFact
+from db.backup_copies import BackupCopy
 from db.partnership import RegisterEntry
 from db.reference import Place
 from vrp_desktop.access.permissions import Permission, command
@@ -210,8 +211,19 @@ def _refuse_same_label(label: str, others: Sequence[str]) -> None:
 
 
 @command(Permission.BACK_UP)
-def note_backup(work: Work, digest: str) -> None:
-    """Put into the audit that a backup was taken."""
+def note_backup(work: Work, digest: str, made_at: datetime, size: int, folder: str, file_name: str) -> None:
+    """Put into the audit and the list of backups that one was taken; it was read back before this is called."""
+    row = BackupCopy(
+        id=work.new_id(),
+        made_at=made_at,
+        made_by=work.actor.user_id,
+        folder=folder[:1000],
+        file_name=file_name[:200],
+        size=size,
+        digest=digest,
+        verified_at=work.now,
+    )
+    work.add(row)
     work.names("backup", digest[:36], reason="A backup was made.")
 
 

@@ -199,6 +199,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_audit_change_record_id"), "audit_change", ["record_id"], unique=False)
     op.create_index(op.f("ix_audit_change_seq"), "audit_change", ["seq"], unique=False)
     op.create_table(
+        "backup_copy",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=36), nullable=True),
+        sa.Column("folder", sa.String(length=1000), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("gone_on", sa.Date(), nullable=True),
+        sa.Column("gone_how", sa.String(length=40), nullable=True),
+        sa.Column("gone_by", sa.String(length=36), nullable=True),
+        sa.Column("gone_note", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["gone_by"], ["user_account.id"], name=op.f("fk_backup_copy_gone_by_user_account")),
+        sa.ForeignKeyConstraint(["made_by"], ["user_account.id"], name=op.f("fk_backup_copy_made_by_user_account")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_backup_copy")),
+    )
+    op.create_index(op.f("ix_backup_copy_made_at"), "backup_copy", ["made_at"], unique=False)
+    op.create_table(
         "draft",
         sa.Column("user_id", sa.String(length=36), nullable=False),
         sa.Column("form", sa.String(length=60), nullable=False),
