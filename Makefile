@@ -24,7 +24,7 @@ run: $(READY) $(SCREEN)
 	@$(BIN)/python scripts/run_practice.py
 
 test: lint $(OFFSCREEN)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not soak and not journey" -n auto --maxprocesses 4 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not soak and not journey" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -12,6 +12,21 @@ from tests.support.workspaces import STARTS_AT, Template, make_template, open_wo
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.workspace.workspace import Workspace
 
+_LONG = (
+    "tests/journeys/",
+    "tests/kill/",
+    "tests/vrp_desktop/practice/",
+    "tests/vrp_desktop/cli/",
+    "tests/vrp_desktop/returns/",
+)
+"""Folders whose few tests take long. They come first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; within them, and among the others, the order stays."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
