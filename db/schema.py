@@ -30,6 +30,7 @@ from db import (
     screening,
     search,
     sitting,
+    slips,
     views,
 )
 from db.base import Base
@@ -67,5 +68,6 @@ __all__ = [
     "screening",
     "search",
     "sitting",
+    "slips",
     "views",
 ]

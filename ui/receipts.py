@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -240,3 +241,26 @@ def save(desk: Desk, name: str, content: bytes) -> Path | None:
         return None
     desk.messages.note("Saved. Outside the workspace the file is not encrypted.")
     return path
+
+
+def save_folder(desk: Desk, parent: Path, name: str, files: Sequence[tuple[str, bytes]]) -> Path | None:
+    """Write a folder of files, all of it or nothing; beside one of that name it gets a number."""
+    target, number = parent / name, 2
+    while target.exists():
+        target, number = parent / f"{name} ({number})", number + 1
+    growing = parent / f".{target.name}.part"
+    try:
+        growing.mkdir(mode=0o700)
+        for file_name, content in files:
+            (growing / file_name).write_bytes(content)
+        growing.rename(target)
+    except OSError:
+        rmtree(growing, ignore_errors=True)
+        desk.messages.say(
+            "The folder could not be written.",
+            means="Nothing was saved outside the workspace; the receipts stay.",
+            do="Choose another folder or free some room, then make it again.",
+        )
+        return None
+    desk.messages.note("Saved. Outside the workspace the files are not encrypted.")
+    return target

@@ -35,6 +35,7 @@ HARMLESS = {
         "agencies",
         "answer",
         "audience",
+        "reply",
         "way",
         "called_999",
         "capacity",

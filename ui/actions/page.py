@@ -7,7 +7,8 @@ from functools import partial
 
 from ui.action import Action
 from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
-from ui.actions.record import ActionView, Sittings, whole_action
+from ui.actions.record import ActionView, Whole, whole_action
+from ui.actions.slips import RepliesDialog, SlipsDialog, taken_words
 from ui.desk import Desk
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
@@ -25,15 +26,26 @@ from vrp_desktop.calendar import british_short
 from vrp_desktop.conferences import rules as sitting_rules
 from vrp_desktop.conferences.queries import conferences_page
 from vrp_desktop.conferences.rows import ConferenceRow
+from vrp_desktop.slips.commands import TakenReplies
+from vrp_desktop.slips.queries import AgencyToChase, to_chase
 
 NEW = Action(
     "actions.new", "New action", "plus", "Ctrl+N", "Add an action that was agreed", Permission.EDIT_ACTIONS,
     group="Actions",
 )  # fmt: skip
+SLIPS = Action(
+    "actions.slips", "Chaser slips", "export", "Ctrl+Shift+L", "Remind agencies of their actions: one folder to send",
+    Permission.EXPORT, group="Actions",
+)  # fmt: skip
+REPLIES = Action(
+    "actions.replies", "Take answers", "import", "Ctrl+Shift+A", "Take what agencies answered, by reply code",
+    Permission.EDIT_ACTIONS, group="Actions",
+)  # fmt: skip
 FILTERS = {
     Show.OPEN: "Open",
     Show.OVERDUE: "Overdue",
     Show.DUE_SOON: "Due in 7 days",
+    Show.UNANSWERED: "Slip not answered",
     Show.CLOSED: "Done or closed",
     Show.ALL: "All actions",
 }
@@ -41,6 +53,7 @@ _EMPTY = {
     Show.OPEN: ("No open actions", "What agencies agree to do at a panel or conference is followed here to its end."),
     Show.OVERDUE: ("Nothing is overdue", "Actions past their due date appear here, and on the next agenda."),
     Show.DUE_SOON: ("Nothing is due in the next 7 days", "Look at the open actions for what comes later."),
+    Show.UNANSWERED: ("Every slip was answered", "Actions whose slip was not answered in time appear here."),
     Show.CLOSED: ("Nothing is done or closed yet", "Open an action and record that it was done, or why it was not."),
     Show.ALL: ("No actions yet", "Add what was agreed: what, by which agency, and by when."),
 }
@@ -68,6 +81,9 @@ class ActionsPage(Page):
         self.action = ActionView(desk, self.panel)
         self.split = ListAndRecord(desk.theme, self.table, self.panel)
         self.content.addWidget(self.split, 1)
+        if desk.actor.may(Permission.EDIT_ACTIONS):
+            self.add_action(SLIPS, self.slips)
+        self.add_action(REPLIES, self.replies)
         self.add_action(NEW, self.new, "primary")
         self.table.opened.connect(self._on_opened)
         self.panel.closed.connect(self._on_closed)
@@ -95,12 +111,25 @@ class ActionsPage(Page):
         dialog.saved.connect(self._on_added)
         dialog.open()
 
+    def slips(self) -> None:
+        """Look up which agencies have something to be reminded of, among the actions that the list shows."""
+        show = Show.OPEN if self.shown in (Show.ALL, Show.CLOSED) else self.shown
+        self.desk.tasks.read(to_chase, show, self.desk.view.place, done=self._on_to_chase, about=show, key="chase")
+
+    def replies(self) -> None:
+        """Take answers by their reply codes."""
+        dialog = RepliesDialog(self.desk, self)
+        dialog.saved.connect(self._on_replies)
+        dialog.open()
+
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         moves = (("done", "COMPLETE"), ("not-done", "NOT_DONE"), ("cancelled", "CANCELLED"))
         return (
             ("new", self.new),
             ("view-save", self.table.tools.save_view),
             ("views", self.table.tools.manage_views),
+            ("slips", self.slips),
+            ("answers", self.replies),
             ("edit", partial(self._on_asked, "edit", "")),
             ("carry", partial(self._on_asked, "carry", "")),
             *((name, partial(self._on_asked, "move", status)) for name, status in moves),
@@ -163,7 +192,7 @@ class ActionsPage(Page):
         self._open_id = action_id
         self.desk.tasks.read(whole_action, action_id, done=self._show, key="record")
 
-    def _show(self, found: tuple[ActionRecord, Sittings]) -> None:
+    def _show(self, found: Whole) -> None:
         self.action.show(*found)
         self.split.open_record()
 
@@ -172,6 +201,15 @@ class ActionsPage(Page):
 
     def _on_sittings(self, rows: list[ConferenceRow]) -> None:
         self._sittings = tuple(rows)
+
+    def _on_to_chase(self, found: list[AgencyToChase], show: Show) -> None:
+        if not found:
+            self.desk.messages.say("No agency has anything to be reminded of here.", do="Look at another list first.")
+            return
+        SlipsDialog(self.desk, self, show, self.desk.view.place, found).open()
+
+    def _on_replies(self, taken: TakenReplies) -> None:
+        self.desk.messages.note(taken_words(taken))
 
     def _options(self, *, coming: bool) -> tuple[Option, ...]:
         """Sittings to choose from: those planned, or all that an action may have been agreed at."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -23,17 +23,19 @@ from vrp_desktop.actions.rows import ActionRecord, StepRow
 from vrp_desktop.calendar import british
 from vrp_desktop.conferences.queries import sittings_by_id
 from vrp_desktop.conferences.rows import ConferenceRow
+from vrp_desktop.slips.queries import SlipSent, slips_of_action
 
 Sittings = Mapping[str, ConferenceRow]
+Whole = tuple[ActionRecord, Sittings, list[SlipSent]]
 _OFFERED = (rules.COMPLETE, rules.IN_PROGRESS, rules.NOT_DONE, rules.CANCELLED, rules.SUPERSEDED, rules.OPEN)
 """The order of the buttons, the most likely first."""
 
 
-def whole_action(read: Read, action_id: str) -> tuple[ActionRecord, Sittings]:
-    """The action, and the sittings that it was agreed at or carried to."""
+def whole_action(read: Read, action_id: str) -> Whole:
+    """The action, the sittings that it was agreed at or carried to, and the slips on which it stood."""
     record = action_record(read, action_id)
     ids = [record.row.conference_id, *(step.carried_to for step in record.steps)]
-    return record, sittings_by_id(read, [each for each in ids if each])
+    return record, sittings_by_id(read, [each for each in ids if each]), slips_of_action(read, action_id)
 
 
 class ActionView(QObject):
@@ -48,7 +50,7 @@ class ActionView(QObject):
         self.panel = panel
         self.record: ActionRecord | None = None
 
-    def show(self, record: ActionRecord, sittings: Sittings) -> None:
+    def show(self, record: ActionRecord, sittings: Sittings, slips: Sequence[SlipSent] = ()) -> None:
         """Show an action."""
         self.record = record
         self.panel.clear()
@@ -64,6 +66,9 @@ class ActionView(QObject):
         self.panel.body.addWidget(made)
         self.panel.body.addWidget(self._links(record, sittings))
         self.panel.body.addWidget(facts(self.desk, self._facts(record)))
+        if slips:
+            self.panel.body.addWidget(label("Chaser slips", "label"))
+            self.panel.body.addWidget(facts(self.desk, [self._slip(each) for each in slips]))
         self.panel.body.addWidget(label("History", "label"))
         self.panel.body.addWidget(self._history(record.steps, sittings))
 
@@ -126,6 +131,16 @@ class ActionView(QObject):
             found.append(("Why not", shelf.label("undone_reasons", record.undone_reason)))
             found.append(("What stood in the way", view.text(record.undone_note)))
         return found
+
+    def _slip(self, slip: SlipSent) -> tuple[str, str]:
+        """When, to whom and by which step, and what was answered."""
+        shelf = self.desk.shelf
+        said = f"No answer yet; wanted by {british(slip.reply_by)}"
+        if slip.replied_on is not None:
+            note = self.desk.view.text(slip.note)
+            said = f"{shelf.label('slip_replies', slip.reply)}{f': {note}' if note else ''}, {british(slip.replied_on)}"
+        step = shelf.label("escalation_steps", slip.step)
+        return british(slip.made_on), f"{said}. Step {step}, to {slip.recipient}, reply code {slip.line_code}."
 
     def _history(self, steps: tuple[StepRow, ...], sittings: Sittings) -> Timeline:
         made = Timeline(self.desk.theme)

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
-
-from db.actions import Action, ActionStep
+from db.actions import Action
 from db.panel import PanelCase
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.actions import rules
 from vrp_desktop.actions.forms import ActionForm, Recorded
-from vrp_desktop.actions.inner import action_of, check_form, index_action, open_action, write_step
+from vrp_desktop.actions.inner import action_of, check_form, index_action, last_day, open_action, steps_of, write_step
 from vrp_desktop.conferences import agenda
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
@@ -45,7 +43,7 @@ def edit_action(work: Work, action_id: str, version: int, form: ActionForm) -> N
     action.owner_agency, action.owner_name, action.priority = form.owner_agency, form.owner_name.strip(), form.priority
     if form.due_on is not None and form.due_on != action.due_on:
         action.due_on = form.due_on
-        write_step(work, action, max(work.today, _last_day(work, action_id)), "")
+        write_step(work, action, max(work.today, last_day(work, action_id)), "")
     index_action(work, action)
     work.names(_KIND, action_id, action.place_code)
 
@@ -64,7 +62,7 @@ def move_action(
     action = action_of(work, action_id)
     check_version(action, version)
     lists = read_lists_of(work.session)
-    rules.check_step(lists, action.status, status, _last_day(work, action_id), on, work.today)
+    rules.check_step(lists, action.status, status, last_day(work, action_id), on, work.today)
     wrong = rules.check_closing(lists, status, undone_reason, note)
     if wrong:
         raise Invalid(wrong)
@@ -88,7 +86,7 @@ def carry_forward(work: Work, action_ids: Sequence[str], conference_id: str, due
         if not rules.is_open(action.status):
             raise RuleBroken(f"The action {action.code} is closed.", means="Nothing was changed.")
         action.due_on = due_on or action.due_on
-        write_step(work, action, max(work.today, _last_day(work, action_id)), "", conference_id)
+        write_step(work, action, max(work.today, last_day(work, action_id)), "", conference_id)
         work.changed(_KIND, action_id)
     work.changed("conference", conference_id)
     work.names("conference", conference_id, sitting.place_code)
@@ -122,20 +120,11 @@ def _agreed(form: ActionForm, case_id: str, decision: DecisionForm) -> ActionFor
     )
 
 
-def _steps(work: Work, action_id: str) -> list[ActionStep]:
-    statement = select(ActionStep).where(ActionStep.action_id == action_id)
-    return list(work.session.scalars(statement.order_by(ActionStep.reached_on, ActionStep.id)))
-
-
-def _last_day(work: Work, action_id: str) -> date:
-    return _steps(work, action_id)[-1].reached_on
-
-
 def _move_opening(work: Work, action: Action, opened_on: date) -> None:
     """The day of agreeing is the first step's day, and never after the second's."""
     if opened_on == action.opened_on:
         return
-    first, *others = _steps(work, action.id)
+    first, *others = steps_of(work, action.id)
     if others and others[0].reached_on < opened_on:
         raise Invalid({"opened_on": f"The action's next step was on {others[0].reached_on:%d/%m/%Y}, before this day."})
     first.reached_on = action.opened_on = opened_on

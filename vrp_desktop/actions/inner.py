@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
+
 from db.actions import Action, ActionStep
 from db.panel import PanelCase
 from vrp_desktop.access.work import Read, Work
@@ -101,3 +103,14 @@ def check_form(lists: Lists, form: ActionForm, today: date, field: str = "") -> 
         wrong["due_on"] = "The due date is before the day it was agreed."
     if wrong:
         raise Invalid({f"{field}{name}": sentence for name, sentence in wrong.items()})
+
+
+def steps_of(work: Work, action_id: str) -> list[ActionStep]:
+    """An action's history, oldest step first."""
+    statement = select(ActionStep).where(ActionStep.action_id == action_id)
+    return list(work.session.scalars(statement.order_by(ActionStep.reached_on, ActionStep.id)))
+
+
+def last_day(work: Work, action_id: str) -> date:
+    """The day of its last step."""
+    return steps_of(work, action_id)[-1].reached_on

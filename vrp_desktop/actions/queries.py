@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy import case as case_when
+from sqlalchemy.orm import aliased
 
 from db.actions import Action, ActionStep
 from db.conferences import Conference
 from db.panel import PanelCase
 from db.people import Person, PersonName
+from db.slips import ChaserSlip, SlipLine
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.actions import rules
@@ -36,12 +38,14 @@ class Show(StrEnum):
     OPEN = "OPEN"
     OVERDUE = "OVERDUE"
     DUE_SOON = "DUE_SOON"
+    UNANSWERED = "UNANSWERED"
     CLOSED = "CLOSED"
 
 
 _LISTS = (
     (Show.OVERDUE, "Actions overdue", "Done, not done and why, or carried forward?"),
     (Show.DUE_SOON, "Actions due within 7 days", "Record that it was done, or agree another day."),
+    (Show.UNANSWERED, "Slips not answered in time", "Take the answer by its reply code, or send the next step."),
 )
 WORK_LIST_LABELS = {show.value: label for show, label, _ in _LISTS}
 
@@ -239,9 +243,23 @@ def _shown(show: Show, today: date) -> list[ColumnElement[bool]]:
         Show.OPEN: [is_open],
         Show.OVERDUE: [is_open, Action.due_on < today],
         Show.DUE_SOON: [is_open, soon],
+        Show.UNANSWERED: [is_open, _unanswered(today)],
         Show.CLOSED: [~is_open],
     }
     return list(conditions[show])
+
+
+def _unanswered(today: date) -> ColumnElement[bool]:
+    """Its last slip's day for answers has passed, and no answer came."""
+    later = aliased(SlipLine)
+    newer = select(later.id).where(later.action_id == SlipLine.action_id, later.id > SlipLine.id)
+    late = (
+        select(SlipLine.id)
+        .join(ChaserSlip, ChaserSlip.id == SlipLine.slip_id)
+        .where(SlipLine.action_id == Action.id, SlipLine.replied_on.is_(None), ChaserSlip.reply_by < today)
+        .where(~newer.correlate(SlipLine).exists())
+    )
+    return late.correlate(Action).exists()
 
 
 def _matching(read: Read) -> Any:

@@ -77,6 +77,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     "information_request": ("answered_by", "answer"),
     "action": ("text", "owner_name", "undone_note"),
     "action_step": ("note",),
+    "slip_line": ("note",),
     "letter": ("recipient",),
     "import_row": ("cells",),
     "share_entry": ("what", "named", "purpose", "reason", "withdrawn_note"),

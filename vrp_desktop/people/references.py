@@ -33,6 +33,7 @@ MOVES: Final = frozenset(
         "case_review.person_id",
         "screening_effect.person_id",
         "case_contact.person_id",
+        "slip_line.person_id",
         "intervention_referral.person_id",
         "intervention_status.person_id",
         "action.person_id",

@@ -465,6 +465,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attachment_place_code"), "attachment", ["place_code"], unique=False)
     op.create_index(op.f("ix_attachment_sha256"), "attachment", ["sha256"], unique=False)
     op.create_table(
+        "chaser_slip",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("reply_by", sa.Date(), nullable=False),
+        sa.Column("receipt_id", sa.String(length=36), nullable=False),
+        sa.Column("key_receipt_id", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(["agency_code"], ["agency.code"], name=op.f("fk_chaser_slip_agency_code_agency")),
+        sa.ForeignKeyConstraint(
+            ["key_receipt_id"], ["export_receipt.id"], name=op.f("fk_chaser_slip_key_receipt_id_export_receipt")
+        ),
+        sa.ForeignKeyConstraint(
+            ["receipt_id"], ["export_receipt.id"], name=op.f("fk_chaser_slip_receipt_id_export_receipt")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chaser_slip")),
+        sa.UniqueConstraint("code", name=op.f("uq_chaser_slip_code")),
+    )
+    op.create_table(
         "contact",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=False),
@@ -1904,6 +1925,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_safeguarding_step_concern_id"), "safeguarding_step", ["concern_id"], unique=False)
     op.create_index(op.f("ix_safeguarding_step_person_id"), "safeguarding_step", ["person_id"], unique=False)
+    op.create_table(
+        "slip_line",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("slip_id", sa.String(length=36), nullable=False),
+        sa.Column("action_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("code", sa.String(length=12), nullable=False),
+        sa.Column("replied_on", sa.Date(), nullable=True),
+        sa.Column("reply", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_slip_line_action_id_action")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_slip_line_person_id_person")),
+        sa.ForeignKeyConstraint(["slip_id"], ["chaser_slip.id"], name=op.f("fk_slip_line_slip_id_chaser_slip")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_slip_line")),
+        sa.UniqueConstraint("code", name=op.f("uq_slip_line_code")),
+    )
+    op.create_index(op.f("ix_slip_line_action_id"), "slip_line", ["action_id"], unique=False)
+    op.create_index(op.f("ix_slip_line_person_id"), "slip_line", ["person_id"], unique=False)
+    op.create_index(op.f("ix_slip_line_slip_id"), "slip_line", ["slip_id"], unique=False)
     op.create_table(
         "contribution",
         sa.Column("id", sa.String(length=36), nullable=False),

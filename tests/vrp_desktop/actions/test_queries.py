@@ -89,7 +89,7 @@ def test_filters_narrow_by_agency_place_code_and_words(make: Making, some: dict[
 
 
 def test_home_has_the_overdue_and_those_due_within_7_days(make: Making, some: dict[str, str]) -> None:
-    assert {each.code: each.number for each in make.see(work_lists)} == {"OVERDUE": 1, "DUE_SOON": 2}
+    assert {each.code: each.number for each in make.see(work_lists)} == {"OVERDUE": 1, "DUE_SOON": 2, "UNANSWERED": 0}
 
 
 def test_each_agency_sees_what_it_has_in_hand_in_the_lists_own_order(make: Making, some: dict[str, str]) -> None:
