@@ -25,11 +25,13 @@ from db.partnership import ShareEntry
 from db.people import Person
 from db.retention import LegalHold
 from db.safeguarding import SafeguardingConcern
+from db.slips import SlipLine
 from tests.corpus.builders import csv_bytes
 from tests.support.making import Making
 from tests.support.workspaces import STARTS_AT, open_workspace
 from vrp_desktop.access.permissions import Permission, Role, command
 from vrp_desktop.access.work import Read, Work
+from vrp_desktop.actions.queries import Show
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.calendar import Quarter
@@ -76,6 +78,8 @@ from vrp_desktop.rights.removals import settle_removal, undo_removal
 from vrp_desktop.safeguarding.commands import raise_concern, record_concern_outcome, take_concern_step
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 from vrp_desktop.search import index
+from vrp_desktop.slips.commands import make_slips, take_replies
+from vrp_desktop.slips.forms import SlipsForm
 
 NAME = "Zxqorvin"
 """In no word of the program, of its lists or of its practice data."""
@@ -168,6 +172,7 @@ def _plant_case(make: Making, person_id: str) -> tuple[str, str]:
 
 def _plant_elsewhere(make: Making, person_id: str, case_id: str) -> None:
     make.action(date(2026, 12, 1), case_id=case_id, text=f"Ring {NAME}", owner_name=NAME)
+    _plant_answer(make)
     referral_id = make.intervention_referral(person_id, case_id=case_id)
     make.step(referral_id, "UNSUITABLE", date(2026, 9, 25), f"{NAME} is away")
     form = AttachmentForm(f"{NAME} at school", DAY, file_name=f"{NAME}.txt")
@@ -257,6 +262,14 @@ def _plant_asked(make: Making, person_id: str) -> None:
     removal_id = make.do(settle_removal, event_id, "KEPT", f"{NAME} has another")
     make.do(undo_removal, removal_id, f"{NAME} rang")
     make.do(decide_items, copy_id, items[:1], "REDACT", "THIRD_PARTY", NAME)
+
+
+def _plant_answer(make: Making) -> None:
+    """In an agency's answer to a chaser slip."""
+    to = {"EDUCATION": "lead@hants.gov.uk"}
+    make.do(make_slips, SlipsForm(Show.OPEN, to, "Following up"))
+    code = make.see(lambda read: read.session.scalars(select(SlipLine.code)).first())
+    make.do(take_replies, f"{code} in hand, rang {NAME}")
 
 
 def _event_of(read: Read, referral_id: str) -> str:

@@ -96,6 +96,7 @@ HARMLESS = {
         "note_id",
         "request_id",
         "batch_id",
+        "slip_id",
         "case_id",
         "conference_id",
         "decision_id",

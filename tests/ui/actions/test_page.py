@@ -13,11 +13,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from db.actions import Action, ActionStep
+from db.slips import ChaserSlip
 from tests.ui.driving import choose, dialog_of, is_idle, is_open, offered, pick, press, save, type_into, words_in
 from tests.ui.real_desk import make_real_desk
 from tests.ui.walking import nameless
 from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
 from ui.actions.page import ActionsPage
+from ui.actions.slips import KeyWords, RepliesDialog, SlipsDialog
 from ui.desk import Desk
 from ui.navigation import PageSpec, Spot
 from ui.pages import page_of
@@ -27,7 +29,11 @@ from ui.widgets.page import Page
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.actions.queries import Show
 from vrp_desktop.people.naming import View
+from vrp_desktop.slips.commands import make_slips
+from vrp_desktop.slips.forms import SlipsForm
+from vrp_desktop.slips.queries import slips_of_action
 
+DIALOGS = (NewAction, EditAction, CarryForward, MoveAction, SlipsDialog, RepliesDialog)
 LATE, SOON, LATER = date(2026, 10, 20), date(2026, 11, 5), date(2026, 12, 1)
 
 
@@ -327,7 +333,8 @@ def test_every_control_has_a_name_and_dialogs_are_freed(opened, real_desk, make,
     dialogs = []
     for name, scene in page.scenes():
         scene()
-        dialog = next(each for each in (NewAction, EditAction, CarryForward, MoveAction) if is_open(page, each))
+        qtbot.waitUntil(lambda: any(is_open(page, each) for each in DIALOGS))
+        dialog = next(each for each in DIALOGS if is_open(page, each))
         shown = dialog_of(page, dialog)
         found += [f"{name}: {line}" for line in nameless(shown)]
         shown.form.set_values(shown.form.values())
@@ -346,3 +353,65 @@ def test_the_history_lists_every_step(opened, real_desk, make, workspace):
 
     assert len(page.action.record.steps) == steps == 1
     assert "Agreed, due 20 October 2026" in words_in(page.panel)
+
+
+@pytest.fixture
+def slips(show, real_desk, make, qtbot):
+    """The dialog of chaser slips over one overdue action."""
+    make.action(LATE, text="Ring the school")
+    page = show(real_desk)
+    page.slips()
+    qtbot.waitUntil(lambda: is_open(page, SlipsDialog))
+    return page, dialog_of(page, SlipsDialog)
+
+
+def test_slips_are_written_into_one_folder_and_the_key_words_are_shown_once(slips, door, tmp_path, qtbot, make):
+    page, dialog = slips
+    door.will_pick(tmp_path)
+
+    dialog.form.set_values({"to_EDUCATION": "lead@hants.gov.uk", "keys": True})
+    dialog.submit()
+
+    made = tmp_path / f"chaser-slips-{make.see(lambda read: read.today).isoformat()}"
+    qtbot.waitUntil(made.is_dir)
+    assert sorted(path.name for path in made.iterdir()) == ["education.eml", "education.ics", "education.pdf"]
+    assert not is_open(page, KeyWords), "no action is on a child's case: there is nothing to be a key to"
+
+
+def test_without_a_folder_nothing_is_made(slips, tmp_path, make):
+    _page, dialog = slips
+
+    dialog.form.set_values({"to_EDUCATION": "lead@hants.gov.uk"})
+    dialog.submit()
+
+    assert dialog.isVisible()
+    assert make.see(lambda read: read.session.query(ChaserSlip).count()) == 0
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing_half_written(slips, door, tmp_path, qtbot):
+    _page, dialog = slips
+    missing = tmp_path / "gone"
+    door.will_pick(missing)
+
+    dialog.form.set_values({"to_EDUCATION": "lead@hants.gov.uk"})
+    dialog.submit()
+
+    qtbot.waitUntil(lambda: "The folder could not be written." in door.said)
+    assert list(tmp_path.glob("**/.chaser*")) == []
+
+
+def test_answers_are_weighed_while_they_are_typed_and_then_taken(show, real_desk, make, qtbot):
+    action_id = make.action(LATE, text="Ring the school")
+    make.do(make_slips, SlipsForm(Show.OPEN, {"EDUCATION": "lead@hants.gov.uk"}, "Following up"))
+    code = make.see(slips_of_action, action_id)[0].line_code
+    page = show(real_desk)
+    page.replies()
+    dialog = dialog_of(page, RepliesDialog)
+    assert not dialog.yes_button.isEnabled()
+
+    dialog.form.set_values({"text": f"{code} done"})
+    dialog.form.edited.emit()
+    qtbot.waitUntil(dialog.yes_button.isEnabled)
+    dialog.submit()
+
+    qtbot.waitUntil(lambda: make.row(Action, action_id).status == "COMPLETE")
