@@ -151,6 +151,7 @@ class RepliesDialog(FormDialog):
         self.write(take_replies, values["text"])
 
     def _look(self) -> None:
+        self.yes_button.setEnabled(False)
         text = str(self.form.values()["text"])
         self.desk.tasks.read(weigh_answers, text, done=self._show, key="answers")
 
