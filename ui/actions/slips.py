@@ -132,7 +132,7 @@ class RepliesDialog(FormDialog):
             parts,
             parent,
             yes="Take the answers",
-            ems=(54, 34),
+            ems=(62, 34),
             draft=("slip replies", "new"),
         )
         self._about = label("", "muted", wrap=True)
@@ -159,9 +159,9 @@ class RepliesDialog(FormDialog):
         self.table.show_rows(found)
         writes = [item for item in found if item.verdict in (Verdict.CLOSES, Verdict.MOVES, Verdict.KEPT)]
         self.yes_button.setEnabled(bool(writes))
-        many = len(found)
-        words = "1 answer" if many == 1 else f"{many} answers"
-        self._about.setText(f"{words}, {len(writes)} of them to be taken." if many else "")
+        many = len(writes)
+        words = "1 answer will be taken." if many == 1 else f"{many} answers will be taken."
+        self._about.setText(words if many else "Nothing here can be taken yet.")
 
 
 def taken_words(taken: TakenReplies) -> str:

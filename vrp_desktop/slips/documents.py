@@ -11,7 +11,7 @@ from email.policy import SMTP
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences.ics import CalendarEvent, calendar_bytes
 from vrp_desktop.documents.document import Document, Printed, render
-from vrp_desktop.documents.vocabulary import Column, Facts, Note, NoteKind, Paragraph, Row, Table
+from vrp_desktop.documents.vocabulary import Align, Column, Facts, Note, NoteKind, Paragraph, Row, Table
 from vrp_desktop.slips.forms import Slip, SlipLineWords
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -37,7 +37,7 @@ def slip_pdf(slip: Slip, area: str, printed_by: str, at: datetime) -> bytes:
     columns = (
         Column("Reply code", names_row=True, share=0.13),
         Column("Action", share=0.12),
-        Column("Case", share=0.13),
+        Column("Case", Align.LEFT, share=0.13),
         Column("What was agreed"),
         Column("Due", share=0.1),
         Column("State", share=0.14),
