@@ -21,7 +21,8 @@ from ui.widgets.page import Page
 SLOW = 20_000
 
 P = TypeVar("P", bound=Page)
-D = TypeVar("D", bound=FormDialog)
+D = TypeVar("D", bound=QWidget)
+F = TypeVar("F", bound=FormDialog)
 
 
 @dataclass
@@ -88,7 +89,7 @@ class Hands:
         assert isinstance(found, kind), found
         return found
 
-    def fill_in(self, kind: type[D], values: Mapping[str, Any]) -> None:
+    def fill_in(self, kind: type[F], values: Mapping[str, Any]) -> None:
         """Fill in the dialog in front and press its button; it closes, because all was right."""
         dialog = self.dialog(kind)
         dialog.form.put(values)

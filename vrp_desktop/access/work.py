@@ -49,10 +49,11 @@ class Read:
     def get(self, kind: type[T], record_id: str, what: str = "record", *, even_restricted: bool = False) -> T:
         """The mapped row, where it exists and lies in the actor's places; else `NotFound`.
 
+        A row of the whole area, whose place is left empty, is for the unlimited; a kind without places is for all.
         One of a restricted child who is not open raises `RecordRestricted`, unless what is done must never wait.
         """
         row = self.session.get(kind, record_id)
-        if row is None or not self.actor.sees_place(getattr(row, "place_code", None) or self._any_place()):
+        if row is None or (hasattr(row, "place_code") and not self.actor.sees_place(row.place_code)):
             raise NotFound(f"This {what} is not in the workspace, or not in your places.", do="Go back to the list.")
         if not even_restricted:
             self.need_open(record_id if kind.__tablename__ == _CHILD else getattr(row, "person_id", None))
@@ -64,10 +65,6 @@ class Read:
             people = Base.metadata.tables[_CHILD]
             code = self.session.scalar(select(people.c.code).where(people.c.id == person_id))
             raise RecordRestricted(str(person_id), str(code))
-
-    def _any_place(self) -> str | None:
-        places = self.actor.places
-        return next(iter(places), None) if places else None
 
 
 @dataclass

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.audit import KEPT_BACK, AuditChange, AuditEvent
 from db.covering import covered_ids, is_covered
+from db.people import Person
 from db.stand_in import STAND_IN
 from vrp_desktop.audit.capture import REASON
 
@@ -58,11 +59,26 @@ class ChangeRow:
     values: Mapping[str, tuple[Any, Any]] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far someone who is limited to places may read: those places, and their own deeds."""
+
+    user_id: str
+    places: frozenset[str]
+
+
 def events(
-    session: Session, typed: str = "", *, record_ids: Sequence[str] = (), offset: int = 0, limit: int = 200
+    session: Session,
+    typed: str = "",
+    *,
+    record_ids: Sequence[str] = (),
+    reach: Reach | None = None,
+    offset: int = 0,
+    limit: int = 200,
 ) -> list[EventRow]:
     """Events, newest first; those of one record, or whose deed, user or reason holds what is typed."""
-    statement = select(AuditEvent, _IS_KEPT_BACK).where(*_conditions(typed, record_ids)).order_by(AuditEvent.seq.desc())
+    statement = select(AuditEvent, _IS_KEPT_BACK).where(*_conditions(typed, record_ids, reach))
+    statement = statement.order_by(AuditEvent.seq.desc())
     return [
         EventRow(
             e.seq,
@@ -80,15 +96,20 @@ def events(
     ]
 
 
-def events_count(session: Session, typed: str = "", *, record_ids: Sequence[str] = ()) -> int:
+def events_count(session: Session, typed: str = "", *, reach: Reach | None = None) -> int:
     """How many events the list holds."""
-    return session.scalar(select(func.count()).select_from(AuditEvent).where(*_conditions(typed, record_ids))) or 0
+    return session.scalar(select(func.count()).select_from(AuditEvent).where(*_conditions(typed, (), reach))) or 0
 
 
-def changes_of_event(session: Session, seq: int, limit: int = 200) -> list[ChangeRow]:
-    """The first changes of one event."""
-    changed = (AuditChange.seq == seq, AuditChange.kind != REASON)
-    statement = select(AuditChange).where(*changed).order_by(AuditChange.id).limit(limit)
+def changes_of_event(session: Session, seq: int, reach: Reach | None = None, limit: int = 200) -> list[ChangeRow]:
+    """The first changes of one event; within a reach, none of a child who lives beyond it."""
+    statement = select(AuditChange).join(AuditEvent, AuditEvent.seq == AuditChange.seq)
+    statement = statement.where(AuditChange.seq == seq, AuditChange.kind != REASON)
+    if reach is not None:
+        beyond = _beyond(reach)
+        near = or_(AuditChange.person_id.is_(None), AuditChange.person_id.not_in(beyond))
+        statement = statement.where(near, AuditChange.record_id.not_in(beyond), _within(reach))
+    statement = statement.order_by(AuditChange.id).limit(limit)
     return [
         ChangeRow(c.kind, c.record_id, c.operation, tuple(c.fields), _values(c)) for c in session.scalars(statement)
     ]
@@ -116,8 +137,19 @@ def _values(change: AuditChange) -> Mapping[str, tuple[Any, Any]] | None:
     return {name: (pair[0], pair[1]) for name, pair in json.loads(text).items()}
 
 
-def _conditions(typed: str, record_ids: Sequence[str]) -> list[Any]:
-    found: list[Any] = []
+def _within(reach: Reach) -> ColumnElement[bool]:
+    """Deeds in the places of a reach, and one's own on what is of no place; none on a child who lives elsewhere now."""
+    own = AuditEvent.place_code.is_(None) & (AuditEvent.user_id == reach.user_id)
+    here = or_(AuditEvent.place_code.in_(sorted(reach.places)), own)
+    return here & AuditEvent.record_id.not_in(_beyond(reach))
+
+
+def _beyond(reach: Reach) -> Select[str]:
+    return select(Person.id).where(Person.place_code.not_in(sorted(reach.places)))
+
+
+def _conditions(typed: str, record_ids: Sequence[str], reach: Reach | None) -> list[Any]:
+    found: list[Any] = [] if reach is None else [_within(reach)]
     if record_ids:
         found.append(AuditEvent.record_id.in_(record_ids))
     for word in typed.split():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from db.conferences import AgendaItem, Conference
 from db.letters import Letter
@@ -18,7 +18,8 @@ def checks_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
     lists = read_lists_of(read.session)
     may_read = read.actor.may(Permission.SEE_NOTES)
     found: list[TimelineEntry] = []
-    for row in read.session.scalars(select(EligibilityAnswer).where(EligibilityAnswer.person_id == person_id)):
+    asked = select(EligibilityAnswer).join(PanelCase, PanelCase.id == EligibilityAnswer.case_id)
+    for row in read.session.scalars(asked.where(EligibilityAnswer.person_id == person_id, *_mine(read, PanelCase))):
         fact, agency = lists.label("eligibility_facts", row.fact), row.agency_code or ""
         who = lists.label("agencies", agency) if agency else "A partner"
         if row.asked_on is not None:
@@ -40,7 +41,7 @@ def agenda_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
         select(Conference.id, Conference.held_on, Conference.forum_code, Conference.status)
         .join(AgendaItem, AgendaItem.conference_id == Conference.id)
         .join(PanelCase, PanelCase.id == AgendaItem.case_id)
-        .where(PanelCase.person_id == person_id)
+        .where(PanelCase.person_id == person_id, *_mine(read, PanelCase))
     )
     return [
         TimelineEntry(
@@ -65,5 +66,10 @@ def letters_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
             f"Letter sent to the {row.audience.lower()}",
             lists.label("letter_ways", row.way),
         )
-        for row in read.session.scalars(select(Letter).where(Letter.person_id == person_id))
+        for row in read.session.scalars(select(Letter).where(Letter.person_id == person_id, *_mine(read, Letter)))
     ]
+
+
+def _mine(read: Read, kind: type[PanelCase | Letter]) -> list[ColumnElement[bool]]:
+    """The limit to the reader's places: what hangs on a case is of the case's place."""
+    return [] if read.actor.places is None else [kind.place_code.in_(sorted(read.actor.places))]

@@ -10,6 +10,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.clock import london_day
 from vrp_desktop.errors import Invalid, NotPermitted, RuleBroken
+from vrp_desktop.exports.queries import sees_all_receipts
 from vrp_desktop.reference.lists import read_lists_of
 
 WAYS = "destruction_ways"
@@ -27,9 +28,9 @@ class DestroyedForm:
 
 @command(Permission.EXPORT)
 def confirm_destroyed(work: Work, receipt_id: str, version: int, form: DestroyedForm) -> None:
-    """Confirm that a copy was destroyed; by who exported it, or who reads the audit."""
+    """Confirm that a copy was destroyed; by who exported it, or who sees all receipts."""
     receipt = work.get(ExportReceipt, receipt_id, "receipt")
-    if receipt.made_by != work.actor.user_id and not work.actor.may(Permission.SEE_AUDIT):
+    if receipt.made_by != work.actor.user_id and not sees_all_receipts(work):
         raise NotPermitted("Someone else exported this.", means="Nothing was changed.", do="Ask them to confirm it.")
     if receipt.destroyed_on is not None:
         raise RuleBroken("This copy is ticked off already.", means="Nothing was changed.")

@@ -43,20 +43,28 @@ class ReceiptRow:
         return self.destroyed_on is None and self.destroy_by is not None and self.destroy_by < today
 
 
+def sees_all_receipts(read: Read) -> bool:
+    """Whether the reader sees what others let leave. A receipt is of no place: what left may be of any."""
+    return read.actor.may(Permission.SEE_AUDIT) and read.actor.places is None
+
+
 def receipts(read: Read, limit: int = 500) -> list[ReceiptRow]:
-    """What is still to be destroyed, the most urgent first; then the newest exports."""
+    """What is still to be destroyed, the most urgent first; then the newest exports. For who is limited, one's own."""
     waits = ExportReceipt.destroyed_on.is_(None) & ExportReceipt.destroy_by.is_not(None)
-    statement = _receipts().order_by(waits.desc(), ExportReceipt.made_at.desc())
+    statement = _receipts()
+    if read.actor.places is not None:
+        statement = statement.where(ExportReceipt.made_by == read.actor.user_id)
+    statement = statement.order_by(waits.desc(), ExportReceipt.made_at.desc())
     rows = [_row(*found) for found in read.session.execute(statement.limit(limit))]
     return sorted(rows, key=_urgency)
 
 
 def to_destroy(read: Read) -> list[ReceiptRow]:
-    """The copies whose day is near or past: one's own, or all of them for who reads the audit."""
+    """The copies whose day is near or past: one's own, or all of them for who reads the audit of the whole area."""
     if not read.actor.may(Permission.EXPORT):
         return []
     statement = _receipts().where(ExportReceipt.destroyed_on.is_(None), ExportReceipt.destroy_by <= read.today + SOON)
-    if not read.actor.may(Permission.SEE_AUDIT):
+    if not sees_all_receipts(read):
         statement = statement.where(ExportReceipt.made_by == read.actor.user_id)
     ordered = statement.order_by(ExportReceipt.destroy_by, ExportReceipt.made_at)
     return [_row(*found) for found in read.session.execute(ordered)]

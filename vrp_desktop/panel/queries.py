@@ -426,7 +426,7 @@ def _case_row(row: Any, today: date) -> CaseRow:
 def _referral_row(read: Read, referral: Referral, hide: bool) -> ReferralRow:
     statement = select(TriggerEvent).where(TriggerEvent.referral_id == referral.id).order_by(TriggerEvent.named_on)
     events = tuple(
-        EventRow(e.id, e.named_on, e.occurrence, e.offence_kind, e.status_removed_on)
+        EventRow(e.id, e.named_on, "" if hide else e.occurrence, e.offence_kind, e.status_removed_on)
         for e in read.session.scalars(statement)
     )
     return ReferralRow(
@@ -438,7 +438,7 @@ def _referral_row(read: Read, referral: Referral, hide: bool) -> ReferralRow:
         sending_agency=referral.sending_agency,
         source=referral.source,
         reason="" if hide else referral.reason,
-        sender_reference=referral.sender_reference,
+        sender_reference="" if hide else referral.sender_reference,
         withdrawn_on=referral.withdrawn_on,
         withdrawn_reason=referral.withdrawn_reason,
         events=events,
@@ -459,7 +459,7 @@ def _checks(read: Read, case_id: str, hide: bool) -> tuple[CheckRow, ...]:
             agency_code=a.agency_code,
             asked_on=a.asked_on,
             answered_on=a.answered_on,
-            service=a.service,
+            service="" if hide else a.service,
             lead_professional=a.lead_professional,
             note="" if hide else a.note,
         )
@@ -480,7 +480,7 @@ def _agreements(read: Read, case_id: str, hide: bool) -> tuple[AgreementRow, ...
     statement = select(SupportAgreement).where(SupportAgreement.case_id == case_id)
     ordered = statement.order_by(SupportAgreement.answered_on.desc(), SupportAgreement.id.desc())
     return tuple(
-        AgreementRow(a.answer, a.answered_on, a.asked_by, a.method, "" if hide else a.note)
+        AgreementRow(a.answer, a.answered_on, a.asked_by, "" if hide else a.method, "" if hide else a.note)
         for a in read.session.scalars(ordered)
     )
 

@@ -60,7 +60,7 @@ def add_person(work: Work, form: PersonForm, not_these: Sequence[str] = ()) -> s
     write_identifiers(work, person_id, form)
     file_person(work, person, form)
     for other_id in not_these:
-        keep_apart(work, person_id, other_id)
+        keep_apart(work, person_id, work.get(Person, other_id, "child or young person").id)
     work.names("person", person_id, form.place_code)
     return person_id
 
@@ -146,8 +146,10 @@ def edit_note(
 @command(Permission.EDIT_PEOPLE)
 def say_not_the_same(work: Work, one_id: str, other_id: str) -> None:
     """Remember that two people are not the same, so that no one is asked again (M1)."""
-    keep_apart(work, one_id, other_id)
-    work.names("person", one_id)
+    one = work.get(Person, one_id, "child or young person")
+    other = work.get(Person, other_id, "child or young person")
+    keep_apart(work, one.id, other.id)
+    work.names("person", one.id, one.place_code)
 
 
 def _tidy(form: PersonForm) -> PersonForm:

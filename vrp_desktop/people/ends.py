@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from db.panel import PanelCase
 from db.people import Person, PersonName
 from vrp_desktop.access.work import Read
 from vrp_desktop.people.naming import End, PersonWords, Standing
@@ -29,6 +30,16 @@ def ends_of(read: Read, ids: Iterable[str]) -> dict[str, End]:
             names = (row.forenames or "", row.surname or "") if standing is Standing.SEEN else ("", "")
             found[row.id] = End(PersonWords(row.id, row.code, *names), standing)
     return found
+
+
+def sees_child(read: Read, person_id: str) -> bool:
+    """Whether the reader works with a child: of a place of theirs, or with a case there."""
+    if read.actor.places is None:
+        return True
+    mine = sorted(read.actor.places)
+    lives = select(Person.id).where(Person.id == person_id, Person.place_code.in_(mine))
+    comes = select(PanelCase.id).where(PanelCase.person_id == person_id, PanelCase.place_code.in_(mine))
+    return read.session.scalar(select(or_(lives.exists(), comes.exists()))) is True
 
 
 def _standing(read: Read, place_code: str, *, is_erased: bool) -> Standing:

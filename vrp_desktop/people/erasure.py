@@ -15,6 +15,7 @@ from sqlalchemy import Column, Date, String, Table, case, delete, func, or_, sel
 from db.around import Contact, ContactWay
 from db.attachments import Attachment
 from db.drafts import Draft
+from db.panel import TriggerEvent
 from db.people import DistinctPair, LikelyPair, MatchKey, Note, Person, PersonIdentifier, PersonName
 from db.rights import CopyDecision
 from db.schema import metadata
@@ -152,7 +153,10 @@ def _erase(work: Work, person: Person) -> None:
         _run(work, delete(removed).where(removed.person_id == person.id))
     for pair in (DistinctPair, LikelyPair):
         _run(work, delete(pair).where(or_(pair.first_id == person.id, pair.second_id == person.id)))
+    _blur_occurrences(work, person.id)
     for name, columns in PERSONAL.items():
+        if name == TriggerEvent.__tablename__:
+            continue
         table = metadata.tables[name]
         _run(work, update(table).where(table.c.person_id == person.id).values(_emptied(table, columns)))
     merges = metadata.tables["person_merge"]
@@ -161,6 +165,16 @@ def _erase(work: Work, person: Person) -> None:
     index.remove_person(work.session, person.id)
     forget_as_contact(work, person.id)
     forget_links(work, person.id)
+
+
+def _blur_occurrences(work: Work, person_id: str) -> None:
+    """Occurrence numbers go, but two stay two: eligibility counts how many occurrences there were."""
+    mine = select(TriggerEvent.id, TriggerEvent.occurrence).where(TriggerEvent.person_id == person_id)
+    numbers: dict[str, int] = {}
+    for event_id, occurrence in list(work.session.execute(mine.order_by(TriggerEvent.id))):
+        if occurrence.strip():
+            blurred = f"{ERASED_TEXT} {numbers.setdefault(occurrence.strip(), len(numbers) + 1)}"
+            _run(work, update(TriggerEvent).where(TriggerEvent.id == event_id).values(occurrence=blurred))
 
 
 def _folded_names(work: Work, person_id: str) -> list[frozenset[str]]:

@@ -16,6 +16,7 @@ from db.conferences import AgendaItem, Conference
 from db.merging import PersonMerge
 from db.panel import PanelCase
 from db.people import Person
+from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.identity import made_at
 from vrp_desktop.people.duplicates import said_apart
@@ -135,7 +136,9 @@ def merge_preview(read: Read, one_id: str, other_id: str) -> MergePreview:
 
 
 def merged_rows(read: Read, person_id: str) -> list[MergedRow]:
-    """The records merged into this one, by merges that stand, oldest first."""
+    """The records merged into this one, by merges that stand, oldest first; raises NotFound."""
+    read.get(Person, person_id, "child or young person")
+    hide = not read.actor.may(Permission.SEE_NOTES)
     statement = (
         select(PersonMerge, Person.born_on, UserAccount.full_name)
         .join(Person, Person.id == PersonMerge.merged_id)
@@ -146,19 +149,23 @@ def merged_rows(read: Read, person_id: str) -> list[MergedRow]:
     found = list(read.session.execute(statement))
     words = person_words(read, [merge.merged_id for merge, _, _ in found])
     return [
-        MergedRow(merge.id, words[merge.merged_id], born_on, merge.merged_at, by, merge.reason)
+        MergedRow(merge.id, words[merge.merged_id], born_on, merge.merged_at, by, "" if hide else merge.reason)
         for merge, born_on, by in found
     ]
 
 
 def kept_of(read: Read, merge_id: str) -> str:
     """The id of the record that carries on after a merge."""
-    return read.get(PersonMerge, merge_id, "merge").person_id
+    merge = read.get(PersonMerge, merge_id, "merge")
+    return read.get(Person, merge.person_id, "child or young person").id
 
 
 def newest_merge(read: Read) -> str:
     """The id of the newest merge that stands; empty where there is none."""
-    newest = select(PersonMerge.id).where(PersonMerge.undone_at.is_(None)).order_by(PersonMerge.id.desc()).limit(1)
+    newest = select(PersonMerge.id).join(Person, Person.id == PersonMerge.person_id)
+    newest = newest.where(PersonMerge.undone_at.is_(None)).order_by(PersonMerge.id.desc()).limit(1)
+    if read.actor.places is not None:
+        newest = newest.where(Person.place_code.in_(sorted(read.actor.places)))
     return read.session.scalar(newest) or ""
 
 

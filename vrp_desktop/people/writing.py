@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from db.attachments import Attachment
 from db.partnership import ShareEntry
 from db.people import FOR_EVER, DistinctPair, Note, PersonIdentifier, PersonName
 from db.people import PersonProfile as Profile
@@ -19,8 +20,8 @@ from vrp_desktop.search.folding import fold_name
 
 
 def take_notes_along(work: Work, person_id: str, place_code: str) -> None:
-    """Notes go with the child: the new place reads and finds them, the old one no longer does. So do concerns
-    and shares, but for those of a case, which stay with it.
+    """Notes go with the child: the new place reads and finds them, the old one no longer does. So do concerns,
+    shares and files, but for those of a case, which stay with it.
     """
     for note in work.session.scalars(select(Note).where(Note.person_id == person_id)):
         note.place_code = place_code
@@ -30,6 +31,10 @@ def take_notes_along(work: Work, person_id: str, place_code: str) -> None:
         for row in work.session.scalars(select(kind).where(kind.person_id == person_id, kind.case_id.is_(None))):
             row.place_code = place_code
             index.move(work.session, kind.__tablename__, row.id, place_code)
+    files = select(Attachment).where(Attachment.person_id == person_id, Attachment.about_kind == "person")
+    for file in work.session.scalars(files):
+        file.place_code = place_code
+        index.move(work.session, Attachment.__tablename__, file.id, place_code)
 
 
 def keep_apart(work: Work, one_id: str, other_id: str) -> None:

@@ -105,10 +105,8 @@ def place_hold(work: Work, form: HoldForm) -> str:
 @command(Permission.ERASE)
 def lift_hold(work: Work, hold_id: str, version: int, reason: str) -> None:
     """Lift a hold, with the reason; the records that it covered may be proposed again."""
-    hold = work.get(LegalHold, hold_id, "legal hold")
+    hold = _hold(work, hold_id)
     check_version(hold, version)
-    if hold.person_id is not None:
-        work.get(Person, hold.person_id, "child or young person")
     if hold.lifted_on is not None:
         raise RuleBroken("This hold was lifted already.", means="Nothing was changed.")
     if not reason.strip():
@@ -150,6 +148,15 @@ def _propose(work: Work, item: Due) -> None:
             proposed_by=work.actor.user_id,
         )
     )
+
+
+def _hold(work: Work, hold_id: str) -> LegalHold:
+    """A hold of one child is of that child's place, whatever it was when it was placed."""
+    hold = work.session.get(LegalHold, hold_id)
+    if hold is None or hold.person_id is None:
+        return work.get(LegalHold, hold_id, "legal hold")
+    work.get(Person, hold.person_id, "child or young person")
+    return hold
 
 
 def _open_item(work: Work, item_id: str, version: int) -> RetentionItem:

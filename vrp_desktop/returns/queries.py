@@ -113,12 +113,16 @@ class DueReturn:
 
 def ask_for(read: Read, quarter: Quarter, place_code: str | None, as_at: date | None = None) -> Ask:
     """Which return is asked for; refuses what lies outside the reader's places."""
+    _need_place(read, place_code)
+    return Ask(template_for(quarter), quarter, place_code, as_at or read.today)
+
+
+def _need_place(read: Read, place_code: str | None) -> None:
     if not read.actor.sees_place(place_code):
         raise NotPermitted(
             "This return covers places that are not yours.",
             do="Choose one of your places.",
         )
-    return Ask(template_for(quarter), quarter, place_code, as_at or read.today)
 
 
 def live_content(read: Read, quarter: Quarter, place_code: str | None, as_at: date | None = None) -> ReturnContent:
@@ -171,6 +175,7 @@ def return_page(read: Read, quarter: Quarter, place_code: str | None) -> ReturnP
 
 def records_behind(read: Read, ask: Ask, line_code: str, *, of_year: bool = False) -> list[BehindRow]:
     """The records behind a counted line, in the order in which they were counted."""
+    _need_place(read, ask.place_code)
     spec = ask.template.line(line_code)
     if spec.kind is not LineKind.COUNTED and not spec.figure:
         return []
@@ -195,6 +200,7 @@ def records_behind(read: Read, ask: Ask, line_code: str, *, of_year: bool = Fals
 
 def nearly_behind(read: Read, ask: Ask, line_code: str) -> list[BehindRow]:
     """The records that miss a counted line by one test only, with the sentence of that test."""
+    _need_place(read, ask.place_code)
     spec = ask.template.line(line_code)
     if not spec.figure:
         return []
@@ -219,6 +225,7 @@ def nearly_behind(read: Read, ask: Ask, line_code: str) -> list[BehindRow]:
 
 def trend(read: Read, ask: Ask, line_code: str, quarters_back: int = 8) -> list[TrendPoint]:
     """A counted line over the quarters that a form with this line ships for, oldest first, up to the quarter asked."""
+    _need_place(read, ask.place_code)
     spec = ask.template.line(line_code)
     if not spec.figure:
         return []

@@ -18,7 +18,7 @@ from vrp_desktop.access.permissions import Role
 from vrp_desktop.access.queries import users
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
-from vrp_desktop.errors import Invalid, KnownError, NotPermitted, RuleBroken
+from vrp_desktop.errors import Invalid, KnownError, NotFound, NotPermitted, RuleBroken
 from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import number
 from vrp_desktop.panel.commands import screen_case
@@ -189,3 +189,13 @@ def test_home_says_what_is_due_to_those_whose_business_it_is(make: Making, gone_
     assert {item.code: item.number for item in make.see_as(officer, work_lists)}["RETENTION_PROPOSED"] == 1
     viewer = make.actor(Role.VIEWER)
     assert (make.see_as(viewer, due_number), make.see_as(viewer, work_lists)) == (0, [])
+
+
+def test_a_hold_on_everything_is_lifted_by_who_sees_everything(make: Making):
+    hold_id = make.do(place_hold, HoldForm("Inquiry", "An inquiry has begun"))
+    deed = (lift_hold, hold_id, make.version(LegalHold, hold_id), "The inquiry is over")
+
+    with pytest.raises(NotFound):
+        make.do_as(make.actor(Role.DATA_PROTECTION, ["PORTSMOUTH"]), *deed)
+
+    make.do_as(make.actor(Role.DATA_PROTECTION), *deed)

@@ -14,7 +14,7 @@ from db.people import Person
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.people.around.forms import COLUMNS, OWN, ContactForm, WayForm, lead_codes
-from vrp_desktop.people.ends import ends_of
+from vrp_desktop.people.ends import ends_of, sees_child
 from vrp_desktop.people.links.queries import LinkRow, links_of
 from vrp_desktop.people.naming import End
 from vrp_desktop.people.timeline import TimelineEntry
@@ -99,7 +99,9 @@ def around_child(read: Read, person_id: str) -> Around:
 
 
 def leads_of(read: Read, person_id: str) -> list[LeadRow]:
-    """Who has led the work with a child, newest first. Whoever asks has checked the child's or the case's place."""
+    """Who has led the work with a child, newest first; none to who does not work with the child."""
+    if not sees_child(read, person_id):
+        return []
     lists = read_lists_of(read.session)
     statement = select(Contact).where(
         Contact.person_id == person_id, Contact.relationship.in_(lead_codes(lists)), Contact.erased_at.is_(None)

@@ -1,0 +1,391 @@
+"""How each command is called on the records of one side: what a user of that place would give it.
+
+A command that is not here fails the tests: say of a new one how it is called, and whether it is of a place.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+
+import vrp_desktop
+from db.actions import Action
+from db.around import Contact
+from db.attachments import Attachment
+from db.conferences import Conference
+from db.imports import ImportRow
+from db.interventions import InterventionReferral, ProviderTotal
+from db.links import PersonLink
+from db.panel import CaseReview, EligibilityAnswer, PanelCase, Referral
+from db.partnership import RegisterEntry
+from db.people import Note, Person
+from db.reference import CodeEntry, Intervention, Place
+from db.retention import LegalHold, RetentionItem
+from db.safeguarding import SafeguardingConcern
+from tests.corpus.builders import csv_bytes
+from tests.support.making import CORE
+from tests.support.sides import DAY, LATER, QUARTER, Side, Stage
+from tests.support.workspaces import STARTS_AT
+from vrp_desktop.access.forms import UserForm
+from vrp_desktop.access.permissions import Permission, Role
+from vrp_desktop.access.queries import users
+from vrp_desktop.actions.forms import ActionForm
+from vrp_desktop.attachments.forms import AttachmentForm
+from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
+from vrp_desktop.conferences.forms import HoldForm as SittingForm
+from vrp_desktop.documents.return_pdf import render_signed
+from vrp_desktop.exports.commands import ReceiptForm
+from vrp_desktop.exports.destroying import DestroyedForm
+from vrp_desktop.imports.partner_checks.reading import SaidRow
+from vrp_desktop.imports.reading.settings import BatchSettings
+from vrp_desktop.imports.reading.workbook import read_workbook
+from vrp_desktop.interventions.forms import InterventionForm, InterventionReferralForm, ProviderTotalForm
+from vrp_desktop.letters.commands import LetterForm
+from vrp_desktop.letters.fields import Sender
+from vrp_desktop.panel import forms
+from vrp_desktop.panel.contacts import CaseContactForm
+from vrp_desktop.panel.screening.forms import MarkForm
+from vrp_desktop.partnership.register import AGREEMENT, RegisterForm
+from vrp_desktop.partnership.rules import ShareForm
+from vrp_desktop.people.around.forms import ContactForm, LeadForm
+from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.links.forms import LinkForm
+from vrp_desktop.people.merging import MergeForm
+from vrp_desktop.reference.editing import EntryForm
+from vrp_desktop.reference.files import Mark
+from vrp_desktop.retention.forms import HoldForm
+from vrp_desktop.returns.commands import Signatory, SubmissionForm, TypedForm
+from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
+from vrp_desktop.safeguarding.rules import Limits
+
+Call = Callable[[Stage, Side], tuple[Any, ...]]
+TODAY: Final = date(2026, 11, 2)
+WORDS: Final = "Made-up words"
+
+
+def _version(kind: Any, which: str) -> Call:
+    """The id of one of the side's records, and its version."""
+    return lambda stage, side: (side.ids[which], stage.version(kind, side.ids[which]))
+
+
+def _on(which: str, *more: Any) -> Call:
+    """The id of one of the side's records, and what follows it."""
+    return lambda _stage, side: (side.ids[which], *more)
+
+
+def _with(call: Call, *more: Any) -> Call:
+    return lambda stage, side: (*call(stage, side), *more)
+
+
+def _person_form(side: Side, first: str = "Ann") -> PersonForm:
+    return PersonForm(first, "Madeup", side.place, date(2012, 1, 9), "KNOWN")
+
+
+def _merge_form(stage: Stage, side: Side) -> MergeForm:
+    one, other = side.person, side.twin
+    return MergeForm(one, stage.version(Person, one), other, stage.version(Person, other), WORDS)
+
+
+def _total(side: Side) -> ProviderTotalForm:
+    return ProviderTotalForm("MENTORING", side.place, QUARTER.start, QUARTER.end, "STARTED", 9, LATER, sex="MALE")
+
+
+def _attendance() -> tuple[AttendanceForm, ...]:
+    return tuple(AttendanceForm(code, "ATTENDED") for code in CORE)
+
+
+def _list_of(side: Side) -> Any:
+    rows = [("Surname", "Forename", "Date of birth", "Referral date"), ("Madeup", "Zoe", "01/02/2013", "01/09/2026")]
+    return read_workbook(csv_bytes(rows), "list.csv")
+
+
+def _receipt(form: str = "XLSX") -> ReceiptForm:
+    return ReceiptForm("A list", form, WORDS, "Someone Madeup")
+
+
+def _said(side: Side) -> list[SaidRow]:
+    facts = {"YOUTH_JUSTICE_STATUTORY": "Nothing known"}
+    return [SaidRow(1, side.new_code, "", facts, DAY, "", "", "", "")]
+
+
+def _typed_line(stage: Stage, side: Side) -> TypedForm:
+    from vrp_desktop.returns.template import LineKind
+
+    lines = stage.ask(side, QUARTER.next()).template.lines()
+    return next(
+        TypedForm(one.code, text=WORDS) for one in lines if one.kind is LineKind.TYPED and one.value_type == "text"
+    )
+
+
+def _signatories(stage: Stage, side: Side) -> list[Signatory]:
+    return [Signatory(one.role, "Al Madeup") for one in stage.ask(side).template.signatories if one.is_required]
+
+
+DECISION: Final = forms.DecisionForm("OFFER_SUPPORT", WORDS, "EDUCATION", LATER)
+CHECK: Final = forms.CheckForm("CHILD_IN_NEED", "NO", answered_on=LATER)
+
+OF_A_PLACE: Final[dict[str, Call]] = {
+    "add_action": lambda _stage, side: (ActionForm(WORDS, "EDUCATION", TODAY, place_code=side.place),),
+    "edit_action": _with(_version(Action, "action"), ActionForm(WORDS, "EDUCATION", TODAY)),
+    "move_action": _with(_version(Action, "action"), "IN_PROGRESS", TODAY),
+    "carry_forward": lambda _stage, side: ([side.own_action], side.planned),
+    "record_decision_with_actions": _with(_version(PanelCase, "waiting_case"), DECISION),
+    "add_attachment": lambda _stage, side: (("person", side.person), AttachmentForm(WORDS, DAY), b"words"),
+    "edit_attachment": _with(_version(Attachment, "attachment"), AttachmentForm(WORDS, DAY)),
+    "remove_attachment": _with(_version(Attachment, "attachment"), WORDS),
+    "open_attachment": _on("attachment"),
+    "export_attachment": _on("attachment", _receipt("FILE")),
+    "plan_conference": lambda _stage, side: (ConferenceForm(side.forum, date(2027, 1, 5)),),
+    "edit_conference": lambda stage, side: (
+        *_version(Conference, "planned")(stage, side),
+        ConferenceForm(side.forum, date(2026, 11, 21)),
+    ),
+    "hold_conference": _with(_version(Conference, "planned"), SittingForm(LATER, "Chris Madeup", _attendance())),
+    "record_attendance": _with(_version(Conference, "held"), _attendance()),
+    "record_statement_read": _with(_version(Conference, "held"), True),
+    "cancel_conference": _with(_version(Conference, "later"), WORDS),
+    "plan_again": lambda stage, side: (*_version(Conference, "cancelled")(stage, side), date(2027, 1, 6)),
+    "put_on_agenda": lambda _stage, side: (side.later, [side.waiting_case]),
+    "take_off_agenda": lambda _stage, side: (side.planned, side.listed_case, WORDS),
+    "reorder_agenda": lambda _stage, side: (side.planned, [side.listed_case]),
+    "send_checks": lambda _stage, side: ("YOUTH_JUSTICE", [side.new_case], _receipt()),
+    "take_answers": lambda _stage, side: (_said(side), "YOUTH_JUSTICE", DAY),
+    "take_in": lambda _stage, side: (_list_of(side), BatchSettings(sender="New Police", place=side.place)),
+    "mend_row": _with(_version(ImportRow, "bad_row"), {"Referral date": "01/09/2026"}),
+    "join_row": lambda stage, side: (*_version(ImportRow, "likely_row")(stage, side), side.person),
+    "take_row_as_new": _version(ImportRow, "likely_row"),
+    "set_row_aside": _with(_version(ImportRow, "bad_row"), WORDS),
+    "take_back": _on("batch"),
+    "refer_to_intervention": lambda _stage, side: (InterventionReferralForm(side.twin, "MENTORING", LATER),),
+    "move_intervention_referral": _with(_version(InterventionReferral, "going"), "ACCEPTED", LATER),
+    "take_back_step": _with(_version(InterventionReferral, "intervention"), WORDS),
+    "record_provider_total": lambda _stage, side: (_total(side),),
+    "record_provider_totals": lambda _stage, side: ([_total(side)],),
+    "edit_provider_total": lambda stage, side: (*_version(ProviderTotal, "total")(stage, side), _total(side), WORDS),
+    "remove_provider_total": _with(_version(ProviderTotal, "total"), WORDS),
+    "send_letter": _on("case", LetterForm("FAMILY_PANEL", "1", "Mrs Madeup", "POST", LATER)),
+    "add_referral": lambda _stage, side: (forms.ReferralForm(side.other, side.place, DAY, source="SCHOOL_EXCLUSION"),),
+    "edit_referral": lambda stage, side: (
+        *_version(Referral, "new_referral")(stage, side),
+        forms.ReferralForm(stage.make.row(Referral, side.new_referral).person_id, side.place, DAY, source="OTHER"),
+        WORDS,
+    ),
+    "add_trigger_event": _on("new_referral", forms.EventForm(date(2026, 8, 2), "44/2")),
+    "remove_suspect_status": _on("event", TODAY, WORDS),
+    "withdraw_referral": _with(_version(Referral, "new_referral"), DAY, "ERROR_OR_DUPLICATE", WORDS),
+    "screen_case": _with(_version(PanelCase, "new_case"), DAY),
+    "move_case": _with(_version(PanelCase, "new_case"), "PARTNER_CHECKS", DAY),
+    "edit_case": _with(_version(PanelCase, "new_case"), forms.CaseForm(WORDS)),
+    "record_decision": _with(_version(PanelCase, "waiting_case"), DECISION),
+    "correct_decision": lambda _stage, side: (side.decision, int(side.decision_version), DECISION, WORDS),
+    "record_agreement": _on("case", forms.AgreementForm("AGREED_CHILD", LATER)),
+    "record_told": _on("case", forms.ToldForm(LATER)),
+    "hold_review": _with(_version(CaseReview, "review"), TODAY, WORDS, None),
+    "close_case": _with(_version(PanelCase, "case"), forms.ClosureForm("MOVED_AWAY", TODAY)),
+    "record_contact": _on("case", CaseContactForm(TODAY, "SEEN")),
+    "record_check": _on("new_case", CHECK),
+    "correct_check": _with(
+        _version(EligibilityAnswer, "check"), forms.CheckForm("LIVES_IN_AREA", "YES", answered_on=DAY), WORDS
+    ),
+    "remove_check": _with(_version(EligibilityAnswer, "check"), WORDS),
+    "mark_cases": lambda _stage, side: ([side.new_case], MarkForm("ACCEPT", DAY)),
+    "undo_mark": _on("mark"),
+    "record_share": lambda _stage, side: (ShareForm(side.person, DAY, WORDS, agencies=("EDUCATION",), reason=WORDS),),
+    "mend_share": lambda _stage, side: (
+        side.share,
+        int(side.share_version),
+        ShareForm(side.person, DAY, WORDS, agencies=("EDUCATION",), reason=WORDS, case_id=side.case),
+        WORDS,
+    ),
+    "take_back_share": lambda _stage, side: (side.share, int(side.share_version), WORDS),
+    "add_contact": _on("person", ContactForm("FATHER", "Al Madeup")),
+    "edit_contact": _with(_version(Contact, "contact"), ContactForm("MOTHER", "Ada Madeup")),
+    "end_contact": _with(_version(Contact, "contact"), LATER),
+    "remove_contact": _version(Contact, "contact"),
+    "erase_contact": _on("contact", WORDS),
+    "set_lead": _on("other", LeadForm("EDUCATION", DAY, "Max Madeup")),
+    "add_person": lambda _stage, side: (_person_form(side), [side.other]),
+    "edit_person": lambda stage, side: (*_version(Person, "twin")(stage, side), _person_form(side)),
+    "open_person": _on("person"),
+    "add_note": _on("person", WORDS, DAY),
+    "edit_note": _with(_version(Note, "note"), WORDS, DAY),
+    "say_not_the_same": lambda _stage, side: (side.person, side.twin),
+    "erase_person": _on("twin", WORDS),
+    "add_link": lambda _stage, side: (side.person, LinkForm(side.twin, "SIBLING", "POLICE", DAY)),
+    "edit_link": lambda stage, side: (
+        side.link,
+        side.person,
+        stage.version(PersonLink, side.link),
+        LinkForm(side.other, "FRIEND", "POLICE", DAY, note=WORDS),
+    ),
+    "end_link": lambda stage, side: (side.link, side.person, stage.version(PersonLink, side.link), LATER),
+    "remove_link": lambda stage, side: (side.link, side.person, stage.version(PersonLink, side.link)),
+    "merge_people": lambda stage, side: (_merge_form(stage, side),),
+    "undo_merge": _on("merge", WORDS),
+    "propose_erasure": lambda _stage, side: ("NOT_FOR_PANEL", [side.due]),
+    "keep_back": _with(_version(RetentionItem, "item"), WORDS, date(2027, 1, 1)),
+    "approve_erasure": _version(RetentionItem, "item"),
+    "place_hold": lambda _stage, side: (HoldForm("Court", WORDS, side.twin),),
+    "lift_hold": _with(_version(LegalHold, "hold"), WORDS),
+    "type_line": lambda stage, side: (stage.ask(side, QUARTER.next()), _typed_line(stage, side)),
+    "confirm_nil": lambda stage, side: (stage.ask(side, QUARTER.next()), []),
+    "reopen_return": lambda stage, side: (stage.ask(side, QUARTER.next()),),
+    "begin_correction": lambda stage, side: (stage.ask(side), WORDS),
+    "submit_return": lambda stage, side: (stage.ask(side), SubmissionForm(TODAY, "E-mail", "Home Office")),
+    "file_ink_page": lambda stage, side: (side.return_version, _signatories(stage, side)[0].role, "Al Madeup", b"scan"),
+    "raise_concern": lambda _stage, side: (ForWhom(side.person), ConcernForm(WORDS)),
+    "complete_concern": _with(_version(SafeguardingConcern, "concern"), ConcernForm(WORDS, told_by="Ms Madeup")),
+    "take_concern_step": _with(_version(SafeguardingConcern, "running_concern"), "ACKNOWLEDGED", DAY),
+    "record_concern_outcome": _with(_version(SafeguardingConcern, "running_concern"), "ASSESSMENT", DAY),
+    "open_concern_again": _with(_version(SafeguardingConcern, "ended_concern"), WORDS),
+}
+"""Commands that touch records of a place: refused to whom it is not theirs, with nothing changed."""
+
+OF_THE_WHOLE_AREA: Final = (
+    "edit_action",
+    "move_action",
+    "edit_attachment",
+    "remove_attachment",
+    "open_attachment",
+    "export_attachment",
+    "edit_conference",
+)
+"""Those of them that are tried on records of no single place besides."""
+
+LEFT_ALONE: Final = {"mark_cases": "done", "take_in": "taken"}
+"""Of a place too, but told row by row: what is of another place is left alone, and this part of the result is empty."""
+
+LATER_STATES: Final[dict[str, Call]] = {
+    "note_query": lambda stage, side: (stage.ask(side, QUARTER.next()), "NO_SUCH", WORDS),
+    "complete_return": lambda stage, side: (stage.ask(side, QUARTER.next()),),
+    "sign_return": lambda stage, side: (stage.ask(side), _signatories(stage, side), render_signed),
+}
+"""Of a place too, but as the records stand here no one could do them: they are refused by a rule, after the place."""
+
+OF_THE_WORKSPACE: Final[dict[str, Call]] = {
+    "add_user": lambda _stage, side: (UserForm("noa", "Noa Madeup", Role.VIEWER, (side.place,)),),
+    "note_own_key": lambda _stage, _side: (WORDS,),
+    "set_size_limit": lambda _stage, _side: (5,),
+    "note_source_deleted": lambda _stage, _side: ("0" * 64, "A list"),
+    "keep_draft": lambda _stage, side: ("note", side.person, {"text": "x"}),
+    "drop_draft": lambda _stage, side: ("note", side.person),
+    "record_export": lambda _stage, _side: (_receipt(),),
+    "add_intervention": lambda _stage, _side: (InterventionForm("Boxing"),),
+    "save_template": lambda _stage, _side: ("FAMILY_PANEL", 0, WORDS, WORDS, WORDS),
+    "set_sender": lambda _stage, _side: (Sender("Asha Madeup", "", "01632 960123"),),
+    "set_clock": lambda stage, _side: ("FIRST_CONTACT", _entry(stage, "panel_clocks", "FIRST_CONTACT"), 12, {}),
+    "add_register_entry": lambda _stage, _side: (
+        RegisterForm(AGREEMENT, WORDS, owner=WORDS, purpose=WORDS, starts_on=DAY),
+    ),
+    "set_reminders": lambda _stage, _side: ([30],),
+    "look_for_duplicates": lambda _stage, _side: (),
+    "change_period": lambda stage, _side: (
+        "DISCUSSED",
+        _entry(stage, "retention_rules", "DISCUSSED"),
+        400,
+        WORDS,
+    ),
+    "set_concern_limits": lambda _stage, _side: (Limits(1, 2, 3),),
+    "take_in_shipped_lists": lambda _stage, _side: (),
+    "set_places_in_use": lambda stage, _side: (["PORTSMOUTH"], _places_in_use(stage)),
+    "add_list_entry": lambda _stage, _side: ("relationships", EntryForm("Godparent")),
+    "edit_list_entry": lambda stage, _side: (
+        "relationships",
+        "MOTHER",
+        _entry(stage, "relationships", "MOTHER"),
+        "Mum",
+        "",
+    ),
+    "end_list_entry": lambda stage, _side: (
+        "relationships",
+        "MOTHER",
+        _entry(stage, "relationships", "MOTHER"),
+        date(2027, 1, 1),
+    ),
+    "switch_identifier_off": lambda _stage, _side: ("NHS",),
+    "switch_identifier_on": lambda stage, _side: ("NHS", stage.home.ids["paper"]),
+    "edit_register_entry": lambda stage, _side: (
+        stage.home.ids["paper"],
+        stage.version(RegisterEntry, stage.home.ids["paper"]),
+        RegisterForm(AGREEMENT, WORDS, owner=WORDS, purpose=WORDS, starts_on=DAY),
+    ),
+    "use_shipped_template": lambda _stage, _side: ("REFERRER_CLOSED", 1),
+    "edit_intervention": lambda stage, _side: ("MENTORING", _intervention(stage), InterventionForm("Mentors")),
+    "confirm_list_entry": lambda stage, _side: (*_to_confirm(stage), WORDS),
+    "note_restore": lambda _stage, _side: (STARTS_AT, "0" * 64),
+    "erase_person_again": lambda _stage, side: (side.twin,),
+    "note_practice_day": lambda _stage, _side: (DAY,),
+    "note_backup": lambda _stage, _side: ("0" * 64,),
+}
+"""Commands that touch no record of a place: whoever has the permission may do them."""
+
+OF_USERS: Final[dict[str, Call]] = {
+    "change_user": lambda stage, side: (*_user(stage, side), UserForm("", "", Role.VIEWER, (side.place,))),
+    "let_user_leave": lambda stage, side: _user(stage, side)[:1],
+    "note_key_given": lambda _stage, side: (f"{side.place.lower()} user",),
+}
+"""Commands on a user of the side's place."""
+
+OF_THE_OWN: Final[dict[str, Call]] = {
+    "confirm_destroyed": lambda _stage, side: (
+        side.receipt,
+        int(side.receipt_version),
+        DestroyedForm(TODAY, "FILE_DELETED", "Asha Madeup"),
+    ),
+}
+"""A receipt is for who made it, and for who reads the audit of the whole area."""
+
+ONLY_IN_THE_MAKING: Final = {
+    "found_workspace": "runs once, in an empty store, before there is a user",
+    "add_practice_records": "refuses every workspace whose children are not made up",
+    "add_past_letters": "part of making practice records; not for use on others",
+}
+
+
+def _user(stage: Stage, side: Side) -> tuple[str, int]:
+    row = next(row for row in stage.make.see(users) if row.places == (side.place,))
+    return row.user_id, row.version
+
+
+def _entry(stage: Stage, list_name: str, code: str) -> int:
+    row = stage.make.see(lambda read: read.session.get(CodeEntry, (list_name, code)))
+    return int(row.version)
+
+
+def _intervention(stage: Stage) -> int:
+    return int(stage.make.see(lambda read: read.session.get(Intervention, "MENTORING")).version)
+
+
+def _to_confirm(stage: Stage) -> tuple[str, str, int]:
+    wanted = select(CodeEntry).where(CodeEntry.mark == Mark.GENERAL.value)
+    row = stage.make.see(lambda read: read.session.scalars(wanted).first())
+    return row.list_name, row.code, row.version
+
+
+def _places_in_use(stage: Stage) -> list[str]:
+    return list(stage.make.see(lambda read: list(read.session.scalars(select(Place.code).where(Place.in_use)))))
+
+
+EVERY: Final[dict[str, Call]] = {**OF_A_PLACE, **LATER_STATES, **OF_THE_WORKSPACE, **OF_USERS, **OF_THE_OWN}
+KEYWORDS: Final[dict[str, dict[str, Any]]] = {"screen_case": {"accepted": True}}
+
+
+def every_marked() -> dict[str, Callable[..., Any]]:
+    """Every function of the program that names a permission, by its name: no two share one."""
+    found: dict[str, Callable[..., Any]] = {}
+    for info in pkgutil.walk_packages(vrp_desktop.__path__, "vrp_desktop."):
+        module = importlib.import_module(info.name)
+        for name, thing in vars(module).items():
+            if isinstance(getattr(thing, "permission", None), Permission) and thing.__module__ == info.name:
+                assert found.setdefault(name, thing) is thing, f"two deeds are called {name}"
+    return found
+
+
+def is_command(function: Callable[..., Any]) -> bool:
+    """Whether it changes something: what it is handed says so. The others are queries with a permission."""
+    return bool(next(iter(function.__annotations__.values())) == "Work")
