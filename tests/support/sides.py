@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.base import Base
-from db.conferences import Conference
+from db.conferences import AgendaItem, Conference
 from db.drafts import Draft
 from db.exports import ExportReceipt
 from db.imports import ImportBatch, ImportRow
@@ -37,6 +37,8 @@ from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.conferences.commands import cancel_conference, put_on_agenda
+from vrp_desktop.conferences.series import SeriesForm
+from vrp_desktop.conferences.series_commands import add_series
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.drafts.commands import keep_draft
 from vrp_desktop.exports.commands import ReceiptForm, record_export
@@ -70,6 +72,8 @@ from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Grade, State
 from vrp_desktop.returns.queries import ask_for, live_content, signed_version
 from vrp_desktop.returns.template import LineKind
+from vrp_desktop.rights.commands import record_request
+from vrp_desktop.rights.forms import RequestForm
 from vrp_desktop.safeguarding.commands import raise_concern, record_concern_outcome
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 
@@ -183,6 +187,7 @@ class _Maker:
         self.kept()
         self.let_go()
         self.taken_in()
+        self.asked()
 
     def keep(self, **ids: Any) -> None:
         self.side.ids.update({name: str(value) for name, value in ids.items()})
@@ -247,6 +252,7 @@ class _Maker:
         self.keep(listed_case=listed, waiting_case=waiting)
         make.hold(held, chair=f"Lee {side.word}")
         make.do(put_on_agenda, planned, [listed])
+        self.keep(agenda_item=self.one(AgendaItem.id, AgendaItem.conference_id, planned))
         off = make.sitting(date(2026, 12, 21), side.forum)
         make.do(cancel_conference, off, make.version(Conference, off), side.text)
         action = make.action(date(2026, 10, 1), case_id=side.case, text=f"Ring {side.text}", owner_name=side.word)
@@ -312,6 +318,14 @@ class _Maker:
         officer = make.actor(Role.DATA_PROTECTION)
         make.do_as(officer, lift_hold, whole, make.version(LegalHold, whole), f"{side.text} was told")
         self.keep(due=gone[0], proposed=gone[1], item=item, hold=hold)
+
+    def asked(self) -> None:
+        """A request for the child's own copy, and a series of sittings."""
+        make, side = self.make, self.side
+        form = RequestForm("ACCESS", "CHILD", date(2026, 10, 20), side.text, f"{side.text} asks")
+        request = make.do(record_request, side.person, form)
+        series = make.do(add_series, SeriesForm(side.forum, date(2027, 2, 1), "MONTH", venue=f"{side.word} Hall"))
+        self.keep(request=request, series=series)
 
     def taken_in(self) -> None:
         """A list of the place: one row taken, one like a child on file, one that cannot be read."""

@@ -40,6 +40,16 @@ INNER: Final = {
     "vrp_desktop.actions.inner.action_of": "hands a command its mapped row, within the places",
     "vrp_desktop.conferences.sittings.sitting_of": "as above",
     "vrp_desktop.safeguarding.seeing.seen_concern": "as above",
+    "vrp_desktop.conferences.series_queries.proposals_of": "of a series that its caller has been given",
+    "vrp_desktop.rights.holdings.holdings": "gathers for items_of, which has asked for the child first",
+    "vrp_desktop.rights.recipients.recipients_of": "as above, for the request",
+    "vrp_desktop.rights.running.running_of": "of requests that its caller has been given",
+    "vrp_desktop.rights.running.stops_of": "as above",
+    "vrp_desktop.people.queries.said_of": "words for a likeness",
+    "vrp_desktop.search.index.holds_words": "conditions, not records",
+    "vrp_desktop.workspace.prepared.counts_of": "numbers made ready for Home",
+    "vrp_desktop.workspace.prepared.days_missing": "as above",
+    "vrp_desktop.workspace.prepared.prepare": "as above",
     "vrp_desktop.safeguarding.seeing.seen": "conditions, not records",
     "vrp_desktop.exports.names.known_names": "a name must not leave for being another place's; it is never shown",
     "vrp_desktop.imports.planning.digests_on_file": "a row of a list is one of another place's too; told as such alone",
@@ -76,6 +86,8 @@ IDS: Final[dict[str, tuple[str, ...]]] = {
     "batch_id": ("batch",),
     "row_id": ("bad_row", "likely_row"),
     "version_id": ("return_version",),
+    "request_id": ("request",),
+    "series_id": ("series",),
 }
 """Which records of a side are asked for, by the name of the parameter."""
 
@@ -129,7 +141,7 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
     cases = [side.ids[one] for one in CASES if one in side.ids]
     if name in IDS:
         return [side.ids[one] for one in IDS[name] if one in side.ids]
-    if name == "person_ids" or (name == "ids" and "Iterable" in kind):
+    if name in ("person_ids", "ids"):
         return [[*people, *(side.ids[one] for one in IDS["conference_id"] if one in side.ids)]]
     known: dict[str, Callable[[], list[Any]]] = {
         "typed": lambda: ["", side.word, side.text, side.ids.get("signed_phrase", "0" * 16)],
@@ -141,6 +153,14 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
         "form": lambda: [
             PersonForm("Tam", side.word, HOME, date(2012, 3, 4), "KNOWN") if kind == "PersonForm" else "note"
         ],
+        "start": lambda: [date(2026, 9, 1)],
+        "end": lambda: [date(2027, 6, 1)],
+        "until": lambda: [date(2027, 6, 1)],
+        "forum_code": lambda: [side.forum],
+        "month": lambda: ["2026-11"],
+        "capacity": lambda: ["CHILD"],
+        "list_name": lambda: ["people"],
+        "view_id": lambda: ["none"],
         "day": lambda: [date(2026, 9, 30)],
         "rule": lambda: list(RULES),
         "agency_code": lambda: ["YOUTH_JUSTICE"],
@@ -178,7 +198,12 @@ def _rows(side: Side) -> list[tuple[str, ...]]:
     return [head, ("Madeup", f"Tam {side.word}", "04/03/2012", "01/09/2026")]
 
 
+_OWN_COPY: Final = "who answers for a child's own data reads what is held"
 OWN_BUSINESS: Final = {
+    "vrp_desktop.rights.items.items_of": _OWN_COPY,
+    "vrp_desktop.rights.queries.requests": _OWN_COPY,
+    "vrp_desktop.rights.queries.requests_about": _OWN_COPY,
+    "vrp_desktop.rights.queries.request_record": _OWN_COPY,
     "vrp_desktop.retention.queries.hold_rows": "data protection places and lifts holds, and says why",
 }
 """Queries whose text is for who may not read notes."""

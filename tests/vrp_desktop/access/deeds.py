@@ -18,6 +18,7 @@ from db.actions import Action
 from db.around import Contact
 from db.attachments import Attachment
 from db.conferences import Conference
+from db.forums import SittingSeries
 from db.imports import ImportRow
 from db.interventions import InterventionReferral, ProviderTotal
 from db.links import PersonLink
@@ -26,6 +27,7 @@ from db.partnership import RegisterEntry
 from db.people import Note, Person
 from db.reference import CodeEntry, Intervention, Place
 from db.retention import LegalHold, RetentionItem
+from db.rights import RightsRequest
 from db.safeguarding import SafeguardingConcern
 from tests.corpus.builders import csv_bytes
 from tests.support.making import CORE
@@ -38,9 +40,11 @@ from vrp_desktop.actions.forms import ActionForm
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
 from vrp_desktop.conferences.forms import HoldForm as SittingForm
+from vrp_desktop.conferences.series import SeriesForm
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.exports.commands import ReceiptForm
 from vrp_desktop.exports.destroying import DestroyedForm
+from vrp_desktop.forums.forms import MemberForm
 from vrp_desktop.imports.partner_checks.reading import SaidRow
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.reading.workbook import read_workbook
@@ -60,6 +64,7 @@ from vrp_desktop.reference.editing import EntryForm
 from vrp_desktop.reference.files import Mark
 from vrp_desktop.retention.forms import HoldForm
 from vrp_desktop.returns.commands import Signatory, SubmissionForm, TypedForm
+from vrp_desktop.rights.forms import RequestForm
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 from vrp_desktop.safeguarding.rules import Limits
 
@@ -152,7 +157,7 @@ OF_A_PLACE: Final[dict[str, Call]] = {
     "plan_again": lambda stage, side: (*_version(Conference, "cancelled")(stage, side), date(2027, 1, 6)),
     "put_on_agenda": lambda _stage, side: (side.later, [side.waiting_case]),
     "take_off_agenda": lambda _stage, side: (side.planned, side.listed_case, WORDS),
-    "reorder_agenda": lambda _stage, side: (side.planned, [side.listed_case]),
+    "reorder_agenda": lambda _stage, side: (side.planned, [side.agenda_item]),
     "send_checks": lambda _stage, side: ("YOUTH_JUSTICE", [side.new_case], _receipt()),
     "take_answers": lambda _stage, side: (_said(side), "YOUTH_JUSTICE", DAY),
     "take_in": lambda _stage, side: (_list_of(side), BatchSettings(sender="New Police", place=side.place)),
@@ -184,7 +189,7 @@ OF_A_PLACE: Final[dict[str, Call]] = {
     "record_decision": _with(_version(PanelCase, "waiting_case"), DECISION),
     "correct_decision": lambda _stage, side: (side.decision, int(side.decision_version), DECISION, WORDS),
     "record_agreement": _on("case", forms.AgreementForm("AGREED_CHILD", LATER)),
-    "record_told": _on("case", forms.ToldForm(LATER)),
+    "panel.record_told": _on("case", forms.ToldForm(LATER)),
     "hold_review": _with(_version(CaseReview, "review"), TODAY, WORDS, None),
     "close_case": _with(_version(PanelCase, "case"), forms.ClosureForm("MOVED_AWAY", TODAY)),
     "record_contact": _on("case", CaseContactForm(TODAY, "SEEN")),
@@ -238,6 +243,14 @@ OF_A_PLACE: Final[dict[str, Call]] = {
     "begin_correction": lambda stage, side: (stage.ask(side), WORDS),
     "submit_return": lambda stage, side: (stage.ask(side), SubmissionForm(TODAY, "E-mail", "Home Office")),
     "file_ink_page": lambda stage, side: (side.return_version, _signatories(stage, side)[0].role, "Al Madeup", b"scan"),
+    "record_request": lambda _stage, side: (side.other, RequestForm("ACCESS", "CHILD", DAY)),
+    "extend_request": lambda stage, side: (*_version(RightsRequest, "request")(stage, side), date(2026, 10, 20), WORDS),
+    "restrict_record": _on("twin", WORDS),
+    "export_sitting": _on("planned", _receipt("ICS")),
+    "add_series": lambda _stage, side: (SeriesForm(side.forum, date(2027, 2, 1), "MONTH"),),
+    "skip_date": lambda _stage, side: (side.series, date(2027, 2, 1), WORDS),
+    "end_series": lambda stage, side: (*_version(SittingSeries, "series")(stage, side), date(2027, 6, 1)),
+    "add_member": lambda _stage, side: (side.forum, MemberForm("POLICE", DAY, "Ada Madeup")),
     "raise_concern": lambda _stage, side: (ForWhom(side.person), ConcernForm(WORDS)),
     "complete_concern": _with(_version(SafeguardingConcern, "concern"), ConcernForm(WORDS, told_by="Ms Madeup")),
     "take_concern_step": _with(_version(SafeguardingConcern, "running_concern"), "ACKNOWLEDGED", DAY),
@@ -343,6 +356,9 @@ OF_THE_OWN: Final[dict[str, Call]] = {
 ONLY_IN_THE_MAKING: Final = {
     "found_workspace": "runs once, in an empty store, before there is a user",
     "add_practice_records": "refuses every workspace whose children are not made up",
+    "add_past_restriction": "part of making practice records",
+    "add_practice_seats": "part of making practice records",
+    "add_practice_series": "part of making practice records",
     "add_past_letters": "part of making practice records; not for use on others",
 }
 
@@ -371,19 +387,52 @@ def _places_in_use(stage: Stage) -> list[str]:
     return list(stage.make.see(lambda read: list(read.session.scalars(select(Place.code).where(Place.in_use)))))
 
 
+BY_ROLE_ALONE: Final = {
+    "accept_dates": "a series of the place, as skip_date",
+    "propose_again": "as above",
+    "edit_series": "as above",
+    "edit_member": "a seat of the place's forum, as add_member",
+    "end_member": "as above",
+    "set_rules": "the rules of a forum, for who sees it",
+    "export_calendar": "what the diary shows the reader",
+    **dict.fromkeys(
+        ("accept_proposals", "add_point", "answer_request", "confirm_identity", "decide_items", "decide_point"),
+        "a request of the child's, as extend_request",
+    ),
+    **dict.fromkeys(
+        ("give_own_copy", "open_again", "rights.record_told", "start_clock", "stop_clock"),
+        "a request of the child's, as extend_request",
+    ),
+    "settle_removal": "of an event's child, as remove_suspect_status",
+    "undo_removal": "as above",
+    "open_restricted": "needs a restricted record: see the room's own tests",
+    "close_restricted": "as above",
+    "lift_restriction": "as above",
+    "sign_looks": "signs a whole month",
+    "set_hours_open": "of the workspace",
+    "keep_prepared": "counts made ready for Home, without a word of any record",
+    **dict.fromkeys(
+        ("save_view", "rename_view", "share_view", "delete_view", "set_default_view"), "views, not records"
+    ),
+}
+"""Commands of which only the role is tried here, and what holds for their places besides."""
+
 EVERY: Final[dict[str, Call]] = {**OF_A_PLACE, **LATER_STATES, **OF_THE_WORKSPACE, **OF_USERS, **OF_THE_OWN}
 KEYWORDS: Final[dict[str, dict[str, Any]]] = {"screen_case": {"accepted": True}}
 
 
 def every_marked() -> dict[str, Callable[..., Any]]:
-    """Every function of the program that names a permission, by its name: no two share one."""
-    found: dict[str, Callable[..., Any]] = {}
+    """Every function of the program that names a permission, by its name; with its room where two share one."""
+    found: dict[str, list[Callable[..., Any]]] = {}
     for info in pkgutil.walk_packages(vrp_desktop.__path__, "vrp_desktop."):
-        module = importlib.import_module(info.name)
-        for name, thing in vars(module).items():
+        for name, thing in vars(importlib.import_module(info.name)).items():
             if isinstance(getattr(thing, "permission", None), Permission) and thing.__module__ == info.name:
-                assert found.setdefault(name, thing) is thing, f"two deeds are called {name}"
-    return found
+                found.setdefault(name, []).append(thing)
+    return {
+        name if len(same) == 1 else f"{one.__module__.split('.')[1]}.{name}": one
+        for name, same in found.items()
+        for one in same
+    }
 
 
 def is_command(function: Callable[..., Any]) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.sides import Side, Stage, contents
 from tests.vrp_desktop.access.deeds import (
+    BY_ROLE_ALONE,
     EVERY,
     KEYWORDS,
     LATER_STATES,
@@ -92,7 +93,7 @@ def roles_that_may(name: str) -> list[Role]:
 
 
 def test_of_every_command_it_is_said_how_it_is_called():
-    assert set(COMMANDS) == set(EVERY) | set(ONLY_IN_THE_MAKING)
+    assert set(COMMANDS) == set(EVERY) | set(ONLY_IN_THE_MAKING) | set(BY_ROLE_ALONE)
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
