@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -68,7 +69,8 @@ class AgendaItem(Versioned, Base):
     """One item of a sitting: a panel case, a person of any age, a place, a group, a carried action, other business.
 
     `person_id` stands beside a case too, so that erasing a child finds its words. Of a person under MAPPA only
-    `is_mappa` and `lead_agency` are kept. `state` and what follows are written while the item is discussed.
+    `is_mappa` and `lead_agency` are kept. `joins` names agencies that come for this item alone. `state` and what
+    follows are written while the item is discussed.
     """
 
     __tablename__ = "agenda_item"
@@ -91,6 +93,7 @@ class AgendaItem(Versioned, Base):
     reason: Mapped[Code | None]
     is_repeat: Mapped[bool] = mapped_column(default=False)
     target_minutes: Mapped[int | None]
+    joins: Mapped[list[Any]] = mapped_column(default=list)
     brief: Mapped[Private] = mapped_column(default="")
     state: Mapped[Code] = mapped_column(default="WAITING")
     opened_at: Mapped[datetime | None]

@@ -111,6 +111,7 @@ HARMLESS = {
         "source_agency",
         "likely_id",
         "item_id",
+        "joins",
         "lead_agency",
         "share_id",
         "owner_agency",

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.conferences.attendance import AttendanceEditor
 from ui.conferences.record import Sitting
-from ui.conferences.words import sitting_words
+from ui.conferences.words import item_words, sitting_words
 from ui.desk import Desk
-from ui.widgets.fields import Check, Choose, Day, FormPart, Lines, Option, Own, Text
+from ui.widgets.fields import Check, Choose, Day, FormPart, Lines, Number, Option, Own, Text
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.actions.commands import add_action, carry_forward
 from vrp_desktop.actions.forms import ActionForm
@@ -24,6 +24,7 @@ from vrp_desktop.conferences.commands import (
     take_off_agenda,
 )
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm, HoldForm
+from vrp_desktop.conferences.item_commands import take_item_off
 from vrp_desktop.conferences.rows import AgendaRow, ConferenceRecord
 
 
@@ -153,16 +154,20 @@ class PlanAgain(FormDialog):
 
 
 class TakeOff(FormDialog):
-    """Takes a case off the agenda; it waits for another sitting."""
+    """Takes an item off the agenda; a case waits for another sitting."""
 
     def __init__(self, desk: Desk, parent: QWidget, conference_id: str, row: AgendaRow) -> None:
         fields = (Text(name="reason", label="Why", help="May be left empty."),)
-        words = f"{desk.view.name(row.words)}, case {row.case_code}, then waits as screened for another sitting."
+        what = item_words(desk, row)
+        words = f"{what}, case {row.case_code}, then waits for another sitting." if row.case_id else f"{what}."
         super().__init__(desk, "Take off the agenda", fields, parent, intro=words, yes="Take off", ems=(38, 0))
-        self._conference_id, self._case_id = conference_id, row.case_id
+        self._conference_id, self._row = conference_id, row
 
     def send(self, values: dict[str, Any]) -> None:
-        self.write(take_off_agenda, self._conference_id, self._case_id, values["reason"])
+        if self._row.case_id:
+            self.write(take_off_agenda, self._conference_id, self._row.case_id, values["reason"])
+        else:
+            self.write(take_item_off, self._row.item_id, values["reason"])
 
 
 class AgreeAction(FormDialog):
@@ -170,7 +175,11 @@ class AgreeAction(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, sitting: Sitting) -> None:
         record = sitting.record
-        cases = tuple(Option(row.case_id, f"{desk.view.name(row.words)} · {row.case_code}") for row in record.agenda)
+        cases = tuple(
+            Option(row.case_id, f"{desk.view.name(row.words)} · {row.case_code}")
+            for row in record.agenda
+            if row.case_id and row.words is not None
+        )
         parts: list[FormPart] = [
             Lines(name="text", label="What is to be done", required=True, lines=3),
             Choose(
@@ -239,6 +248,16 @@ def _sitting_fields(desk: Desk, form: ConferenceForm | None) -> list[FormPart]:
             required=desk.actor.places is not None,
         ),
         Day(name="held_on", label="Day", required=True, half=True),
+        Text(name="starts", label="Begins at", half=True, placeholder="10:00"),
+        Number(name="minutes", label="Length", unit="minutes", most=1440, half=True),
+        Choose(name="mode", label="Held", options=shelf.options("sitting_modes", today), blank="Not said", half=True),
+        Choose(
+            name="host_agency",
+            label="Host",
+            options=shelf.options("agencies", today, form.host_agency if form else None),
+            blank="None",
+            half=True,
+        ),
         Text(name="venue", label="Venue", half=True, placeholder="Where, or online"),
         Text(name="chair", label="Chair", half=True),
         Choose(
@@ -247,6 +266,7 @@ def _sitting_fields(desk: Desk, form: ConferenceForm | None) -> list[FormPart]:
             options=shelf.options("agencies", today, form.chair_agency if form else None),
             half=True,
         ),
+        Text(name="note_taker", label="Note-taker", half=True),
         Day(name="next_on", label="Next sitting", half=True),
         Lines(name="note", label="Note", lines=2),
     ]

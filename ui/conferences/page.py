@@ -15,6 +15,8 @@ from ui.conferences.dialogs import (
     PlanConference,
     TakeOff,
 )
+from ui.conferences.item_dialog import EditItem
+from ui.conferences.papers import Answer, AskAgency, PrintAgenda
 from ui.conferences.put_on import PutOn
 from ui.conferences.record import ConferenceView, Sitting, whole_sitting
 from ui.conferences.words import status_tone, status_words
@@ -32,11 +34,11 @@ from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.commands import record_statement_read
 from vrp_desktop.conferences.queries import (
     WORK_LIST_LABELS,
-    cases_for_agenda,
     conferences_count,
     conferences_page,
+    proposed_for_agenda,
 )
-from vrp_desktop.conferences.rows import ConferenceRow, WaitingCase
+from vrp_desktop.conferences.rows import ConferenceRow, Proposed
 
 PLAN = Action(
     "conferences.plan",
@@ -53,7 +55,16 @@ _STATUSES = (rules.PLANNED, rules.HELD, rules.NOT_QUORATE, rules.CANCELLED)
 class ConferencesPage(Page):
     """The list of sittings; fetches again when one of them, a case or an action changes."""
 
-    watches = ("conference", "attendance", "agenda_item", "panel_case", "panel_decision", "action", "person_name")
+    watches = (
+        "conference",
+        "information_request",
+        "attendance",
+        "agenda_item",
+        "panel_case",
+        "panel_decision",
+        "action",
+        "person_name",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Panels and conferences")
@@ -100,7 +111,7 @@ class ConferencesPage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        deeds = ("edit", "hold", "cancel", "action")
+        deeds = ("edit", "hold", "cancel", "action", "put_on", "item_new", "paper", "ask")
         return (("plan", self.plan), *((deed, partial(self._on_asked, deed, "")) for deed in deeds))
 
     def _make_which(self) -> FilterBox:
@@ -197,8 +208,14 @@ class ConferencesPage(Page):
         match deed:
             case "case":
                 self.desk.navigation.open_record("panel_case", detail)
+            case "open_action":
+                self.desk.navigation.open_record("action", detail)
+            case "open_person":
+                self.desk.navigation.open_record("person", detail)
             case "put_on":
-                self.desk.tasks.read(cases_for_agenda, record.row.conference_id, done=self._on_waiting, key="waiting")
+                self.desk.tasks.read(
+                    proposed_for_agenda, record.row.conference_id, done=self._on_waiting, key="waiting"
+                )
             case "statement":
                 self.desk.tasks.write(
                     record_statement_read,
@@ -229,18 +246,30 @@ class ConferencesPage(Page):
             case "again":
                 return PlanAgain(desk, self, record)
             case "take_off":
-                row = next((each for each in record.agenda if each.case_id == detail), None)
+                row = next((each for each in record.agenda if each.item_id == detail), None)
                 return None if row is None else TakeOff(desk, self, conference_id, row)
+            case "paper":
+                return PrintAgenda(desk, self, record)
+            case "ask":
+                return AskAgency(desk, self, record)
+            case "answer":
+                request = next((each for each in sitting.requests if each.request_id == detail), None)
+                return None if request is None else Answer(desk, self, request)
+            case "item_new":
+                return EditItem(desk, self, record)
+            case "item":
+                row = next((each for each in record.agenda if each.item_id == detail), None)
+                return None if row is None else EditItem(desk, self, record, row)
             case "action":
                 return AgreeAction(desk, self, sitting)
             case "carry":
                 return CarryHere(desk, self, conference_id, view.actions_tab.chosen_earlier())
         return None
 
-    def _on_waiting(self, waiting: list[WaitingCase]) -> None:
+    def _on_waiting(self, waiting: Proposed) -> None:
         record = self.conference.record
         if record is not None:
-            PutOn(self.desk, self, record.row.conference_id, waiting).open()
+            PutOn(self.desk, self, record, waiting).open()
 
     def _on_statement(self, _result: object) -> None:
         self.desk.messages.note("The statement was recorded.")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.attachments_part import AttachmentsPart
 from ui.conferences.agenda import AgendaTab
+from ui.conferences.requests_tab import RequestsTab
 from ui.conferences.tabs import AboutTab, ActionsTab, AttendanceTab
 from ui.conferences.words import status_tone, status_words
 from ui.desk import Desk
@@ -22,6 +23,7 @@ from vrp_desktop.actions.rows import ActionRow
 from vrp_desktop.calendar import british
 from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.queries import conference_record
+from vrp_desktop.conferences.requests import RequestRow, requests_of
 from vrp_desktop.conferences.rows import ConferenceRecord
 
 
@@ -32,6 +34,7 @@ class Sitting:
     record: ConferenceRecord
     agreed: tuple[ActionRow, ...]
     earlier: tuple[ActionRow, ...]
+    requests: tuple[RequestRow, ...] = ()
 
 
 def whole_sitting(read: Read, conference_id: str) -> Sitting:
@@ -40,6 +43,7 @@ def whole_sitting(read: Read, conference_id: str) -> Sitting:
         conference_record(read, conference_id),
         tuple(actions_of_conference(read, conference_id)),
         tuple(actions_to_review(read, conference_id)),
+        tuple(requests_of(read, conference_id)),
     )
 
 
@@ -76,9 +80,12 @@ class ConferenceView(QObject):
         self.actions_tab.show_actions(
             sitting.agreed, sitting.earlier, is_cancelled=record.row.status == rules.CANCELLED
         )
+        self.requests.show_requests(record, sitting.requests)
         self.about.show_record(record)
         if self.tabs is not None:
             self.tabs.rename("agenda", f"Agenda ({len(record.agenda)})")
+            waits = sum(each.is_open for each in sitting.requests)
+            self.tabs.rename("requests", f"Asked ({waits} open)" if waits else "Asked")
             self.tabs.rename("actions", f"Actions ({len(sitting.agreed)})")
 
     def keep_drafts(self) -> None:
@@ -93,6 +100,8 @@ class ConferenceView(QObject):
         self.attendance = AttendanceTab(self.desk, record)
         self.agenda = AgendaTab(self.desk)
         self.actions_tab = ActionsTab(self.desk)
+        self.requests = RequestsTab(self.desk)
+        self.requests.asked.connect(self.asked)
         self.about = AboutTab(self.desk)
         self.agenda.asked.connect(self.asked)
         self.actions_tab.asked.connect(self.asked)
@@ -100,6 +109,7 @@ class ConferenceView(QObject):
         made = self.tabs = Tabs(self.desk.theme, "Sitting")
         made.add("attendance", "Attendance", self.attendance)
         made.add("agenda", "Agenda", self.agenda)
+        made.add("requests", "Asked", self.requests)
         made.add("actions", "Actions", self.actions_tab)
         made.add("about", "About", self.about)
         files = AttachmentsPart(self.desk, "conference", record.row.conference_id, "sitting")

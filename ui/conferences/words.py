@@ -9,7 +9,7 @@ from ui.theme.tokens import Tone
 from vrp_desktop.calendar import british
 from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.forms import AttendanceForm
-from vrp_desktop.conferences.rows import AgendaRow, ConferenceRow
+from vrp_desktop.conferences.rows import AgendaRow, ConferenceRecord, ConferenceRow
 from vrp_desktop.forums.rules import ForumRules
 
 _TONES = {
@@ -54,9 +54,35 @@ def present_words(forms: Sequence[AttendanceForm], core: Sequence[str]) -> str:
 
 
 def agenda_words(desk: Desk, row: AgendaRow) -> tuple[str, Tone]:
-    """What became of a case here, or where it stands."""
+    """What became of an item here, or where its case stands."""
     if row.outcome is not None:
         return desk.shelf.label("panel_decisions", row.outcome), Tone.ACCENT
     if row.is_carried:
         return "Carried over", Tone.CAUTION
-    return desk.shelf.label("case_statuses", row.status), Tone.INFO
+    if row.status:
+        return desk.shelf.label("case_statuses", row.status), Tone.INFO
+    return desk.shelf.label("agenda_kinds", row.kind), Tone.NEUTRAL
+
+
+def item_words(desk: Desk, row: AgendaRow) -> str:
+    """What an item is about: the child or person, or the words for a place, a group, an action, other business."""
+    if row.words is not None and row.kind != rules.ACTION:
+        name = desk.view.name(row.words)
+        return f"{name} (MAPPA, led by {desk.shelf.label('agencies', row.lead_agency)})" if row.is_mappa else name
+    return desk.view.text(row.title) or row.action_code or desk.shelf.label("agenda_kinds", row.kind)
+
+
+def why_words(desk: Desk, row: AgendaRow) -> str:
+    """Why an item is on the agenda; a child who was referred before within a year is marked."""
+    reason = desk.shelf.label("agenda_reasons", row.reason)
+    return ", ".join(filter(None, ("Repeat" if row.is_repeat else "", reason)))
+
+
+def sum_words(record: ConferenceRecord) -> tuple[str, bool]:
+    """The minutes of all items beside the sitting's length; whether they are more than it has."""
+    planned, length = record.minutes_planned, record.form.minutes
+    if not length:
+        return f"{planned} minutes planned", False
+    left = length - planned
+    end = f"{left} minutes are left" if left >= 0 else f"{-left} minutes too many"
+    return f"{planned} of {length} minutes planned: {end}", left < 0

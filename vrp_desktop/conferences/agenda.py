@@ -9,10 +9,16 @@ from db.panel import PanelCase, PanelDecision
 from db.reference import Forum
 from vrp_desktop.access.work import Work
 from vrp_desktop.conferences import rules
+from vrp_desktop.conferences.on_agenda import repeats_among, why_on_agenda
+from vrp_desktop.conferences.rows import Waits
 from vrp_desktop.errors import RuleBroken
+from vrp_desktop.forums.standing import rules_on
 from vrp_desktop.panel import rules as panel_rules
 from vrp_desktop.panel import steps
-from vrp_desktop.reference.lists import Lists
+from vrp_desktop.reference.lists import Lists, read_lists_of
+
+_STAYS = (panel_rules.ON_AGENDA, panel_rules.AWAITING_ENGAGEMENT, panel_rules.IN_SUPPORT)
+"""Statuses that an agenda does not change: a review of support does not end the support."""
 
 
 def put_on(work: Work, lists: Lists, sitting: Conference, case: PanelCase) -> str:
@@ -26,26 +32,42 @@ def put_on(work: Work, lists: Lists, sitting: Conference, case: PanelCase) -> st
     found = item_of(work, sitting.id, case.id)
     if found is not None:
         return found.id
-    if is_panel(work, sitting) and case.status != panel_rules.ON_AGENDA:
+    waits = why_on_agenda(case.status)
+    if is_panel(work, sitting) and case.status not in _STAYS:
         steps.take_step(work, lists, case, panel_rules.ON_AGENDA, min(sitting.held_on, work.today))
-    return add_item(work, sitting.id, case.id)
+    return add_item(work, sitting.id, case.id, waits)
 
 
-def add_item(work: Work, conference_id: str, case_id: str) -> str:
+def add_item(work: Work, conference_id: str, case_id: str, waits: Waits = Waits.ASKED) -> str:
     """Write a case at the end of an agenda that it is not on; its status is left as it is. Returns the item's id."""
     found = item_of(work, conference_id, case_id)
     if found is not None:
         return found.id
-    last = select(func.max(AgendaItem.position)).where(AgendaItem.conference_id == conference_id)
     case = work.session.get_one(PanelCase, case_id)
-    item = AgendaItem(
-        id=work.new_id(), conference_id=conference_id, case_id=case_id, person_id=case.person_id, kind=rules.CASE
-    )
-    item.position = (work.session.scalar(last) or 0) + 1
+    item = new_item(work, conference_id, rules.CASE)
+    item.case_id, item.person_id, item.reason = case_id, case.person_id, waits.value
+    item.is_repeat = bool(repeats_among(work, [case_id]))
     work.add(item)
     work.session.flush()
     work.changed("panel_case", case_id)
     return item.id
+
+
+def new_item(work: Work, conference_id: str, kind: str) -> AgendaItem:
+    """An item at the end of an agenda, with the minutes that its kind or its forum gives it; not yet added."""
+    lists = read_lists_of(work.session)
+    last = select(func.max(AgendaItem.position)).where(AgendaItem.conference_id == conference_id)
+    sitting = work.session.get_one(Conference, conference_id)
+    entry = lists.entry("agenda_kinds", kind)
+    usual = entry.extra.get("usual_minutes") if entry else None
+    return AgendaItem(
+        id=work.new_id(),
+        conference_id=conference_id,
+        kind=kind,
+        position=(work.session.scalar(last) or 0) + 1,
+        target_minutes=usual or rules_on(work.session, lists, sitting.forum_code, sitting.held_on).item_minutes,
+        joins=[],
+    )
 
 
 def take_off(work: Work, lists: Lists, sitting: Conference, case: PanelCase, reason: str) -> None:

@@ -14,6 +14,8 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.conferences import agenda, rules
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm, HoldForm
+from vrp_desktop.conferences.items import put_action_on
+from vrp_desktop.conferences.on_agenda import overdue_for_agenda
 from vrp_desktop.conferences.sittings import check_attendance, check_form, sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.forums.standing import core_on, rules_on
@@ -32,6 +34,9 @@ def plan_conference(work: Work, form: ConferenceForm) -> str:
         id=work.new_id(), forum_code=form.forum_code, place_code=place_code, status=rules.PLANNED, statement_read=False
     )
     _write(sitting, form)
+    usual = rules_on(work.session, lists, form.forum_code, form.held_on)
+    sitting.starts, sitting.minutes = sitting.starts or usual.starts, sitting.minutes or usual.minutes
+    sitting.mode = sitting.mode or usual.mode
     work.add(sitting)
     work.names(_KIND, sitting.id, place_code)
     return sitting.id
@@ -127,13 +132,17 @@ def plan_again(work: Work, conference_id: str, version: int, held_on: date) -> N
 
 
 @command(Permission.EDIT_CONFERENCES)
-def put_on_agenda(work: Work, conference_id: str, case_ids: Sequence[str]) -> tuple[str, ...]:
-    """Put cases on the agenda, in this order after those that are on it; returns the items' ids."""
+def put_on_agenda(
+    work: Work, conference_id: str, case_ids: Sequence[str], action_ids: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Put cases and overdue actions on the agenda, in this order after what is on it; returns the items' ids."""
     sitting = sitting_of(work, conference_id)
     if sitting.status == rules.CANCELLED:
         raise RuleBroken("This sitting is cancelled.", means="Nothing was changed.", do="Choose another sitting.")
     lists = read_lists_of(work.session)
     items = tuple(agenda.put_on(work, lists, sitting, work.get(PanelCase, each, "panel case")) for each in case_ids)
+    wanted = {each.action_id for each in overdue_for_agenda(work, conference_id)} & set(action_ids)
+    items += tuple(put_action_on(work, sitting, each) for each in action_ids if each in wanted)
     work.changed(_KIND, conference_id)
     work.names(_KIND, conference_id, sitting.place_code)
     return items
@@ -176,6 +185,8 @@ def _has_agenda(work: Work, sitting: Conference) -> bool:
 def _write(sitting: Conference, form: ConferenceForm) -> None:
     sitting.held_on, sitting.venue, sitting.chair = form.held_on, form.venue.strip(), form.chair.strip()
     sitting.chair_agency, sitting.next_on, sitting.note = form.chair_agency, form.next_on, form.note.strip()
+    sitting.starts, sitting.minutes, sitting.mode = form.starts, form.minutes, form.mode
+    sitting.host_agency, sitting.note_taker = form.host_agency, form.note_taker.strip()
 
 
 def _write_attendance(work: Work, core: Sequence[str], sitting: Conference, forms: Sequence[AttendanceForm]) -> None:

@@ -20,6 +20,25 @@ class ConferenceForm:
     chair_agency: str | None = None
     next_on: date | None = None
     note: str = ""
+    starts: str = ""
+    minutes: int | None = None
+    mode: str | None = None
+    host_agency: str | None = None
+    note_taker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemForm:
+    """An item of the agenda as typed. Of a person under MAPPA only the flag and the lead agency are kept."""
+
+    kind: str
+    title: str = ""
+    person_id: str | None = None
+    is_mappa: bool = False
+    lead_agency: str | None = None
+    brief: str = ""
+    target_minutes: int | None = None
+    joins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

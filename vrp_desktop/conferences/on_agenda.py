@@ -2,52 +2,82 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from db.actions import Action
 from db.conferences import AgendaItem, Conference
-from db.panel import PanelCase, PanelDecision
+from db.panel import CaseReview, PanelCase, PanelDecision, Referral
 from db.people import Person, PersonName
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.conferences import rules
-from vrp_desktop.conferences.rows import AgendaRow, DecidedRow, WaitingCase, Waits
+from vrp_desktop.conferences.rows import AgendaRow, DecidedRow, Proposed, WaitingAction, WaitingCase, Waits
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.panel import rules as panel_rules
+from vrp_desktop.panel.conditions import is_repeat
 from vrp_desktop.people.naming import PersonWords
+from vrp_desktop.reference.lists import Lists, read_lists_of
+
+_OPEN_ACTIONS: Final = ("OPEN", "IN_PROGRESS")
+"""The statuses in which an action waits; the room of actions holds them, above this one."""
 
 
 def agenda_of(read: Read, conference_id: str) -> tuple[AgendaRow, ...]:
-    """The cases on the agenda in their order, with what was decided."""
+    """The items of the agenda in their order, with what became of each."""
     sitting = sitting_of(read, conference_id)
+    hide = not read.actor.may(Permission.SEE_NOTES)
+    lists = read_lists_of(read.session)
     statement = (
         select(
-            AgendaItem.id,
-            AgendaItem.case_id,
-            AgendaItem.position,
+            AgendaItem,
             PanelCase.status,
-            outcome_here().label("outcome"),
+            func.coalesce(outcome_here(), AgendaItem.outcome).label("outcome_of_item"),
             _was_carried(sitting).label("is_carried"),
+            Action.code.label("action_code"),
+            Action.text.label("action_text"),
             *_case_words(),
         )
-        .select_from(AgendaItem)
-        .join(PanelCase, PanelCase.id == AgendaItem.case_id)
+        .outerjoin(PanelCase, PanelCase.id == AgendaItem.case_id)
+        .outerjoin(Action, Action.id == AgendaItem.action_id)
+        .outerjoin(Person, Person.id == func.coalesce(PanelCase.person_id, AgendaItem.person_id))
+        .outerjoin(PersonName, (PersonName.person_id == Person.id) & (PersonName.kind == "CURRENT"))
+        .where(AgendaItem.conference_id == conference_id)
     )
-    ordered = _with_names(statement).where(AgendaItem.conference_id == conference_id)
-    return tuple(
-        AgendaRow(
-            item_id=row.id,
-            case_id=row.case_id,
-            case_code=row.case_code,
-            words=_words(row),
-            position=row.position,
-            status=row.status,
-            is_carried=bool(row.is_carried),
-            outcome=row.outcome,
-        )
-        for row in read.session.execute(ordered.order_by(AgendaItem.position, AgendaItem.id))
+    ordered = statement.order_by(AgendaItem.position, AgendaItem.id)
+    return tuple(_agenda_row(lists, row, hide=hide) for row in read.session.execute(ordered))
+
+
+def _agenda_row(lists: Lists, row: Any, *, hide: bool) -> AgendaRow:
+    item: AgendaItem = row.AgendaItem
+    state = lists.entry(rules.ITEM_STATES, item.state)
+    title = row.action_text if item.kind == rules.ACTION else item.title
+    return AgendaRow(
+        item_id=item.id,
+        case_id=item.case_id or "",
+        case_code=row.case_code or "",
+        words=_words(row) if row.person_id else None,
+        position=item.position,
+        status=row.status or "",
+        is_carried=bool(row.is_carried),
+        outcome=row.outcome_of_item,
+        kind=item.kind,
+        version=item.version,
+        title="" if hide else title or "",
+        reason=item.reason or "",
+        is_repeat=item.is_repeat,
+        is_settled=bool(state and state.extra.get("is_settled")),
+        target_minutes=item.target_minutes,
+        action_id=item.action_id or "",
+        action_code=row.action_code or "",
+        is_mappa=item.is_mappa,
+        lead_agency=item.lead_agency,
+        brief="" if hide else item.brief,
+        joins=tuple(item.joins),
     )
 
 
@@ -82,24 +112,107 @@ def cases_for_agenda(read: Read, conference_id: str) -> list[WaitingCase]:
         Conference.id == AgendaItem.conference_id,
         or_(Conference.status == rules.PLANNED, Conference.id == conference_id),
     )
-    statement = select(
-        PanelCase.id, PanelCase.status, PanelCase.status_on, PanelCase.review_due_on, *_case_words()
-    ).select_from(PanelCase)
-    waiting = _with_names(statement).where(
-        PanelCase.status.in_((panel_rules.SCREENED, panel_rules.ON_AGENDA, panel_rules.DEFERRED)),
-        ~planned.correlate(PanelCase),
+    statement = (
+        select(
+            PanelCase.id,
+            PanelCase.status,
+            PanelCase.status_on,
+            PanelCase.review_due_on,
+            is_repeat().test.label("is_repeat"),
+            *_case_words(),
+        )
+        .select_from(PanelCase)
+        .join(Referral, Referral.id == PanelCase.referral_id)
     )
+    ready = PanelCase.status.in_((panel_rules.SCREENED, panel_rules.ON_AGENDA, panel_rules.DEFERRED))
+    waiting = _with_names(statement).where(or_(ready, _review_due(sitting.held_on)), ~planned.correlate(PanelCase))
     if sitting.place_code is not None:
         waiting = waiting.where(PanelCase.place_code == sitting.place_code)
+    elif read.actor.places is not None:
+        waiting = waiting.where(PanelCase.place_code.in_(sorted(read.actor.places)))
     rows = read.session.execute(waiting.order_by(PanelCase.status_on, PanelCase.id))
     found = [
-        WaitingCase(r.id, r.case_code, _words(r), r.status, r.status_on, r.review_due_on, _why(r.status)) for r in rows
+        WaitingCase(
+            case_id=r.id,
+            case_code=r.case_code,
+            words=_words(r),
+            status=r.status,
+            status_on=r.status_on,
+            back_on=r.review_due_on,
+            waits=why_on_agenda(r.status),
+            is_repeat=bool(r.is_repeat),
+        )
+        for r in rows
     ]
-    return sorted(found, key=lambda case: case.waits is not Waits.CARRIED)
+    order = (Waits.CARRIED, Waits.READY, Waits.DEFERRED, Waits.REVIEW_DUE)
+    return sorted(found, key=lambda case: (case.waits is not Waits.CARRIED, order.index(case.waits)))
 
 
-def _why(status: str) -> Waits:
-    return {panel_rules.ON_AGENDA: Waits.CARRIED, panel_rules.DEFERRED: Waits.DEFERRED}.get(status, Waits.READY)
+def proposed_for_agenda(read: Read, conference_id: str) -> Proposed:
+    """All that may be put on the agenda: cases that wait, and overdue actions of the forum."""
+    return Proposed(tuple(cases_for_agenda(read, conference_id)), tuple(overdue_for_agenda(read, conference_id)))
+
+
+def overdue_for_agenda(read: Read, conference_id: str) -> list[WaitingAction]:
+    """The open actions of the forum's earlier sittings that are past their due date by the day of this one."""
+    sitting = sitting_of(read, conference_id)
+    hide = not read.actor.may(Permission.SEE_NOTES)
+    here = exists().where(AgendaItem.action_id == Action.id, AgendaItem.conference_id == conference_id)
+    statement = (
+        select(Action, PanelCase.code.label("case_code"))
+        .join(Conference, Conference.id == Action.conference_id)
+        .outerjoin(PanelCase, PanelCase.id == Action.case_id)
+        .where(
+            Conference.forum_code == sitting.forum_code,
+            Action.status.in_(_OPEN_ACTIONS),
+            Action.due_on < sitting.held_on,
+            Action.opened_on <= sitting.held_on,
+            Action.conference_id != conference_id,
+            ~here.correlate(Action),
+        )
+    )
+    if sitting.place_code is not None:
+        statement = statement.where(Conference.place_code == sitting.place_code)
+    return [
+        WaitingAction(
+            action_id=row.Action.id,
+            code=row.Action.code,
+            text="" if hide else row.Action.text,
+            owner_agency=row.Action.owner_agency,
+            due_on=row.Action.due_on,
+            case_code=row.case_code or "",
+        )
+        for row in read.session.execute(statement.order_by(Action.due_on, Action.id))
+    ]
+
+
+def why_on_agenda(status: str) -> Waits:
+    """Why a case of this status comes to an agenda."""
+    known = {
+        panel_rules.ON_AGENDA: Waits.CARRIED,
+        panel_rules.DEFERRED: Waits.DEFERRED,
+        panel_rules.AWAITING_ENGAGEMENT: Waits.REVIEW_DUE,
+        panel_rules.IN_SUPPORT: Waits.REVIEW_DUE,
+    }
+    return known.get(status, Waits.READY)
+
+
+def repeats_among(read: Read, case_ids: Collection[str]) -> frozenset[str]:
+    """Those of these cases whose child was referred before within 12 months."""
+    statement = (
+        select(PanelCase.id)
+        .join(Referral, Referral.id == PanelCase.referral_id)
+        .join(Person, Person.id == PanelCase.person_id)
+        .where(PanelCase.id.in_(list(case_ids)), is_repeat().test)
+    )
+    return frozenset(read.session.scalars(statement))
+
+
+def _review_due(day: date) -> ColumnElement[bool]:
+    """In support, or waiting for it to begin, with a review that is due by the day of the sitting."""
+    review = exists().where(CaseReview.case_id == PanelCase.id, CaseReview.held_on.is_(None), CaseReview.due_on <= day)
+    supported = PanelCase.status.in_((panel_rules.AWAITING_ENGAGEMENT, panel_rules.IN_SUPPORT))
+    return and_(supported, or_(review.correlate(PanelCase), PanelCase.review_due_on <= day))
 
 
 def outcome_here() -> Any:

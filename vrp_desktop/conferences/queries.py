@@ -15,7 +15,14 @@ from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
-from vrp_desktop.conferences.on_agenda import agenda_of, cases_for_agenda, decisions_at, outcome_here
+from vrp_desktop.conferences.on_agenda import (
+    agenda_of,
+    cases_for_agenda,
+    decisions_at,
+    outcome_here,
+    overdue_for_agenda,
+    proposed_for_agenda,
+)
 from vrp_desktop.conferences.rows import AttendanceRow, ConferenceRecord, ConferenceRow
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.forums.standing import core_on, rules_on
@@ -35,6 +42,8 @@ __all__ = [
     "decisions_at",
     "next_sitting_of",
     "next_sittings",
+    "overdue_for_agenda",
+    "proposed_for_agenda",
     "sittings_by_id",
     "work_lists",
 ]
@@ -155,7 +164,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
         Conference.status,
         Conference.venue,
         Conference.chair,
-        number(AgendaItem.conference_id == Conference.id).label("cases"),
+        number(AgendaItem.conference_id == Conference.id, AgendaItem.case_id.is_not(None)).label("cases"),
         number(PanelDecision.conference_id == Conference.id).label("decided"),
         number(core).label("core_expected"),
         number(core, Attendance.state.in_(rules.PRESENT)).label("core_present"),
@@ -261,4 +270,9 @@ def _form(sitting: Conference, *, hide: bool) -> ConferenceForm:
         chair_agency=sitting.chair_agency,
         next_on=sitting.next_on,
         note="" if hide else sitting.note,
+        starts=sitting.starts,
+        minutes=sitting.minutes,
+        mode=sitting.mode,
+        host_agency=sitting.host_agency,
+        note_taker=sitting.note_taker,
     )

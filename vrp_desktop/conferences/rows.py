@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
-from vrp_desktop.conferences.rules import Quorum
+from vrp_desktop.conferences.rules import CASE, Quorum
 from vrp_desktop.forums.rules import ForumRules
 from vrp_desktop.people.naming import PersonWords
 
@@ -40,16 +40,32 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """A case on the agenda. `is_carried`: it was on an earlier agenda of the forum and not decided there."""
+    """An item of the agenda. `is_carried`: its case was on an earlier agenda of the forum and not decided there.
+
+    `case_id` and `case_code` are empty, and `words` are none, where the item is about no case or person.
+    """
 
     item_id: str
     case_id: str
     case_code: str
-    words: PersonWords
+    words: PersonWords | None
     position: int
     status: str
     is_carried: bool
     outcome: str | None
+    kind: str = CASE
+    version: int = 1
+    title: str = ""
+    reason: str = ""
+    is_repeat: bool = False
+    is_settled: bool = False
+    target_minutes: int | None = None
+    action_id: str = ""
+    action_code: str = ""
+    is_mappa: bool = False
+    lead_agency: str | None = None
+    brief: str = ""
+    joins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +107,13 @@ class ConferenceRecord:
 
     @property
     def undecided(self) -> tuple[AgendaRow, ...]:
-        """The cases on the agenda without a decision; the record cannot be confirmed while there are any (M4)."""
-        return tuple(row for row in self.agenda if row.outcome is None)
+        """The items of the agenda without an outcome; the record cannot be confirmed while there are any (M4)."""
+        return tuple(row for row in self.agenda if row.outcome is None and not row.is_settled)
+
+    @property
+    def minutes_planned(self) -> int:
+        """What the items take together, as far as each says."""
+        return sum(row.target_minutes or 0 for row in self.agenda)
 
 
 class Waits(StrEnum):
@@ -101,6 +122,9 @@ class Waits(StrEnum):
     CARRIED = "CARRIED"
     READY = "READY"
     DEFERRED = "DEFERRED"
+    REVIEW_DUE = "REVIEW_DUE"
+    OVERDUE = "OVERDUE"
+    ASKED = "ASKED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +138,24 @@ class WaitingCase:
     status_on: date
     back_on: date | None
     waits: Waits
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingAction:
+    """An open action of the forum that is past its due date: it comes to the next agenda by itself."""
+
+    action_id: str
+    code: str
+    text: str
+    owner_agency: str
+    due_on: date
+    case_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """All that may be put on the agenda of a sitting."""
+
+    cases: tuple[WaitingCase, ...]
+    actions: tuple[WaitingAction, ...]

@@ -22,6 +22,15 @@ PANEL: Final = "panel"
 CASE: Final = "PANEL_CASE"
 """The kind of an agenda item that is a case of the panel."""
 
+ACTION, PERSON, AREA, GROUP, OTHER = "ACTION", "PERSON", "PLACE", "GROUP", "OTHER"
+"""The other kinds: a carried action, a person of any age, a place, a group, other business."""
+
+CONFIRMED: Final = "CONFIRMED"
+"""The state of a sitting whose record is frozen."""
+
+ITEM_STATES: Final = "agenda_item_states"
+WAITING: Final = "WAITING"
+
 PRESENT: Final = ("ATTENDED", "SUBSTITUTE")
 """The states of attendance that count as there; a test holds this against the list that ships."""
 

@@ -9,6 +9,7 @@ from db.conferences import Conference
 from vrp_desktop.access.work import Read
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
 from vrp_desktop.errors import Invalid, NotFound
+from vrp_desktop.forums.rules import MODES, check_hour, check_minutes
 from vrp_desktop.forums.standing import forum_entry
 from vrp_desktop.reference.lists import Lists
 
@@ -32,6 +33,11 @@ def check_form(lists: Lists, form: ConferenceForm) -> str | None:
         wrong["place_code"] = "This forum sits for another place."
     if form.place_code and lists.entry("places", form.place_code) is None:
         wrong["place_code"] = "Choose the place."
+    wrong |= {**check_hour(form.starts), **check_minutes(minutes=form.minutes)}
+    if form.mode and lists.entry(MODES, form.mode) is None:
+        wrong["mode"] = "Choose how it is held."
+    if form.host_agency and lists.entry("agencies", form.host_agency) is None:
+        wrong["host_agency"] = "Choose the host."
     if form.next_on is not None and form.next_on <= form.held_on:
         wrong["next_on"] = "The next sitting must be later than this one."
     if wrong:

@@ -174,6 +174,7 @@ def _agenda(writer: _CaseWriter) -> None:
             case_id=writer.case_id,
             person_id=writer.person_id,
             kind=conference_rules.CASE,
+            joins=[],
             position=writer.ledger.position(sitting_id),
         )
 

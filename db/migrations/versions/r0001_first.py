@@ -1812,6 +1812,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=40), nullable=True),
         sa.Column("is_repeat", sa.Boolean(), nullable=False),
         sa.Column("target_minutes", sa.Integer(), nullable=True),
+        sa.Column("joins", sa.JSON(), nullable=False),
         sa.Column("brief", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
