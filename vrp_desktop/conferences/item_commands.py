@@ -36,6 +36,7 @@ def add_agenda_item(work: Work, conference_id: str, form: ItemForm) -> str:
 def edit_agenda_item(work: Work, item_id: str, version: int, form: ItemForm) -> None:
     """Save what stands on an item. Of a case or an action only the minutes, the notes for it and who joins."""
     item = item_row(work, item_id)
+    work.need_open(item.person_id)
     check_version(item, version)
     need_open(sitting_of(work, item.conference_id))
     if form.kind != item.kind:

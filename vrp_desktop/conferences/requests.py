@@ -133,6 +133,7 @@ def record_answer(work: Work, request_id: str, version: int, form: AnswerForm) -
     if row is None:
         raise NotFound("This request is not in the workspace.", do="Go back to the sitting.")
     sitting = sitting_of(work, row.conference_id)
+    work.need_open(row.person_id)
     check_version(row, version)
     _check(work, row, form)
     row.answered_on, row.answered_by = form.answered_on, form.answered_by.strip()

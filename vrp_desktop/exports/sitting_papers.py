@@ -66,6 +66,9 @@ def print_agenda(work: Work, conference_id: str, agency_code: str | None, with_t
         raise RuleBroken(
             "Nothing is on the agenda for this agency.", means="Nothing was printed.", do="Build the agenda first."
         )
+    for row in rows:
+        if row.words is not None:
+            work.need_open(row.words.person_id)
     items = _paper_items(lists, rows)
     content = agenda_pdf(
         _head(lists, record, agency_code),
@@ -96,6 +99,8 @@ def send_request(work: Work, conference_id: str, agency_code: str, due_on: date 
             means="Nothing was asked again.",
             do="Write down what it answered.",
         )
+    for case in cases:
+        work.need_open(case.person_id)
     ask_agency(work, conference_id, agency_code, cases, due_on)
     wanted = {case.id for case in cases}
     items = _paper_items(lists, [row for row in record.agenda if row.case_id in wanted], _births(work, wanted))
