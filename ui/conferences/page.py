@@ -21,7 +21,7 @@ from ui.conferences.put_on import PutOn
 from ui.conferences.record import ConferenceView, Sitting, whole_sitting
 from ui.conferences.words import status_tone, status_words
 from ui.desk import Desk
-from ui.receipts import ListExport
+from ui.receipts import ListExport, ReceiptDialog, save
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.data_table import DataTable
 from ui.widgets.dialog import Dialog
@@ -39,6 +39,8 @@ from vrp_desktop.conferences.queries import (
     proposed_for_agenda,
 )
 from vrp_desktop.conferences.rows import ConferenceRow, Proposed
+from vrp_desktop.exports.brief_paper import print_brief
+from vrp_desktop.exports.sitting_papers import Paper
 
 PLAN = Action(
     "conferences.plan",
@@ -252,6 +254,8 @@ class ConferencesPage(Page):
                 return PrintAgenda(desk, self, record)
             case "ask":
                 return AskAgency(desk, self, record)
+            case "brief":
+                return self._print_brief(conference_id)
             case "answer":
                 request = next((each for each in sitting.requests if each.request_id == detail), None)
                 return None if request is None else Answer(desk, self, request)
@@ -270,6 +274,16 @@ class ConferencesPage(Page):
         record = self.conference.record
         if record is not None:
             PutOn(self.desk, self, record, waiting).open()
+
+    def _print_brief(self, conference_id: str) -> Dialog:
+        what = "The chair's brief, a page for each case, with names"
+        dialog = ReceiptDialog(self.desk, self, what, deed=print_brief, about=(conference_id,), yes="Print")
+        dialog.handed_out.connect(self._on_paper)
+        return dialog
+
+    def _on_paper(self, paper: object) -> None:
+        if isinstance(paper, Paper):
+            save(self.desk, paper.name, paper.content)
 
     def _on_statement(self, _result: object) -> None:
         self.desk.messages.note("The statement was recorded.")

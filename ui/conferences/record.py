@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.attachments_part import AttachmentsPart
 from ui.conferences.agenda import AgendaTab
+from ui.conferences.brief_tab import BriefTab
 from ui.conferences.requests_tab import RequestsTab
 from ui.conferences.tabs import AboutTab, ActionsTab, AttendanceTab
 from ui.conferences.words import status_tone, status_words
@@ -60,6 +61,7 @@ class ConferenceView(QObject):
         self.sitting: Sitting | None = None
         self.tabs: Tabs | None = None
         self.attendance: AttendanceTab | None = None
+        self.brief: BriefTab | None = None
         self._key = "attendance"
 
     @property
@@ -81,6 +83,8 @@ class ConferenceView(QObject):
             sitting.agreed, sitting.earlier, is_cancelled=record.row.status == rules.CANCELLED
         )
         self.requests.show_requests(record, sitting.requests)
+        if self.brief is not None:
+            self.brief.mark_stale()
         self.about.show_record(record)
         if self.tabs is not None:
             self.tabs.rename("agenda", f"Agenda ({len(record.agenda)})")
@@ -100,6 +104,10 @@ class ConferenceView(QObject):
         self.attendance = AttendanceTab(self.desk, record)
         self.agenda = AgendaTab(self.desk)
         self.actions_tab = ActionsTab(self.desk)
+        self.brief = None
+        if self.desk.actor.may(Permission.SEE_NOTES):
+            self.brief = BriefTab(self.desk, record.row.conference_id)
+            self.brief.asked.connect(self.asked)
         self.requests = RequestsTab(self.desk)
         self.requests.asked.connect(self.asked)
         self.about = AboutTab(self.desk)
@@ -109,6 +117,8 @@ class ConferenceView(QObject):
         made = self.tabs = Tabs(self.desk.theme, "Sitting")
         made.add("attendance", "Attendance", self.attendance)
         made.add("agenda", "Agenda", self.agenda)
+        if self.brief is not None:
+            made.add("brief", "Brief", self.brief)
         made.add("requests", "Asked", self.requests)
         made.add("actions", "Actions", self.actions_tab)
         made.add("about", "About", self.about)

@@ -76,7 +76,7 @@ def print_agenda(work: Work, conference_id: str, agency_code: str | None, with_t
         _decisions(lists) if with_ticks else (),
         printed_by=work.actor.full_name,
         printed_at=work.now,
-        watermark=_watermark(work),
+        watermark=watermark_of(work),
     )
     receipt = replace(form, what="Agenda of a sitting", form="PDF", fields=_FIELDS, rows=len(items))
     receipt_id = record_export(work, receipt, content)
@@ -111,7 +111,7 @@ def send_request(work: Work, conference_id: str, agency_code: str, due_on: date 
         items,
         printed_by=work.actor.full_name,
         printed_at=work.now,
-        watermark=_watermark(work),
+        watermark=watermark_of(work),
     )
     receipt = replace(form, what="Request for what is known", form="PDF", fields=(*_FIELDS, "Born"), rows=len(items))
     receipt_id = record_export(work, receipt, content)
@@ -207,7 +207,8 @@ def _decisions(lists: Lists) -> list[tuple[str, str]]:
     return [(str(entry.extra["key"]), entry.label) for entry in entries if entry.extra.get("key")]
 
 
-def _watermark(work: Work) -> str:
+def watermark_of(work: Work) -> str:
+    """A word across every page of a rehearsal's papers."""
     fact = work.session.get(WorkspaceFact, PRACTICE)
     return "PRACTICE" if fact is not None and fact.value is True else ""
 

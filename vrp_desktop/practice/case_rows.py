@@ -175,6 +175,8 @@ def _agenda(writer: _CaseWriter) -> None:
             person_id=writer.person_id,
             kind=conference_rules.CASE,
             joins=[],
+            reason="READY",
+            target_minutes=10,
             position=writer.ledger.position(sitting_id),
         )
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 
-from db.conferences import Conference
+from db.conferences import AgendaItem, Conference
+from db.discussion import InformationRequest
 from db.forums import ForumMember, SittingSeries
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
@@ -26,6 +27,13 @@ _STEP: Final = timedelta(minutes=3)
 _BOARD: Final = "SVRP"
 """On the board each specified authority sits through its Senior Responsible Officer."""
 
+_SOON: Final = timedelta(days=8)
+_ASKED: Final = ("POLICE", "EDUCATION", "HEALTH_ICB")
+_ANSWERS: Final = (
+    "Attendance has fallen since September; the form tutor sees the family on Thursdays.",
+    "Seen twice this autumn with older friends near the arcade. No new occurrence.",
+    "Waits for a first appointment; the family would like it after school.",
+)
 _POSTS: Final = ("Team manager", "Head of service", "Service lead", "Inspector", "Coordinator")
 
 
@@ -35,6 +43,8 @@ def seat_forums(workspace: Workspace, clock: FixedClock, world: World) -> None:
     workspace.write(add_practice_seats, world)
     clock.advance(_STEP)
     workspace.write(add_practice_series, world.order.as_at)
+    clock.advance(_STEP)
+    workspace.write(add_practice_requests, world)
     found = workspace.read(series_of_forum, _BOARD)
     if found and len(found[0].proposals) > 1:
         first, second, *_ = found[0].proposals
@@ -82,6 +92,43 @@ def add_practice_series(work: Work, as_at: date) -> None:
             }
         )
     work.bulk(SittingSeries, rows)
+
+
+@command(Permission.EDIT_CONFERENCES)
+def add_practice_requests(work: Work, world: World) -> None:
+    """What agencies were asked for the sittings of the next days; most have answered, some that nothing is known."""
+    chance, today, rows = stream(world.order.seed, _STREAM, 1), world.order.as_at, []
+    coming = (
+        select(AgendaItem.conference_id, AgendaItem.case_id, AgendaItem.person_id)
+        .join(Conference, Conference.id == AgendaItem.conference_id)
+        .where(
+            Conference.status == PLANNED,
+            Conference.held_on.between(today, today + _SOON),
+            AgendaItem.case_id.is_not(None),
+        )
+        .order_by(Conference.held_on, AgendaItem.position, AgendaItem.id)
+    )
+    for conference_id, case_id, person_id in work.session.execute(coming):
+        for agency in _ASKED:
+            has_answered, is_unknown = chance.yes(0.6), chance.yes(0.4)
+            answer = "" if is_unknown else chance.one(_ANSWERS)
+            rows.append(
+                {
+                    "id": work.new_id(),
+                    "conference_id": conference_id,
+                    "case_id": case_id,
+                    "person_id": person_id,
+                    "agency_code": agency,
+                    "asked_on": today - timedelta(days=5),
+                    "due_on": today - timedelta(days=1),
+                    "answered_on": today - timedelta(days=chance.between(1, 4)) if has_answered else None,
+                    "answer": answer if has_answered else "",
+                    "nothing_known": has_answered and is_unknown,
+                    "recorded_by": work.actor.user_id,
+                    "recorded_at": work.now,
+                }
+            )
+    work.bulk(InformationRequest, rows)
 
 
 def _sitting_forums(read: Read) -> list[ListEntry]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
@@ -519,6 +519,29 @@ def test_a_viewer_is_offered_no_deed(show, workspace, make, qtbot, theme, agenda
 
     assert not words & {"Plan a sitting", "Save attendance", "Build the agenda", "New action", "Edit", "Record as held"}
     assert not is_enabled
+
+
+def test_the_brief_is_read_when_its_tab_is_shown_and_says_what_is_missing(opened, real_desk, make, qtbot, agenda):
+    page = opened(agenda[0])
+    assert page.conference.brief.brief is None
+
+    page.conference.tabs.go("brief")
+    qtbot.waitUntil(lambda: "1. Robin" in words_in(page.conference.brief))
+
+    assert "The family was not told about the panel" in words_in(page.conference.brief)
+
+
+def test_an_item_is_dragged_to_another_place(opened, real_desk, make, qtbot, agenda):
+    sitting, cases = agenda
+    page = opened(sitting, "agenda")
+    view = page.conference.agenda.table.view
+    start, end = (view.visualRect(view.model().index(at, 1)).center() for at in (0, 2))
+
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for point in (start + QPoint(0, 4), end - QPoint(0, 4), end):
+        QTest.mouseMove(view.viewport(), point)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    qtbot.waitUntil(lambda: order_of(make, sitting) == [cases[1], cases[2], cases[0]] and is_idle(real_desk))
 
 
 def test_every_control_has_a_name_and_dialogs_are_freed(opened, real_desk, make, qtbot, agenda):
