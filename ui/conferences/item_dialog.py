@@ -70,11 +70,11 @@ def _parts(desk: Desk, people: PersonSearch, row: AgendaRow | None) -> list[Form
     head: list[FormPart] = [] if row else [Choose(name="kind", label="About", options=kinds, required=True, half=True)]
     return [
         *head,
+        Number(name="target_minutes", label="Minutes", unit="minutes", most=240, half=True),
         Pick(name="person_id", label="Person", search=people.search, placeholder="Type a name or a code", half=True),
         Text(name="title", label="In a few words", help="A place or a group, without names."),
         Check(name="is_mappa", label="Managed under MAPPA: only this and the lead agency are kept"),
         Choose(name="lead_agency", label="Leads under MAPPA", options=agencies, half=True),
-        Number(name="target_minutes", label="Minutes", unit="minutes", most=240, half=True),
         Lines(name="brief", label="For this item", lines=3, help="What it is about, for who reads the agenda."),
         Several(name="joins", label="Joins for this item alone", options=agencies),
     ]

@@ -114,7 +114,20 @@ class ConferencesPage(Page):
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         deeds = ("edit", "hold", "cancel", "action", "put_on", "item_new", "paper", "ask")
-        return (("plan", self.plan), *((deed, partial(self._on_asked, deed, "")) for deed in deeds))
+        tabs = ("agenda", "brief", "requests")
+        return (
+            ("plan", self.plan),
+            *((deed, partial(self._on_asked, deed, "")) for deed in deeds),
+            *((f"with-cases-{tab}", partial(self._show_with_cases, tab)) for tab in tabs),
+        )
+
+    def _show_with_cases(self, tab: str) -> object:
+        """The next sitting that has cases on its agenda, at a tab."""
+        rows = [row for row in self.table.model.loaded() if row.cases and row.status == rules.PLANNED]
+        if rows:
+            self.conference.open_next_at(tab)
+            self._fetch_record(min(rows, key=lambda row: row.held_on).conference_id)
+        return self
 
     def _make_which(self) -> FilterBox:
         return FilterBox(

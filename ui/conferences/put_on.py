@@ -16,7 +16,7 @@ _WHY = {
     Waits.CARRIED: "carried over since",
     Waits.READY: "ready since",
     Waits.DEFERRED: "deferred since",
-    Waits.REVIEW_DUE: "review due, in support since",
+    Waits.REVIEW_DUE: "in support since",
 }
 _ROLE = Qt.ItemDataRole.UserRole
 
@@ -33,7 +33,7 @@ class PutOn(Dialog):
             intro="Space ticks or unticks an item. The order can be changed afterwards." if waits else "",
             yes="Put on the agenda" if waits else "",
             no="Cancel" if waits else "Close",
-            ems=(50, 0),
+            ems=(56, 0),
         )
         self.desk = desk
         self._record = record
@@ -41,6 +41,8 @@ class PutOn(Dialog):
         self.cases.setObjectName("waiting_cases")
         self.cases.setAccessibleName("What waits for a sitting")
         self.cases.setMinimumHeight(desk.theme.em(18))
+        self.cases.setWordWrap(True)
+        self.cases.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for case in proposed.cases:
             self.cases.addItem(self._case(case))
         for action in proposed.actions:
@@ -79,7 +81,8 @@ class PutOn(Dialog):
     def _case(self, case: WaitingCase) -> QListWidgetItem:
         parts = [self.desk.view.name(case.words), case.case_code, f"{_WHY[case.waits]} {british(case.status_on)}"]
         if case.back_on is not None and case.waits is not Waits.READY:
-            parts.append(f"comes back by {british(case.back_on)}")
+            what = "review due" if case.waits is Waits.REVIEW_DUE else "comes back"
+            parts.append(f"{what} by {british(case.back_on)}")
         if case.is_repeat:
             parts.append("repeat: referred before within 12 months")
         # A deferred case whose day comes after the sitting may stay away; all the others belong there.

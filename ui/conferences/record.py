@@ -92,6 +92,12 @@ class ConferenceView(QObject):
             self.tabs.rename("requests", f"Asked ({waits} open)" if waits else "Asked")
             self.tabs.rename("actions", f"Actions ({len(sitting.agreed)})")
 
+    def open_next_at(self, key: str) -> None:
+        """Show a tab, of this sitting and of the one that is shown next."""
+        self._key = key
+        if self.tabs is not None:
+            self.tabs.go(key)
+
     def keep_drafts(self) -> None:
         """Keep what is typed before the page goes."""
         if self.attendance is not None:

@@ -28,6 +28,7 @@ from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.diary import DiaryEntry, DiaryKind, diary
 from vrp_desktop.conferences.series_commands import accept_dates
 from vrp_desktop.exports.calendar_file import CalendarFile, export_calendar
+from vrp_desktop.reference.editing import FORUM_KINDS
 
 EARLIER = Action("diary.earlier", "Earlier", "chevron_left", "Alt+PgUp", "Show the month before", group="Diary")
 LATER = Action("diary.later", "Later", "chevron_right", "Alt+PgDown", "Show the month after", group="Diary")
@@ -53,6 +54,7 @@ class DiaryPage(Page):
         self._day = desk.today
         self.grid = MonthGrid(desk.theme, self._line, _tone)
         self.day_label = label("", "label", wrap=True)
+        self._nothing = label("Nothing on this day.", "muted", wrap=True)
         self.day_table = self._make_day_table()
         self.table = self._make_list()
         self.deeds = Deeds(
@@ -123,7 +125,7 @@ class DiaryPage(Page):
         made = QWidget()
         made.setProperty("kind", "clear")
         beside = column(self.desk.theme, "normal")
-        for widget in (self.day_label, self.day_table, self.deeds):
+        for widget in (self.day_label, self._nothing, self.day_table, self.deeds):
             beside.addWidget(widget)
         beside.addStretch(1)
         day = QWidget()
@@ -176,7 +178,18 @@ class DiaryPage(Page):
         """One line in the grid: hour and forum; what is not simply planned says so in words."""
         is_plain = entry.kind is DiaryKind.SITTING and entry.status in (rules.PLANNED, rules.HELD)
         state = "" if is_plain or entry.kind is DiaryKind.HOLIDAY else f"{self._state(entry)}: "
-        return f"{entry.starts} {state}{_short(self._what(entry))}".strip()
+        if entry.kind is DiaryKind.HOLIDAY:
+            return self._what(entry)
+        return f"{state}{self._short(entry)} {entry.starts}".strip()
+
+    def _short(self, entry: DiaryEntry) -> str:
+        """A forum where there is little room: its place and kind, or its name where it has no place."""
+        forum = self.desk.shelf.lists.entry("forums", entry.forum_code)
+        place = str(forum.extra.get("place") or "") if forum else ""
+        if forum is None or not place:
+            return self._what(entry)
+        kind = FORUM_KINDS.get(str(forum.extra.get("kind")), "").lower()
+        return f"{self.desk.shelf.label('places', place)} {kind}".strip()
 
     def _turn(self, months: int) -> None:
         self._go(add_months(self._day, months))
@@ -199,7 +212,10 @@ class DiaryPage(Page):
     def _on_day(self, day: date) -> None:
         self._day = day
         self.day_label.setText(f"{day:%A} {british(day)}")
-        self.day_table.show_rows(self.grid.entries_on(day))
+        entries = self.grid.entries_on(day)
+        self._nothing.setVisible(not entries)
+        self.day_table.setVisible(bool(entries))
+        self.day_table.show_rows(entries)
         self.day_table.view.go_to(0)
         self._on_chosen(self.day_table.current())
 
@@ -245,12 +261,6 @@ class DiaryPage(Page):
     def _on_file(self, made: object) -> None:
         if isinstance(made, CalendarFile):
             save(self.desk, made.name, made.content)
-
-
-def _short(label_words: str) -> str:
-    """A forum's name where there is little room: what tells it apart comes first."""
-    head, comma, place = label_words.partition(", ")
-    return f"{place}: {head}" if comma else head
 
 
 def _tone(entry: DiaryEntry) -> Tone:

@@ -551,7 +551,8 @@ def test_every_control_has_a_name_and_dialogs_are_freed(opened, real_desk, make,
         page.conference.tabs.go(tab)
         found += nameless(page)
     for name, scene in page.scenes():
-        scene()
+        if scene() is page:
+            continue
         qtbot.waitUntil(lambda: is_idle(real_desk))
         kinds: tuple[type[Any], ...] = (
             PlanConference, HoldConference, CancelConference, AgreeAction, EditItem, PutOn, PrintAgenda, AskAgency,
