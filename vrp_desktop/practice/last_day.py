@@ -26,6 +26,7 @@ from vrp_desktop.people import commands as people
 from vrp_desktop.people.queries import person_record
 from vrp_desktop.practice.backups import keep_backups
 from vrp_desktop.practice.chance import Chance, stream
+from vrp_desktop.practice.chasing import chase_agencies
 from vrp_desktop.practice.governance import keep_governance
 from vrp_desktop.practice.incoming import take_in_a_list
 from vrp_desktop.practice.letting_go import let_records_go
@@ -70,6 +71,7 @@ class LastDay:
         let_records_go(self._workspace, self._world, self._do)
         self._do(add_past_restriction)
         plan_todays_panel(self._workspace, self._world, self._do)
+        chase_agencies(self._workspace, self._do)
         save_views(self._do)
         keep_backups(self._workspace, self._do)
 
