@@ -110,4 +110,4 @@ class EntryBox(QFrame):
             self.typed.emit(self.text())
 
     def _size(self) -> None:
-        self.line.setFixedHeight(self._theme.em(4.2))
+        self.line.setFixedHeight(self._theme.em(4.2 / max(1.0, self._theme.scale) ** 0.5))

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ui.desk import Desk
 from ui.sitting import keys, words
@@ -22,7 +22,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.drafts import and_drop
 from ui.widgets.key_legend import KeyLegend
 from ui.widgets.pill import Pill
-from ui.widgets.text import column, label, row
+from ui.widgets.text import column, label, row, scrolling
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.drafts.commands import drop_draft, keep_draft
 from vrp_desktop.drafts.queries import DraftRow, draft_of
@@ -39,6 +39,8 @@ from vrp_desktop.sitting.undoing import Undone, undo_last
 
 DRAFT = "sitting"
 DRAFT_AFTER_MS = 700
+_USUAL_EMS = 40.0
+"""So many lines high is a window of the usual size; in a higher one the stage grows."""
 
 
 class Mode(StrEnum):
@@ -216,15 +218,14 @@ class LiveView(QWidget):
 
     def _build(self) -> None:
         theme = self.desk.theme
-        self._head = label("", "heading")
+        self._head = label("", "heading", wrap=True)
         self._behalf = label("", "muted")
         self._clock = label("", "stage_strong")
         self._pace, self._item_pace = Pill(theme), Pill(theme)
         self.state_pill, self._view_badge = Pill(theme), Pill(theme)
         top = row(theme, "snug", "snug")
-        top.addWidget(self._head)
+        top.addWidget(self._head, 1)
         top.addWidget(self._behalf)
-        top.addStretch(1)
         for widget in (self.state_pill, self._item_pace, self._pace, self._view_badge, self._clock):
             top.addWidget(widget)
         self.strip = KeyList("Agenda")
@@ -250,14 +251,50 @@ class LiveView(QWidget):
         right.addWidget(self.stage, 1)
         right.addWidget(self.entry)
         middle.addLayout(right, 1)
-        self._foot: QVBoxLayout = column(theme, "tight", "snug")
+        self._keys_area = scrolling(QWidget())
+        self._keys_area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        foot = column(theme, "tight", "snug")
+        foot.addWidget(self._keys_area)
         whole = column(theme, "tight")
         whole.addLayout(top)
         whole.addLayout(middle, 1)
-        whole.addLayout(self._foot)
+        whole.addLayout(foot)
         self.setLayout(whole)
         self._keys: KeyLegend | None = None
         self._shown_keys: keys.Legend = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The stage grows with the window, so that it is read across a room; large text is not made larger twice."""
+        theme = self.desk.theme
+        plain, grown = theme.sized_font("body").pointSizeF(), self.height() / theme.em(1) / _USUAL_EMS
+        usual = plain / theme.scale
+        grows = max(1.0, grown * theme.scale)
+        stage = max(plain, usual * 1.55 * grows)
+        head = max(plain * 1.2, usual * 2.3 * grows)
+        wanted = (
+            f'QLabel[kind="stage"], QLabel[kind="stage_strong"] {{ font-size: {stage:.1f}pt }}'
+            f' QPlainTextEdit[kind="stage"] {{ font-size: {stage:.1f}pt }}'
+            f' QLabel[kind="stage_head"] {{ font-size: {head:.1f}pt }}'
+            f' QLabel[kind="stage_name"], QListWidget[kind="stage"] {{ font-size: {max(plain, stage * 0.78):.1f}pt }}'
+        )
+        if wanted != self.styleSheet():
+            self.setStyleSheet(wanted)
+            self.case_pane.name_ems = 7 * stage / max(plain, usual * 1.55)
+            self._show()
+        self.strip.setFixedWidth(min(round(theme.em(15) * grows), round(self.width() * 0.24)))
+        self._fit_keys()
+
+    def _fit_keys(self) -> None:
+        """The keys have their lines, and no more than a part of the window; the others are scrolled to."""
+        if self._keys is not None:
+            inside = self._keys.layout()
+            wide = self.width() - 2 * self.desk.theme.space("normal")
+            tall = inside.heightForWidth(wide) if inside is not None else 0
+            self._keys_area.setFixedHeight(min(tall + self.desk.theme.space("tight"), round(self.height() * 0.24)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._on_key(event)
@@ -592,7 +629,6 @@ class LiveView(QWidget):
         ]
         at = next((at for at, each in enumerate(sitting.items) if each.item_id == self._item_id), 0)
         self.strip.show_lines(lines, at)
-        self.strip.setFixedWidth(self.desk.theme.em(15))
         self._show_stage(sitting)
         self._show_state()
         self._show_time()
@@ -655,13 +691,11 @@ class LiveView(QWidget):
         if wanted == self._shown_keys and self._keys is not None:
             return
         self._shown_keys = wanted
-        if self._keys is not None:
-            self._foot.removeWidget(self._keys)
-            self._keys.hide()
-            self._keys.deleteLater()
         self._keys = KeyLegend(self.desk.theme, wanted)
         self._keys.pressed.connect(self._on_legend)
-        self._foot.addWidget(self._keys)
+        self._keys.setProperty("kind", "clear")
+        self._keys_area.setWidget(self._keys)
+        self._fit_keys()
 
     def _on_legend(self, key: str) -> None:
         if not self.read_back_key(key):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.action import Action
 from ui.child import Child
 from ui.desk import Desk
 from ui.sitting.live import LiveView, Mode
@@ -19,6 +20,15 @@ from vrp_desktop.sitting import rules
 from vrp_desktop.sitting.flow import Flow
 from vrp_desktop.sitting.queries import sittings_to_run
 from vrp_desktop.sitting.rows import SittingChoice
+
+REHEARSE = Action(
+    "sitting.rehearse",
+    "Rehearse a panel",
+    "conference",
+    "",
+    "Run a panel of made-up children in a window of its own; no real record is touched",
+    group="Live sitting",
+)
 
 
 class SittingPage(Page):
@@ -37,6 +47,7 @@ class SittingPage(Page):
         self._choices_at = column(desk.theme, "snug")
         self._choices.setLayout(self._choices_at)
         self.content.addWidget(self._choices)
+        self.add_action(REHEARSE, self.rehearse)
         self.content.addStretch(1)
 
     def refresh(self) -> None:
@@ -83,6 +94,13 @@ class SittingPage(Page):
         self.setFocusProxy(self.live.strip)
         self.room_wanted.emit()
         self.live.refresh()
+
+    def rehearse(self) -> None:
+        """Open a rehearsal in a window of its own."""
+        from ui.rehearsal import Rehearsal
+
+        # It outlives this page, which a change of the view takes down.
+        Rehearsal(self.desk, QApplication.instance()).start()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         return (("start", self._picture_start), ("room", self._picture_room), ("case", self._picture_case),
@@ -175,6 +193,10 @@ class SittingPage(Page):
         line.addLayout(texts, 1)
         is_under_way = choice.state != rules.NOT_STARTED
         can_run = choice.held_on <= desk.today and desk.actor.may(Permission.EDIT_CONFERENCES)
+        if choice.held_on > desk.today:
+            line.addWidget(label("Can be run on its day", "muted"))
+            inside.addLayout(line)
+            return frame
         said = "Go on with it" if is_under_way else "Run it"
         button = push_button(desk.theme, said, "forward", "primary" if can_run else "")
         button.setEnabled(can_run)

@@ -68,6 +68,7 @@ class Pane(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.name_ems = 7.0
         self.setProperty("kind", "clear")
         holder = QWidget()
         self.body = column(desk.theme, "snug", "snug")
@@ -82,7 +83,7 @@ class Pane(QWidget):
         line.setProperty("kind", "clear")
         inside: QHBoxLayout = row(self.desk.theme, "snug")
         head = label(name, "stage_name", wrap=True)
-        head.setFixedWidth(self.desk.theme.em(7))
+        head.setFixedWidth(self.desk.theme.em(self.name_ems))
         inside.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
         if tone in (Tone.NEUTRAL, Tone.INFO):
             inside.addWidget(_grows(label(text, "stage", wrap=True)), 1)

@@ -61,6 +61,7 @@ def make_practice(
     as_at: date,
     cost: Cost = PRODUCTION,
     progress: Progress | None = None,
+    passphrase: str = PASSPHRASE,
 ) -> None:
     """Make a workspace of made-up children, all of it or nothing.
 
@@ -71,6 +72,7 @@ def make_practice(
         as_at: the last day of the records; they begin six whole quarters earlier.
         cost: what each try at the passphrase costs; only tests ask for less.
         progress: told how many children are done, of how many.
+        passphrase: that of its one user; a rehearsal takes one that nobody keeps.
     """
     order = Order(children, seed, as_at)
     clock = FixedClock(moment(order.start, _MORNING))
@@ -79,7 +81,7 @@ def make_practice(
         folder,
         AREA,
         USER,
-        PASSPHRASE,
+        passphrase,
         clock,
         full_name="Practice user",
         practice=True,
@@ -90,7 +92,7 @@ def make_practice(
         with created.workspace as workspace:
             world = _Months(workspace, clock, order, progress).make()
         # Closing has gathered the statistics by which the store finds its way through so many new records.
-        unlocked = unlock(folder, USER, PASSPHRASE, clock)
+        unlocked = unlock(folder, USER, passphrase, clock)
         with Workspace.enter(unlocked, clock, ids=ids) as workspace:
             _last_day(workspace, clock, world)
     except BaseException:

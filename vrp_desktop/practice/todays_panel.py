@@ -45,14 +45,15 @@ def plan_todays_panel(workspace: Workspace, world: World, do: Callable[..., Any]
 
 
 def _fullest(read: Read) -> str | None:
-    """The planned panel with the most on its agenda."""
-    many = func.count(AgendaItem.id)
+    """The coming panel that has the most to talk about: on its agenda, or waiting for one at its place."""
     statement = (
-        select(Conference.id)
+        select(Conference.id, func.count(AgendaItem.id))
         .join(Forum, Forum.code == Conference.forum_code)
-        .join(AgendaItem, AgendaItem.conference_id == Conference.id)
+        .outerjoin(AgendaItem, AgendaItem.conference_id == Conference.id)
         .where(Conference.status == PLANNED, Forum.kind == PANEL, Conference.held_on > read.today)
         .group_by(Conference.id)
-        .order_by(many.desc(), Conference.held_on, Conference.id)
+        .order_by(Conference.held_on, Conference.id)
+        .limit(8)
     )
-    return read.session.scalar(statement.limit(1))
+    found = {row[0]: row[1] + len(cases_for_agenda(read, row[0])) for row in read.session.execute(statement)}
+    return max(found, key=lambda conference_id: found[conference_id]) if any(found.values()) else None
