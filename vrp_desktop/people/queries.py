@@ -218,15 +218,22 @@ def notes_of(read: Read, person_id: str) -> list[NoteRow]:
 
     read.get(Person, person_id, "child or young person")
     statement = (
-        select(Note, UserAccount.full_name)
+        select(
+            Note.id,
+            Note.version,
+            Note.about_kind,
+            Note.about_id,
+            Note.dated_on,
+            Note.text,
+            Note.restriction,
+            Note.written_at,
+            UserAccount.full_name,
+        )
         .join(UserAccount, UserAccount.id == Note.written_by)
         .where(Note.person_id == person_id)
         .order_by(Note.dated_on.desc(), Note.written_at.desc())
     )
-    return [
-        NoteRow(n.id, n.version, n.about_kind, n.about_id, n.dated_on, n.text, n.restriction, n.written_at, name)
-        for n, name in read.session.execute(statement)
-    ]
+    return [NoteRow(*row) for row in read.session.execute(statement)]
 
 
 def notes_timeline(read: Read, person_id: str) -> list[TimelineEntry]:

@@ -45,6 +45,7 @@ TOLD: Final[dict[str, Kind]] = {
     "agenda_item": Kind(PANEL, "On the agenda of a sitting"),
     "contribution": Kind(PANEL, "Told at a sitting", head="agency_code"),
     "information_request": Kind(PANEL, "Asked before a sitting", "asked_on", "agency_code"),
+    "sitting_deed": Kind(PANEL, "As it stood before a change at a sitting", "made_at"),
     "panel_decision": Kind(PANEL, "Decision of the panel", "decided_on", "outcome"),
     "further_referral": Kind(PANEL, "Further referral", "made_on"),
     "support_agreement": Kind(SUPPORT, "Agreement to support", "answered_on", "answer"),
@@ -157,7 +158,7 @@ CODES: Final[dict[str, str]] = {
 PLAIN: Final = frozenset(
     {"person.born_basis", "person_name.kind", "person_identifier.kind", "import_row.state", "import_row.reason_code"}
     | {"retention_item.state", "letter.template", "letter.audience", "attachment.about_kind", "note.about_kind"}
-    | {"share_entry.about_kind", "letter.template_version"}
+    | {"share_entry.about_kind", "sitting_deed.kind", "letter.template_version"}
 )
 """Columns of codes that are told as words of their own, since no list speaks of them."""
 
