@@ -134,7 +134,9 @@ class RestrictButton(QPushButton):
         desk.theme.dress(self, "lock", "text")
         self._words = words
         self.setToolTip("Let the record, with all its cases, open on a stated reason only")
-        self.setVisible(desk.actor.may(Permission.RESTRICT))
+        # Never shown by itself: before it has its place it would be a window of its own.
+        self._may = desk.actor.may(Permission.RESTRICT)
+        self.setHidden(not self._may)
         self.clicked.connect(self.ask)
         desk.tasks.read(restricted_standing, words.person_id, done=self._show, key="restrict-button")
 
@@ -144,7 +146,7 @@ class RestrictButton(QPushButton):
 
     def _show(self, standing: RestrictedStanding | None) -> None:
         is_marked = standing is not None and standing.is_restricted
-        self.setVisible(self._desk.actor.may(Permission.RESTRICT) and not is_marked)
+        self.setHidden(is_marked or not self._may)
 
 
 class MarkRestricted(FormDialog):
@@ -188,5 +190,10 @@ class LiftRestriction(FormDialog):
 
 def look_words(desk: Desk, look: LookRow) -> str:
     """One look as a line: when, who, why."""
-    why = f"{desk.shelf.label(REASONS, look.why)}: {desk.view.text(look.words)}" if look.why else look.words
-    return f"{moment(look.opened_at)} · {look.who} · {why}"
+    return f"{moment(look.opened_at)} · {look.who} · {why_words(desk, look)}"
+
+
+def why_words(desk: Desk, look: LookRow) -> str:
+    """Why a record was opened: the reason of the list, and in words."""
+    words = desk.view.text(look.words)
+    return f"{desk.shelf.label(REASONS, look.why)}: {words}" if look.why else words

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
+from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.returns.counted import SignedReturn
 
 AFTERWARDS = "What is signed stays as it is. Each return will show the difference, and its next version bridges it."
@@ -38,3 +39,12 @@ class SignedReturns(Banner):
         place = self._desk.shelf.label("places", one.place_code) if one.place_code else "whole area"
         lines = ", ".join(label.partition(" ")[0] for label in one.lines)
         return f"{one.quarter.label}, {place}, version {one.version}: lines {lines}."
+
+
+def name_signed(dialog: FormDialog, query: Callable[..., Any], *args: Any) -> SignedReturns:
+    """Put the returns at the head of a dialog whose deed would make them read otherwise."""
+    banner = SignedReturns(dialog.desk, dialog)
+    banner.hide()
+    dialog.body.insertWidget(0, banner)
+    banner.ask(query, *args)
+    return banner

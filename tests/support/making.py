@@ -159,6 +159,7 @@ class Making:
         self, person_id: str = "", code: str = "MENTORING", on: date = REFERRED, **values: Any
     ) -> str:
         """A young person's referral to an intervention."""
+        values.setdefault("share_reason", "Made-up reason")
         form = InterventionReferralForm(person_id or self.person(), code, on, **values)
         return str(self.do(refer_to_intervention, form))
 

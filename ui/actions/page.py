@@ -12,6 +12,7 @@ from ui.actions.slips import RepliesDialog, SlipsDialog, taken_words
 from ui.desk import Desk
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
+from ui.widgets.concern_column import concern_column
 from ui.widgets.data_table import DataTable
 from ui.widgets.due import standing
 from ui.widgets.fields import Option
@@ -149,6 +150,7 @@ class ActionsPage(Page):
             ),
             Column("due", "Due", lambda r: british_short(r.due_on), ems=7.5),
             Column("child", "Child", lambda r: view.name(r.words) if r.words else "", ems=11),
+            concern_column(8),
             Column("code", "No.", lambda r: r.code, ems=7.5),
             Column("case", "Case", lambda r: r.case_code, ems=8, hidden=True),
             Column("priority", "Priority", lambda r: shelf.label("action_priorities", r.priority), ems=7, hidden=True),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ui.conferences.words import agenda_words, item_words, sum_words, why_words
 from ui.desk import Desk
 from ui.widgets.columns import Column
+from ui.widgets.concern_column import concern_column
 from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.facts import facts
 from ui.widgets.row_drag import RowDrag
@@ -112,6 +113,7 @@ class AgendaTab(QWidget):
         columns = (
             Column("position", "No.", self._number, ems=3, right=True),
             Column("name", "What", lambda r: item_words(self.desk, r), ems=14, stretch=True),
+            concern_column(8),
             Column(
                 "standing",
                 "Decision",

@@ -66,6 +66,7 @@ class ConferencesPage(Page):
         "panel_decision",
         "action",
         "person_name",
+        "safeguarding_concern",
     )
 
     def __init__(self, desk: Desk) -> None:

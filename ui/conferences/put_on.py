@@ -11,6 +11,7 @@ from ui.widgets.text import label
 from vrp_desktop.calendar import british
 from vrp_desktop.conferences.commands import put_on_agenda
 from vrp_desktop.conferences.rows import ConferenceRecord, Proposed, WaitingAction, WaitingCase, Waits
+from vrp_desktop.people.concerns import OPEN_CONCERN
 
 _WHY = {
     Waits.CARRIED: "carried over since",
@@ -83,6 +84,8 @@ class PutOn(Dialog):
         if case.back_on is not None and case.waits is not Waits.READY:
             what = "review due" if case.waits is Waits.REVIEW_DUE else "comes back"
             parts.append(f"{what} by {british(case.back_on)}")
+        if case.has_concern:
+            parts.append(OPEN_CONCERN.lower())
         if case.is_repeat:
             parts.append("repeat: referred before within 12 months")
         # A deferred case whose day comes after the sitting may stay away; all the others belong there.

@@ -7,8 +7,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from ui.agreements import AgreementChoice, agreement_field
 from ui.desk import Desk
 from ui.interventions.words import referable, status_words
+from ui.signed_returns import name_signed
 from ui.theme.tokens import Tone
 from ui.widgets.choice_editors import ChooseEditor
 from ui.widgets.fields import Check, Choose, Day, FormPart, Lines, Number, Option, Pick, Section, Several, Text
@@ -25,9 +27,13 @@ from vrp_desktop.interventions.commands import (
 )
 from vrp_desktop.interventions.forms import InterventionForm, InterventionReferralForm
 from vrp_desktop.interventions.rows import InterventionRecord, ReferralRecord
+from vrp_desktop.interventions.telling import share_of
 from vrp_desktop.panel.queries import CaseRow, cases_of
+from vrp_desktop.partnership.queries import SharingChoices, sharing_choices
+from vrp_desktop.partnership.rules import GATEWAYS, warnings_of
 from vrp_desktop.partnership.stops import Stop, stopped_by
 from vrp_desktop.people.queries import PersonRow
+from vrp_desktop.returns.counted import signed_returns_of_intervention
 
 
 class Refer(FormDialog):
@@ -65,6 +71,15 @@ class Refer(FormDialog):
                 lines=2,
                 help="Only to keep the child safe. It stands in the share log and the audit.",
             ),
+            Choose(
+                name="gateway",
+                label="Shared by which gateway",
+                options=desk.shelf.options(GATEWAYS, desk.today),
+                blank="None",
+                half=True,
+            ),
+            agreement_field(half=True, help="To refer is to share: it stands in the share log."),
+            Lines(name="share_reason", label="Why it is shared all the same", lines=2),
         )
         super().__init__(desk, "Refer to an intervention", fields, parent, yes="Refer", ems=(44, 0))
         self._people.setParent(self)
@@ -74,6 +89,9 @@ class Refer(FormDialog):
         self._show_cases([])
         self._asked: tuple[str, str] = ("", "")
         self.form.set_shown("safeguarding_reason", False)
+        self._choices = SharingChoices((), frozenset())
+        AgreementChoice(desk, self.form)
+        desk.tasks.read(sharing_choices, done=self._on_choices, key="sharing-choices")
         self.form.edited.connect(self._follow)
         self._follow()
 
@@ -84,8 +102,9 @@ class Refer(FormDialog):
         )
 
     def _follow(self) -> None:
-        """The cases offered are the chosen child's, and an answer that stops programmes is said at once."""
+        """The cases offered are the chosen child's, and what stops programmes or warns of sharing is said at once."""
         self._look_for_stop()
+        self._say_what_warns()
         person_id = self.form.values()["person_id"]
         if person_id == self._person_id:
             return
@@ -93,6 +112,25 @@ class Refer(FormDialog):
         self._show_cases([])
         if self._person_id is not None:
             self.desk.tasks.read(cases_of, self._person_id, done=self._show_cases, key="cases")
+
+    def _on_choices(self, found: SharingChoices) -> None:
+        self._choices = found
+        self._say_what_warns()
+
+    def _say_what_warns(self) -> None:
+        """The reason is asked for only where the share rests on nothing that carries it."""
+        values: dict[str, Any] = self.form.values()
+        row = self.desk.shelf.lists.entry("interventions", values["intervention_code"] or "")
+        provider = str(row.extra.get("provider") or "") if row is not None else ""
+        if not provider or values["referred_on"] is None:
+            self.form.set_shown("share_reason", False)
+            return
+        form = InterventionReferralForm(**{**values, "place_code": "", "person_id": values["person_id"] or ""})
+        agreements = {each.agreement_id: each for each in self._choices.agreements}
+        lists = self.desk.shelf.lists
+        warned = warnings_of(lists, share_of(lists, form, provider), agreements.get(form.agreement_id or ""))
+        self.form.set_shown("share_reason", bool(warned))
+        self.form.box("share_reason").set_help(" ".join(warned))
 
     def _look_for_stop(self) -> None:
         values = self.form.values()
@@ -159,6 +197,7 @@ class TakeBack(FormDialog):
         fields = (Text(name="reason", label="Why it is put right", required=True),)
         super().__init__(desk, "Take back the last step", fields, parent, intro=words, yes="Take back", ems=(36, 0))
         self._record = record
+        name_signed(self, signed_returns_of_intervention, record.row.referral_id)
 
     def send(self, values: dict[str, Any]) -> None:
         self.write(take_back_step, self._record.row.referral_id, self._record.version, values["reason"])

@@ -13,6 +13,7 @@ from ui.interventions.words import status_tone, status_words
 from ui.receipts import ListExport
 from ui.theme.tokens import Tone
 from ui.widgets.columns import Ask, Column, Question, question
+from ui.widgets.concern_column import concern_column
 from ui.widgets.data_table import DataTable
 from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.facts import facts
@@ -190,6 +191,7 @@ def referral_columns(desk: Desk, *, with_programme: bool = False) -> tuple[Colum
     )
     return (
         Column("name", "Name", lambda r: view.name(r.words), ems=16, stretch=True),
+        concern_column(8),
         *(programme if with_programme else ()),
         Column("status", "Status", lambda r: status_words(desk, r.status), ems=10.5, tone=status_tone),
         Column("since", "Since", lambda r: british_short(r.status_on), ems=7.5, hidden=not with_programme),

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.signed_returns import name_signed
 from ui.widgets.choice_editors import ChooseEditor
 from ui.widgets.fields import Choose, Day, FormPart, FoundCall, Lines, Option, Pick, Radio, Section, Several, Text
 from ui.widgets.form_dialog import FormDialog
@@ -43,6 +44,7 @@ from vrp_desktop.panel.queries import CaseRecord, DecisionRow, EventRow, ReviewR
 from vrp_desktop.panel.rhythm import Rhythm
 from vrp_desktop.partnership.queries import notice_words
 from vrp_desktop.people.queries import PersonRow, people_page
+from vrp_desktop.returns.counted import signed_returns_of_referral
 
 
 def today_of(desk: Desk) -> date:
@@ -208,6 +210,8 @@ class Decide(FormDialog):
         super().__init__(desk, title, parts, parent, yes="Record" if kept is None else "Correct", ems=(48, 36))
         self._record, self._kept = record, kept
         self.form.set_values(_decision_values(kept) if kept else {"decided_on": today})
+        if kept is not None:
+            name_signed(self, signed_returns_of_referral, record.referral.referral_id)
 
     def send(self, values: dict[str, Any]) -> None:
         form = DecisionForm(
@@ -384,7 +388,7 @@ class CloseCase(FormDialog):
 class RemoveStatus(FormDialog):
     """Suspect status removed: the referral is withdrawn and its case closes."""
 
-    def __init__(self, desk: Desk, parent: QWidget, event: EventRow) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, event: EventRow, referral_id: str) -> None:
         today = today_of(desk)
         fields = (
             Day(name="on", label="Removed on", required=True, latest=today, half=True),
@@ -397,6 +401,7 @@ class RemoveStatus(FormDialog):
         title = f"Suspect status removed, event of {british(event.named_on)}"
         super().__init__(desk, title, fields, parent, intro=intro, yes="Remove and withdraw", values={"on": today})
         self._event_id = event.event_id
+        name_signed(self, signed_returns_of_referral, referral_id)
 
     def send(self, values: dict[str, Any]) -> None:
         self.write(remove_suspect_status, self._event_id, values["on"], values["reason"])
@@ -416,6 +421,7 @@ class Withdraw(FormDialog):
             desk, "Withdraw the referral", fields, parent, intro=intro, yes="Withdraw", values={"on": today}
         )
         self._referral = record.referral
+        name_signed(self, signed_returns_of_referral, record.referral.referral_id)
 
     def send(self, values: dict[str, Any]) -> None:
         referral = self._referral

@@ -313,7 +313,7 @@ class CasesPage(Page):
             case "correct_check" | "remove_check":
                 check = next(c for c in record.checks if c.check_id == detail)
                 return (
-                    RemoveCheck(desk, self, check)
+                    RemoveCheck(desk, self, record, check)
                     if deed == "remove_check"
                     else AnswerChecks(desk, self, record, check.fact, check)
                 )
@@ -325,7 +325,8 @@ class CasesPage(Page):
                 review = next(r for r in record.reviews if r.review_id == detail)
                 return HoldReview(desk, self, review, record.place_code)
             case "status_removed":
-                return RemoveStatus(desk, self, next(e for e in record.referral.events if e.event_id == detail))
+                event = next(e for e in record.referral.events if e.event_id == detail)
+                return RemoveStatus(desk, self, event, record.referral.referral_id)
             case "withdraw":
                 return Withdraw(desk, self, record)
         return None

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.signed_returns import name_signed
 from ui.widgets.fields import Choose, Day, FormPart, Lines, Option, Radio, Section, Text
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.calendar import british
@@ -15,6 +16,7 @@ from vrp_desktop.clock import london_day
 from vrp_desktop.panel.forms import CheckForm
 from vrp_desktop.panel.partner_checks import NOT_YET_ANSWERED, correct_check, record_check, remove_check
 from vrp_desktop.panel.queries import CaseRecord, CheckRow
+from vrp_desktop.returns.counted import signed_returns_of_referral
 
 _NOT_KNOWN = Option("NOT_KNOWN", "They could not say")
 _WAITING = Option(NOT_YET_ANSWERED, "Asked, not yet answered")
@@ -82,6 +84,8 @@ class AnswerChecks(FormDialog):
         self._record, self._fact, self._kept = record, fact, kept
         self.form.edited.connect(self._follow)
         self._follow()
+        if kept is not None:
+            name_signed(self, signed_returns_of_referral, record.referral.referral_id)
 
     def send(self, values: dict[str, Any]) -> None:
         reason = values.pop("reason", "")
@@ -112,11 +116,12 @@ class AnswerChecks(FormDialog):
 class RemoveCheck(FormDialog):
     """A question or an answer that does not belong to this case."""
 
-    def __init__(self, desk: Desk, parent: QWidget, kept: CheckRow) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, record: CaseRecord, kept: CheckRow) -> None:
         fields = (Text(name="reason", label="Why it is taken off this case", required=True),)
         intro = f"{desk.shelf.label('eligibility_facts', kept.fact)}. {check_words(desk, kept)}"
         super().__init__(desk, "Take off a partner check", fields, parent, intro=intro, yes="Take off")
         self._kept = kept
+        name_signed(self, signed_returns_of_referral, record.referral.referral_id)
 
     def send(self, values: dict[str, Any]) -> None:
         self.write(remove_check, self._kept.check_id, self._kept.version, values["reason"])

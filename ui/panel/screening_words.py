@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.widgets.columns import Column
+from ui.widgets.concern_column import concern_column
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.panel import rules
 from vrp_desktop.panel.screening.queries import FACTS, FactState, ScreeningRow
@@ -20,6 +21,7 @@ def columns_of(desk: Desk) -> tuple[Column, ...]:
     return (
         Column("name", "Name", lambda r: view.name(r.words), ems=11, stretch=True),
         Column("code", "Case", lambda r: r.code, ems=7.5),
+        concern_column(8),
         Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=3, right=True, by=lambda r: r.age or 0),
         Column("days", "Days", lambda r: str(r.waiting_days), ems=3.2, right=True, by=lambda r: r.waiting_days),
         Column("events", "Events", lambda r: str(r.events), ems=3.6, right=True, by=lambda r: r.events),

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
-from ui.navigation import PageSpec
 from ui.receipts import ListExport
+from ui.restricted_part import why_words
 from ui.theme.tokens import Tone
 from ui.widgets.columns import Column
 from ui.widgets.data_table import DataTable
@@ -20,7 +20,7 @@ from ui.widgets.moments import moment
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.tabs import Tabs
-from ui.widgets.text import label, push_button
+from ui.widgets.text import card, label, push_button
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.restricted.commands import sign_looks
 from vrp_desktop.restricted.queries import (
@@ -32,7 +32,6 @@ from vrp_desktop.restricted.queries import (
     looks_of_month,
     restricted_rows,
 )
-from vrp_desktop.restricted.rules import REASONS
 
 RECORDS, MONTHS = "records", "months"
 
@@ -105,11 +104,16 @@ class RestrictedPage(Page):
             panel.buttons.addStretch(1)
         elif row.is_over:
             panel.body.addWidget(label("It waits for someone with the data protection role.", "muted", wrap=True))
-        table = _look_table(self.desk)
-        ListExport(self.desk, table)
-        table.show_rows(looks)
-        panel.body.addWidget(table, 1)
+        for look in looks:
+            panel.body.addWidget(self._look(look))
         self.split.open_record()
+
+    def _look(self, look: LookRow) -> QWidget:
+        """Who opened which record when, and beneath it why."""
+        made, inside = card(self.desk.theme)
+        inside.addWidget(label(f"{look.code} · {look.who} · {moment(look.opened_at)}", "label", wrap=True))
+        inside.addWidget(label(why_words(self.desk, look), wrap=True))
+        return made
 
     def _on_closed(self) -> None:
         self._month = None
@@ -179,7 +183,7 @@ def _record_table(desk: Desk) -> DataTable:
             Column("place", "Place", lambda r: desk.shelf.label("places", r.place_code), ems=10),
             Column("open", "Open to you", lambda r: "Yes" if r.is_open else "No", ems=8),
             Column("set", "Restricted since", lambda r: moment(r.set_at), ems=11, by=lambda r: r.set_at),
-            Column("by", "By", lambda r: r.set_by, ems=11),
+            Column("by", "By", lambda r: r.set_by, ems=11, hidden=True),
             Column("looks", "Looks", lambda r: f"{r.looks:,}", ems=5, right=True),
             Column("last", "Last look", lambda r: moment(r.last_at) if r.last_at else "", ems=11),
         ),
@@ -198,10 +202,10 @@ def _month_table(desk: Desk) -> DataTable:
         desk,
         "months of looks",
         (
-            Column("month", "Month", lambda r: month_words(r.month), ems=10, stretch=True, by=lambda r: r.month),
+            Column("month", "Month", lambda r: month_words(r.month), ems=11, stretch=True, by=lambda r: r.month),
             Column("looks", "Looks", lambda r: f"{r.looks:,}", ems=5, right=True),
-            Column("state", "State", lambda r: _state(r)[0], ems=12, tone=lambda r: _state(r)[1]),
-            Column("by", "Signed off by", lambda r: r.signed_by, ems=12),
+            Column("state", "State", lambda r: _state(r)[0], ems=9, tone=lambda r: _state(r)[1]),
+            Column("by", "Signed off by", lambda r: r.signed_by, ems=10),
         ),
         key="look-months",
         row_id=lambda r: str(r.month),
@@ -209,23 +213,6 @@ def _month_table(desk: Desk) -> DataTable:
     )
     table.set_empty("Nobody has opened a restricted record", "Each look stands here with its reason.", icon="lock")
     return table
-
-
-def _look_table(desk: Desk) -> DataTable:
-    return DataTable(
-        desk,
-        "looks of the month",
-        (
-            Column("at", "When", lambda r: moment(r.opened_at), ems=10, by=lambda r: r.opened_at),
-            Column("by", "Opened by", lambda r: r.who, ems=10),
-            Column("code", "Record", lambda r: r.code, ems=9),
-            Column("why", "Why", lambda r: desk.shelf.label(REASONS, r.why) if r.why else "", ems=11),
-            Column("words", "In words", lambda r: desk.view.text(r.words), ems=14, stretch=True, tip=lambda r: r.words),
-        ),
-        key="looks",
-        row_id=lambda r: str(r.look_id),
-        unit="look",
-    )
 
 
 def _many(looks: int) -> str:
@@ -236,6 +223,3 @@ def _state(row: MonthRow) -> tuple[str, Tone]:
     if row.signed_at is not None:
         return "Signed off", Tone.GOOD
     return ("To sign off", Tone.CAUTION) if row.is_over else ("Not over yet", Tone.NEUTRAL)
-
-
-SPEC = PageSpec("restricted", "Restricted records", "lock", RestrictedPage, Permission.SEE_AUDIT)

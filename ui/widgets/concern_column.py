@@ -7,12 +7,12 @@ from ui.widgets.columns import Column
 from vrp_desktop.people.concerns import OPEN_CONCERN
 
 
-def concern_column() -> Column:
+def concern_column(ems: float = 9) -> Column:
     """A column for rows that know `has_concern`."""
     return Column(
         "concern",
         "Safeguarding",
         lambda r: OPEN_CONCERN if r.has_concern else "",
-        ems=9,
+        ems=ems,
         tone=lambda r: Tone.DANGER if r.has_concern else None,
     )

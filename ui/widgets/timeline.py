@@ -17,6 +17,8 @@ from vrp_desktop.calendar import british
 
 _SHOWN_AT_ONCE = 60
 
+_TITLE_EMS = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -87,6 +89,13 @@ class _Line(QWidget):
         self._moment = moment
         self._is_last = is_last
         self.button = push_button(theme, moment.title, kind="link")
+        # A button does not wrap: a long title would make the whole record wider than its panel.
+        room = theme.em(_TITLE_EMS)
+        shown = self.button.fontMetrics().elidedText(moment.title, Qt.TextElideMode.ElideRight, room)
+        self.button.setText(shown)
+        if shown != moment.title:
+            self.button.setToolTip(moment.title)
+            self.button.setAccessibleName(moment.title)
         self.button.setProperty("kind_opened", moment.kind)
         self.button.setProperty("id_opened", moment.record_id)
         inside = column(theme, "hair")

@@ -22,6 +22,7 @@ from vrp_desktop.actions.inner import action_of
 from vrp_desktop.actions.rows import ActionRecord, ActionRow, AgencyNumbers, StepRow
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.panel.work_lists import WorkList
+from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
@@ -210,6 +211,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
             Person.code.label("person_code"),
             PersonName.forenames,
             PersonName.surname,
+            has_open_concern(Action.person_id).label("has_concern"),
         )
         .select_from(Action)
         .outerjoin(PanelCase, PanelCase.id == Action.case_id)
@@ -298,4 +300,5 @@ def _row(read: Read, row: Any) -> ActionRow:
         case_code=row.case_code or "",
         words=words,
         times_carried=row.carried,
+        has_concern=bool(row.has_concern),
     )

@@ -30,6 +30,7 @@ class ActionRow:
     case_code: str
     words: PersonWords | None
     times_carried: int
+    has_concern: bool = False
 
     def days_overdue(self, today: date) -> int:
         """How many days past its due date an overdue action is."""

@@ -20,6 +20,7 @@ from vrp_desktop.conferences.rows import AgendaRow, DecidedRow, Proposed, Waitin
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.panel import rules as panel_rules
 from vrp_desktop.panel.conditions import is_repeat
+from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
@@ -78,6 +79,7 @@ def _agenda_row(lists: Lists, row: Any, *, hide: bool) -> AgendaRow:
         lead_agency=item.lead_agency,
         brief="" if hide else item.brief,
         joins=tuple(item.joins),
+        has_concern=bool(row.has_concern),
     )
 
 
@@ -141,6 +143,7 @@ def cases_for_agenda(read: Read, conference_id: str) -> list[WaitingCase]:
             back_on=r.review_due_on,
             waits=why_on_agenda(r.status),
             is_repeat=bool(r.is_repeat),
+            has_concern=bool(r.has_concern),
         )
         for r in rows
     ]
@@ -255,6 +258,7 @@ def _case_words() -> tuple[Any, ...]:
         Person.code.label("person_code"),
         PersonName.forenames,
         PersonName.surname,
+        has_open_concern(Person.id).label("has_concern"),
     )
 
 

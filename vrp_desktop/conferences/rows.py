@@ -66,6 +66,7 @@ class AgendaRow:
     lead_agency: str | None = None
     brief: str = ""
     joins: tuple[str, ...] = ()
+    has_concern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class WaitingCase:
     back_on: date | None
     waits: Waits
     is_repeat: bool = False
+    has_concern: bool = False
 
 
 @dataclass(frozen=True, slots=True)

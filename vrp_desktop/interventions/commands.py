@@ -18,6 +18,7 @@ from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, NotFound, RuleBroken
 from vrp_desktop.interventions import checks, rules
 from vrp_desktop.interventions.forms import InterventionForm, InterventionReferralForm, ProviderTotalForm
+from vrp_desktop.interventions.telling import log_referral
 from vrp_desktop.partnership.stops import check_programme
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.search.folding import fold
@@ -64,7 +65,7 @@ def refer_to_intervention(work: Work, form: InterventionReferralForm) -> str:
         raise Invalid({"case_id": "This panel case is another child's."})
     last = _last_referral(work, form)
     provider = work.session.get_one(Intervention, form.intervention_code).provider
-    check_programme(work, person.id, form.case_id, form.referred_on, provider, form.safeguarding_reason)
+    is_told = check_programme(work, person.id, form.case_id, form.referred_on, provider, form.safeguarding_reason)
     referral = InterventionReferral(
         id=work.new_id(),
         person_id=person.id,
@@ -79,6 +80,8 @@ def refer_to_intervention(work: Work, form: InterventionReferralForm) -> str:
     work.add(referral)
     work.session.flush()
     _write_step(work, referral, "")
+    if provider and not is_told:
+        log_referral(work, form, referral.id, provider)
     work.names(_KIND, referral.id, place_code)
     return referral.id
 

@@ -30,7 +30,8 @@ class InterventionForm:
 class InterventionReferralForm:
     """A young person's referral to an intervention. Without a place it is the person's own.
 
-    `safeguarding_reason` says why they are sent although agreement to support was declined or taken back.
+    `safeguarding_reason` says why they are sent although agreement to support was declined or taken back. To refer is
+    to share: `gateway` and `agreement_id` are what it rests on, `share_reason` why it is shared where something warns.
     """
 
     person_id: str
@@ -39,6 +40,9 @@ class InterventionReferralForm:
     place_code: str = ""
     case_id: str | None = None
     safeguarding_reason: str = ""
+    gateway: str | None = None
+    agreement_id: str | None = None
+    share_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from vrp_desktop.interventions.rows import (
 )
 from vrp_desktop.panel.rhythm import Clock, Rhythm
 from vrp_desktop.panel.work_lists import WorkList
+from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
@@ -224,6 +225,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
             Person.born_on,
             PersonName.forenames,
             PersonName.surname,
+            has_open_concern(InterventionReferral.person_id).label("has_concern"),
         )
         .select_from(InterventionReferral)
         .join(Person, Person.id == InterventionReferral.person_id)
@@ -284,6 +286,7 @@ def _row(row: Any, today: date, clock: Clock) -> ReferralRow:
         status_on=row.status_on,
         days_waiting=waiting,
         is_chased=waiting is not None and waiting >= clock.amount_at(row.place_code),
+        has_concern=bool(row.has_concern),
     )
 
 

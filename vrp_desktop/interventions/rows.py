@@ -59,6 +59,7 @@ class ReferralRow:
     status_on: date
     days_waiting: int | None
     is_chased: bool = False
+    has_concern: bool = False
 
 
 @dataclass(frozen=True, slots=True)

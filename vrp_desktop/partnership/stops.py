@@ -42,14 +42,15 @@ def stopped_by(read: Read, person_id: str, case_id: str | None = None) -> Stop |
 
 def check_programme(
     work: Work, person_id: str, case_id: str | None, on: date, agency: str, safeguarding_reason: str = ""
-) -> None:
+) -> bool:
     """Refuse to send a child to a programme while agreement to support is not there, unless safeguarding asks for it.
 
-    With a safeguarding reason it is never refused: the disclosure stands in the share log with that reason.
+    With a safeguarding reason it is never refused: the disclosure stands in the share log with that reason. Returns
+    whether it was written there.
     """
     stop = stopped_by(work, person_id, case_id)
     if stop is None:
-        return
+        return False
     if not safeguarding_reason.strip():
         raise RuleBroken(
             f"Agreement to support: {stop.label.lower()} on {british(stop.since)}.",
@@ -71,3 +72,4 @@ def check_programme(
     )
     log_share(work, form)
     work.names("person", person_id, reason=safeguarding_reason.strip())
+    return True

@@ -32,7 +32,6 @@ from vrp_desktop.practice.incoming import take_in_a_list
 from vrp_desktop.practice.letting_go import let_records_go
 from vrp_desktop.practice.own_data import ask_about_own_data
 from vrp_desktop.practice.put_right import put_records_right
-from vrp_desktop.practice.restricting import add_past_restriction
 from vrp_desktop.practice.todays_panel import plan_todays_panel
 from vrp_desktop.practice.views import save_views
 from vrp_desktop.practice.world import World
@@ -69,7 +68,6 @@ class LastDay:
         keep_governance(self._workspace, self._world, self._do)
         ask_about_own_data(self._workspace, self._world, self._do)
         let_records_go(self._workspace, self._world, self._do)
-        self._do(add_past_restriction)
         plan_todays_panel(self._workspace, self._world, self._do)
         chase_agencies(self._workspace, self._do)
         save_views(self._do)

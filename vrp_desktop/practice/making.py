@@ -28,6 +28,7 @@ from vrp_desktop.practice.lives import plan_child
 from vrp_desktop.practice.partnership import ReportedTotal, board_actions, provider_totals
 from vrp_desktop.practice.past_return import sign_past_return
 from vrp_desktop.practice.plans import ActionPlan
+from vrp_desktop.practice.restricting import add_past_restriction
 from vrp_desktop.practice.season import ONE_DAY, Order, moment
 from vrp_desktop.practice.timetable import Sitting
 from vrp_desktop.practice.world import World
@@ -120,6 +121,8 @@ def _last_day(workspace: Workspace, clock: FixedClock, world: World) -> None:
     if world.order.children <= _MOST_TO_SIGN:
         write_letters(workspace, clock, world)
     seat_forums(workspace, clock, world)
+    # Last of all: what is restricted is worked on no more without a reason.
+    workspace.write(add_past_restriction)
 
 
 class _Months:

@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import aliased
 
+from db.interventions import InterventionStatus
 from db.panel import CaseReview, CaseStatus, PanelCase, PanelDecision, SupportAgreement
 from db.returns import QuarterlyReturn, ReturnEvidence, ReturnVersion
 from vrp_desktop.access.work import Read
@@ -46,6 +47,12 @@ def signed_returns_of_referral(read: Read, referral_id: str) -> list[SignedRetur
     for kind in (CaseStatus, PanelDecision, SupportAgreement, CaseReview):
         everything |= set(read.session.scalars(select(kind.id).where(kind.case_id == case_id)))
     return _that_count(read, everything)
+
+
+def signed_returns_of_intervention(read: Read, referral_id: str) -> list[SignedReturn]:
+    """The signed returns that count a referral to an intervention, or a step of it."""
+    steps = select(InterventionStatus.id).where(InterventionStatus.intervention_referral_id == referral_id)
+    return _that_count(read, {referral_id, *read.session.scalars(steps)})
 
 
 def _that_count(read: Read, ids: Iterable[str]) -> list[SignedReturn]:

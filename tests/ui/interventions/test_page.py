@@ -119,6 +119,7 @@ def test_somebody_found_by_search_is_referred(show, real_desk, make, qtbot):
     pick(qtbot, dialog.form, "person_id", "Robin")
     choose(dialog.form, "intervention_code", "MENTORING")
     type_into(dialog.form, "referred_on", "30/10/2026")
+    type_into(dialog.form, "share_reason", "The panel agreed it")
     save(dialog)
     qtbot.waitUntil(lambda: page.referral.record is not None and is_idle(real_desk))
 
@@ -140,6 +141,7 @@ def test_the_chosen_child_s_cases_are_offered(show, real_desk, make, qtbot):
     qtbot.waitUntil(lambda: not dialog.form.box("case_id").isHidden())
     choose(dialog.form, "case_id", case_id)
     choose(dialog.form, "intervention_code", "MENTORING")
+    type_into(dialog.form, "share_reason", "The panel agreed it")
     save(dialog)
     qtbot.waitUntil(lambda: page.referral.record is not None and is_idle(real_desk))
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from db.partnership import ShareEntry
+from db.reference import Intervention
 from tests.support.making import Making
 from tests.support.shipped import shipped_lists
 from vrp_desktop.access.permissions import Role
@@ -165,4 +166,26 @@ def test_a_new_answer_lets_the_programme_go_on(make):
     case_id = make.see(cases_of, person_id)[0].case_id
     make.do(record_agreement, case_id, AgreementForm("AGREED_BOTH", date(2026, 10, 1)))
 
-    assert make.do(refer_to_intervention, InterventionReferralForm(person_id, "RESET", ON))
+    form = InterventionReferralForm(person_id, "RESET", ON, share_reason="The family asked for it")
+    assert make.do(refer_to_intervention, form)
+
+
+def test_a_referral_to_a_programme_stands_in_the_share_log(make):
+    person_id = make.person()
+    form = InterventionReferralForm(person_id, "RESET", ON, gateway="CDA_S115")
+
+    referral_id = make.do(refer_to_intervention, replace(form, share_reason="The panel agreed it"))
+
+    (row,) = make.see(shares_of, person_id)
+    provider = make.see(lambda read: read.session.get(Intervention, "RESET").provider)
+    assert (row.form.agencies, row.form.gateway, row.form.shared_on) == ((provider,), "CDA_S115", ON)
+    assert row.form.about == ("intervention_referral", referral_id)
+
+
+def test_a_referral_that_rests_on_nothing_asks_why_and_is_not_made_without(make):
+    person_id = make.person()
+    with pytest.raises(Invalid) as refused:
+        make.do(refer_to_intervention, InterventionReferralForm(person_id, "RESET", ON))
+
+    assert "Neither a gateway nor an agreement is named." in refused.value.fields["share_reason"]
+    assert not make.see(shares_of, person_id)

@@ -21,6 +21,7 @@ from vrp_desktop.panel import rules
 from vrp_desktop.panel.answering import answers_of
 from vrp_desktop.panel.conditions import PARTNER_FACTS, is_repeat
 from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE, REFERRALS
+from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 
 FACTS = (*PARTNER_FACTS, "LIVES_IN_AREA")
@@ -76,6 +77,7 @@ class ScreeningRow:
     unmet_need: str
     is_repeat: bool
     redirect_reason: str | None
+    has_concern: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def _filtered(read: Read, which: str, place: str | None) -> Select[*tuple[Any, .
             PanelCase.status,
             PanelCase.status_on,
             PanelCase.unmet_need,
+            (func.trim(PanelCase.unmet_need) != "").label("has_need"),
+            has_open_concern(PanelCase.person_id).label("has_concern"),
             PanelCase.redirect_reason,
             Referral.referred_on,
             Referral.received_on,
@@ -173,10 +177,11 @@ def _row(read: Read, row: Any, explained: Explained | None, answers: Sequence[El
         is_eligible=False if failed else (None if missing else True),
         failed=failed,
         missing=missing,
-        has_need=bool(row.unmet_need.strip()),
+        has_need=bool(row.has_need),
         unmet_need=row.unmet_need if read.actor.may(Permission.SEE_NOTES) else "",
         is_repeat=_REPEAT in outcomes and outcomes[_REPEAT].holds is True,
         redirect_reason=row.redirect_reason,
+        has_concern=bool(row.has_concern),
     )
 
 

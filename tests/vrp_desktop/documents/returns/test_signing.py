@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from db.returns import ReturnDocument, ReturnEvidence, ReturnVersion
 from tests.support.making import Making
+from tests.support.signing import sign_three_children
 from tests.vrp_desktop.documents.reading import failed_checks, page_texts, words
 from tests.vrp_desktop.documents.returns.reading_back import cells_of, holds_row
 from tests.vrp_desktop.documents.returns.sample import QUARTER, sample_content, sample_signed
@@ -16,20 +16,8 @@ from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.return_pdf import render_return, render_signed
 from vrp_desktop.documents.return_signing import signing_page
 from vrp_desktop.documents.return_words import check_phrase, in_groups
-from vrp_desktop.returns.commands import (
-    Signatory,
-    TypedForm,
-    complete_return,
-    confirm_nil,
-    note_query,
-    sign_return,
-    type_line,
-)
-from vrp_desktop.returns.compute import Ask
-from vrp_desktop.returns.content import Grade
 from vrp_desktop.returns.frozen import Signed
-from vrp_desktop.returns.queries import ask_for, live_content, signed_version
-from vrp_desktop.returns.template import LineKind
+from vrp_desktop.returns.queries import signed_version
 from vrp_desktop.workspace.workspace import Workspace
 
 
@@ -42,23 +30,7 @@ def make(workspace: Workspace, clock: FixedClock) -> Making:
 @pytest.fixture
 def signed_store(make: Making) -> Workspace:
     """A workspace with three children discussed, and its return signed."""
-    for number in range(3):
-        make.decide(make.screened(), on=date(2026, 9, 22 + number))
-    make.on(date(2026, 11, 2))
-    ask: Ask = make.see(ask_for, QUARTER, None)
-    for line in ask.template.lines():
-        if line.kind is LineKind.TYPED and line.value_type == "text":
-            make.do(type_line, ask, TypedForm(line.code, text="A made-up account of the quarter."))
-        elif line.kind is LineKind.TYPED:
-            make.do(type_line, ask, TypedForm(line.code, number="1250", source="Made-up ledger"))
-    noughts = [line.spec.code for line in make.see(live_content, QUARTER, None).lines if line.value == 0]
-    make.do(confirm_nil, ask, noughts)
-    for check in make.see(live_content, QUARTER, None).checks:
-        assert check.grade is Grade.QUERY, check.sentence
-        make.do(note_query, ask, check.code, "It is so.")
-    make.do(complete_return, ask)
-    signatories = [Signatory("CHIEF_FINANCE_OFFICER", "Robin Madeup"), Signatory("VRU_DIRECTOR", "Asha Madeup", True)]
-    make.do(sign_return, ask, signatories, render_signed)
+    sign_three_children(make)
     return make.workspace
 
 
