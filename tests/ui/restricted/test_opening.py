@@ -89,10 +89,10 @@ def test_a_list_shows_the_code_alone_and_opening_asks_why(
     assert "for 3 hours" in words_in(dialog)
     say_why(dialog)
 
-    qtbot.waitUntil(lambda: page.split.is_open and is_idle(real_desk))
+    why = "I work on this case: To agree the next step with school"
+    qtbot.waitUntil(lambda: why in words_in(page) and is_idle(real_desk))
     said = words_in(page)
     assert NAME in said
-    assert "I work on this case: To agree the next step with school" in said
     assert "Open to you until 12:00." in said
 
 

@@ -31,7 +31,7 @@ def practice_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def practice(practice_folder: Path) -> Iterator[Workspace]:
     """The practice workspace, open on its last day; tests do not write to it. Its restricted record is open."""
-    with Workspace.open(practice_folder, USER, PASSPHRASE, day_clock(AS_AT)) as workspace:
+    with Workspace.open(practice_folder, USER, PASSPHRASE, day_clock(AS_AT, hour=20)) as workspace:
         for person_id in workspace.read(_closed):
             workspace.write(open_restricted, person_id, LookForm("DATA_QUALITY", "To read every record whole"))
         yield workspace

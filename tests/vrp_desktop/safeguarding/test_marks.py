@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from db.safeguarding import SafeguardingConcern
 from tests.support.making import Making
 from vrp_desktop.actions.queries import actions_page
+from vrp_desktop.clock import FixedClock
 from vrp_desktop.conferences.commands import put_on_agenda
 from vrp_desktop.conferences.on_agenda import agenda_of, cases_for_agenda
 from vrp_desktop.interventions.queries import referrals_page
 from vrp_desktop.panel.screening.queries import screening_rows
 from vrp_desktop.safeguarding.commands import raise_concern, record_concern_outcome
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
+from vrp_desktop.workspace.workspace import Workspace
 
 DAY = date(2026, 9, 25)
+
+
+@pytest.fixture
+def make(workspace: Workspace, clock: FixedClock) -> Making:
+    return Making(workspace, clock)
 
 
 def marks(make: Making, sitting_id: str) -> list[bool]:
