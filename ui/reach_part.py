@@ -25,8 +25,7 @@ class ReachPart(QWidget):
 
     def _show(self, around: Around) -> None:
         clear(self._body)
-        rows = [row for row in around.contacts if not row.is_over(self.desk.today) and not row.is_erased]
-        rows = [around.own, *rows] if around.own is not None else rows
+        rows = around.now(self.desk.today)
         if not rows:
             words = "Nobody around the child is on file yet. They are added on the child's record."
             self._body.addWidget(label(words, "muted", wrap=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.desk import Desk
@@ -27,7 +27,9 @@ _FIRST: Final = 3
 
 
 class RestrictedPart(QWidget):
-    """Fetches for itself; takes no room where the record was never restricted."""
+    """Fetches for itself; takes no room where it was never restricted. `loaded` says whether it is marked now."""
+
+    loaded = Signal(bool)
 
     def __init__(self, desk: Desk, person_id: str) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class RestrictedPart(QWidget):
 
     def _show(self, standing: RestrictedStanding | None) -> None:
         self._standing = standing
+        self.loaded.emit(standing is not None and standing.is_restricted)
         clear(self._inside)
         self.setVisible(standing is not None)
         if standing is None:
@@ -135,18 +138,18 @@ class RestrictButton(QPushButton):
         self._words = words
         self.setToolTip("Let the record, with all its cases, open on a stated reason only")
         # Never shown by itself: before it has its place it would be a window of its own.
-        self._may = desk.actor.may(Permission.RESTRICT)
-        self.setHidden(not self._may)
+        if not desk.actor.may(Permission.RESTRICT):
+            self.hide()
         self.clicked.connect(self.ask)
-        desk.tasks.read(restricted_standing, words.person_id, done=self._show, key="restrict-button")
 
     def ask(self) -> None:
         """Ask for the reason."""
         MarkRestricted(self._desk, self.window(), self._words.person_id, self._words.code).open()
 
-    def _show(self, standing: RestrictedStanding | None) -> None:
-        is_marked = standing is not None and standing.is_restricted
-        self.setHidden(is_marked or not self._may)
+    def follow(self, is_marked: bool) -> None:
+        """What is marked already is not marked again."""
+        if is_marked:
+            self.hide()
 
 
 class MarkRestricted(FormDialog):

@@ -32,7 +32,10 @@ from ui.widgets.tabs import Tabs
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
+from vrp_desktop.drafts import commands as drafts
+from vrp_desktop.drafts.queries import DraftRow, draft_of
 from vrp_desktop.errors import Cancelled, KnownError
+from vrp_desktop.imports.pasting.drafting import FORM, from_draft
 from vrp_desktop.imports.pasting.proposal import Proposal
 from vrp_desktop.imports.pasting.reading import Clip, read_clip, read_mail_file
 from vrp_desktop.imports.queries import BatchRow
@@ -92,6 +95,8 @@ class ImportsPage(Page):
             self._begin(way)
         elif proposal is not None and desk.view.text("x") == "x":
             self._propose(proposal)
+        elif desk.view.text("x") == "x":
+            desk.tasks.read(draft_of, FORM, drafts.NEW, done=self._on_pasted_before, key="pasted-before")
 
     @property
     def table(self) -> Any:
@@ -107,6 +112,7 @@ class ImportsPage(Page):
 
     def keep_drafts(self) -> None:
         self.held.row.keep_draft()
+        self.pasted.keep()
 
     def open_at(self, where: Mapping[str, str]) -> None:
         kind = where.get("kind", "")
@@ -244,6 +250,13 @@ class ImportsPage(Page):
         self.busy.finish()
         self.pasted.begin(proposal)
         self._show(self.pasted)
+
+    def _on_pasted_before(self, draft: DraftRow | None) -> None:
+        """What was pasted when the program last locked is offered again, unless something else is under way."""
+        is_free = self.take_in.way is None and self.pasted.proposal is None and self.stack.currentWidget() is self.tabs
+        if draft is not None and is_free:
+            self._propose(from_draft(draft.content))
+            self.pasted.say_again(draft)
 
     def _on_agreed(self, workbook: Workbook) -> None:
         self._reading = None

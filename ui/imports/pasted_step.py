@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.desk import Desk
@@ -13,9 +13,16 @@ from ui.theme.tokens import Tone
 from ui.view import ViewState
 from ui.widgets.banner import Banner
 from ui.widgets.flow import SideBySide
+from ui.widgets.moments import moment
 from ui.widgets.text import clear, column, label, push_button, row, scrolling
+from vrp_desktop.drafts.commands import NEW, drop_draft, keep_draft
+from vrp_desktop.drafts.queries import DraftRow
+from vrp_desktop.imports.pasting.drafting import FORM, as_draft
 from vrp_desktop.imports.pasting.proposal import PastedAs, Proposal, ProposedRow
 from vrp_desktop.imports.pasting.sheet import sheet_of
+
+_SOON = 800
+"""Milliseconds from the last change until the draft is kept."""
 
 _KEPT: WeakKeyDictionary[ViewState, Proposal] = WeakKeyDictionary()
 
@@ -68,6 +75,10 @@ class PastedStep(QWidget):
         outer.addWidget(SideBySide(theme, (rows, beside)), 1)
         outer.addLayout(foot)
         self.setLayout(outer)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_SOON)
+        self._keeping.timeout.connect(self.keep)
         self.leave_button.clicked.connect(self.leave)
         self.go_button.clicked.connect(self.go_on)
 
@@ -98,6 +109,18 @@ class PastedStep(QWidget):
         ticked = [(each.values(), each.proposed.source) for each in self.rows if each.is_taken]
         self.agreed.emit(sheet_of(ticked))
 
+    def keep(self) -> None:
+        """Keep what was pasted, as it stands here, as a draft."""
+        self._keeping.stop()
+        if self.proposal is not None:
+            content = as_draft(self.proposal, [each.values() for each in self.rows])
+            self._desk.tasks.write(keep_draft, FORM, NEW, content)
+
+    def say_again(self, draft: DraftRow) -> None:
+        """It was pasted before the program locked or closed."""
+        words = "Nothing of it was taken in yet. Leave it where it is not wanted any more."
+        self.banner.show_text(f"What you pasted on {moment(draft.kept_at)} is here again.", words, Tone.INFO)
+
     def rest(self) -> tuple[ProposedRow, ...]:
         """The rows that were not ticked."""
         return tuple(each.proposed for each in self.rows if not each.is_taken)
@@ -116,9 +139,12 @@ class PastedStep(QWidget):
         self.rows = []
         clear(self._holder)
         self.source.clear()
+        self._keeping.stop()
         _KEPT.pop(self._desk.view, None)
+        self._desk.tasks.write(drop_draft, FORM, NEW)
 
     def _follow(self) -> None:
+        self._keeping.start()
         ticked = [each for each in self.rows if each.is_taken]
         waiting = sum(each.waits for each in ticked)
         words = "1 row has" if waiting == 1 else f"{waiting} rows have"

@@ -97,7 +97,9 @@ class PersonView(QObject):
             self.panel.pill.show()
         self._buttons(record)
         self.panel.body.addWidget(ConcernPart(self.desk, record.person_id))
-        self.panel.body.addWidget(RestrictedPart(self.desk, record.person_id))
+        restricted = RestrictedPart(self.desk, record.person_id)
+        restricted.loaded.connect(self._restrict.follow)
+        self.panel.body.addWidget(restricted)
         self.panel.body.addWidget(RightsPart(self.desk, record.person_id))
         made = self._tabs = Tabs(self.desk.theme, "Record")
         is_kept = record.erased_at is None and record.merged_into is None
@@ -174,6 +176,7 @@ class PersonView(QObject):
             self.record_opened.emit("chronology", self.record.person_id)
 
     def _buttons(self, record: PersonRecord) -> None:
+        self._restrict = RestrictButton(self.desk, record.words)
         if record.erased_at is not None or record.merged_into is not None:
             return
         offers = (
@@ -188,7 +191,7 @@ class PersonView(QObject):
                 button = push_button(self.desk.theme, words, icon)
                 button.clicked.connect(signal)
                 self.panel.buttons.addWidget(button)
-        self.panel.buttons.addWidget(RestrictButton(self.desk, record.words))
+        self.panel.buttons.addWidget(self._restrict)
         self.panel.buttons.addWidget(ConcernButton(self.desk, Child(record.words)))
         self.panel.buttons.addStretch(1)
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from db.access import UserAccount
+from db.around import OWN
 from db.letters import Letter
 from db.panel import PanelCase, Referral
 from vrp_desktop.access.permissions import Permission
@@ -15,7 +16,7 @@ from vrp_desktop.access.work import Read
 from vrp_desktop.letters.composing import Composed, compose
 from vrp_desktop.letters.fields import field_values
 from vrp_desktop.letters.templates import Template, To, shipped, templates
-from vrp_desktop.people.around.queries import around_child
+from vrp_desktop.people.around.queries import ContactRow, around_child
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
 
@@ -96,14 +97,19 @@ def writing(read: Read, case_id: str) -> Writing:
     )
 
 
+_NO_SAFE_WAY = "No safe way to reach the child or the family is on file. Ask before you write, and record the answer."
+
+
 def _heed(read: Read, person_id: str, lists: Lists) -> tuple[Heed, ...]:
     """Safe ways to contact, interpreters and needs of the child and those around, as the record has them."""
     found: list[Heed] = []
     around = around_child(read, person_id)
-    rows = [row for row in (around.own, *around.contacts) if row is not None and not row.is_over(read.today)]
+    rows = around.now(read.today)
+    if not any(_says_how(lists, row) for row in rows):
+        found.append(Heed(_NO_SAFE_WAY))
     for row in rows:
         form = row.form
-        who = "The child" if row is around.own else lists.label("relationships", form.relationship)
+        who = "The child" if form.relationship == OWN else lists.label("relationships", form.relationship)
         entry = lists.entry("safe_contact", form.safe_contact) if form.safe_contact else None
         if entry is not None and (entry.extra.get("stops") or entry.extra.get("words")):
             how = " ".join(filter(None, (form.safe_how, form.safe_when, form.no_contact_reason)))
@@ -116,6 +122,12 @@ def _heed(read: Read, person_id: str, lists: Lists) -> tuple[Heed, ...]:
         if notes:
             found.append(Heed(f"{who}: {notes}"))
     return tuple(found)
+
+
+def _says_how(lists: Lists, row: ContactRow) -> bool:
+    """Whether somebody has asked how this one is reached safely, and was told."""
+    entry = lists.entry("safe_contact", row.form.safe_contact) if row.form.safe_contact else None
+    return entry is not None and not entry.extra.get("missing")
 
 
 def _is_other(lists: Lists, language: str | None) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 from sqlalchemy import select
 
 from db.attachments import Attachment, AttachmentContent
+from db.drafts import Draft
 from db.imports import ImportRow
 from db.people import Person
 from tests.corpus.pasted import MAIL_FILE
@@ -16,6 +17,7 @@ from tests.ui.imports.conftest import OpenScreen, Screen
 from ui.imports.words import Verdict
 from vrp_desktop.imports.commands import take_back
 from vrp_desktop.imports.pasting.reading import Clip
+from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.people.naming import View
 
 TWO = "Name: Tam Ash\nDOB: 14/03/2012\nReason: Seen late.\n\nName: Kit Elm\nDOB: 15/05/2011\nReason: Missing.\n"
@@ -116,3 +118,24 @@ def test_pasting_needs_names_in_sight(open_screen: OpenScreen):
 
     assert screen.page.pasted.proposal is None
     assert "view of names" in screen.door.said[-1]
+
+
+def test_what_was_pasted_and_put_right_is_there_again_after_locking(screen: Screen, open_screen: OpenScreen):
+    paste(screen, TWO)
+    first, _ = screen.page.pasted.rows
+    editor = first._editors[Field.REASON]
+    assert isinstance(editor, QPlainTextEdit)
+    editor.setPlainText("Seen at midnight.")
+    screen.page.keep_drafts()
+    screen.settle()
+
+    again = open_screen()
+    again.settle()
+
+    assert [row.values()[Field.REASON] for row in again.page.pasted.rows] == ["Seen at midnight.", "Missing."]
+    assert again.page.pasted.source.toPlainText() == TWO
+    assert "is here again." in again.page.pasted.banner.text
+    again.door.will_answer("yes")
+    again.press("Leave this")
+    again.settle()
+    assert kept(again, Draft) == []

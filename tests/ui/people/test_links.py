@@ -56,6 +56,8 @@ def show(qtbot: QtBot):
         qtbot.waitUntil(lambda: page.person.around is not None and page.person.around.around is not None)
         qtbot.waitUntil(lambda: is_idle(desk))
         page.person.go("around")
+        # A record that was filled anew is laid out in the next turn of the event loop.
+        qtbot.waitUntil(lambda: page.person.around is not None and page.person.around.isVisible())
         return page
 
     return made

@@ -194,3 +194,42 @@ def test_what_must_be_heeded_is_told_before_a_letter_is_written(make: Making, ca
 
     assert "Ring the school first" in heed
     assert "Interpreter" in heed
+
+
+def test_a_letter_says_that_no_safe_way_is_known(make: Making, case: str, child: str):
+    from vrp_desktop.people.around.commands import add_contact
+    from vrp_desktop.people.around.forms import ContactForm
+
+    def heed() -> str:
+        return " ".join(each.words for each in make.see(writing, case).heed)
+
+    assert "No safe way to reach the child or the family is on file." in heed()
+
+    make.do(add_contact, child, ContactForm(relationship="MOTHER", name="Mrs Madeup", safe_contact="NOT_ASKED"))
+    assert "No safe way" in heed()
+
+    make.do(add_contact, child, ContactForm(relationship="FATHER", name="Mr Madeup", safe_contact="ANY_WAY"))
+    assert "No safe way" not in heed()
+
+
+def test_do_not_contact_on_a_record_that_was_merged_is_heeded_on_the_one_that_carries_on(
+    make: Making, case: str, child: str
+):
+    from db.around import OWN
+    from db.people import Person
+    from vrp_desktop.people.around.commands import add_contact
+    from vrp_desktop.people.around.forms import ContactForm
+    from vrp_desktop.people.around.queries import around_child
+    from vrp_desktop.people.merging import MergeForm, merge_people
+
+    other = make.person("Robin")
+    make.do(add_contact, child, ContactForm(relationship=OWN, safe_contact="ANY_WAY"))
+    stop = ContactForm(relationship=OWN, safe_contact="DO_NOT_CONTACT", no_contact_reason="A threat was made")
+    make.do(add_contact, other, stop)
+    versions = [make.version(Person, one) for one in (child, other)]
+    make.do(merge_people, MergeForm(child, versions[0], other, versions[1], "The same child"))
+
+    stops = [each.words for each in make.see(writing, case).heed if each.is_stop]
+    assert stops == ["The child: Do not contact. A threat was made"]
+    around = make.see(around_child, child)
+    assert [row.form.safe_contact for row in around.now(make.clock.now().date())] == ["ANY_WAY", "DO_NOT_CONTACT"]

@@ -183,8 +183,7 @@ class SafeStrip(QWidget):
     def show_around(self, around: Around) -> None:
         """Show the bands for these people."""
         clear(self._body)
-        now = [row for row in around.contacts if not row.is_over(self.desk.today) and not row.is_erased]
-        for row in ([around.own] if around.own else []) + now:
+        for row in around.now(self.desk.today):
             is_own = row.form.relationship == OWN
             if stops(self.desk, row.form) or (is_own and row.form.safe_contact and self._is_loud(row)):
                 what, more, tone = safe_words(self.desk, row.form)

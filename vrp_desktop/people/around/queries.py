@@ -75,15 +75,25 @@ class Around:
     links: tuple[LinkRow, ...]
     around_others: tuple[tuple[End, str], ...]
     """Other children around whom this one is, with the relationship's code."""
+    own_elsewhere: tuple[ContactRow, ...] = ()
+    """What records that were merged into this one say of reaching the child: it holds, until someone says otherwise."""
+
+    def now(self, day: date) -> list[ContactRow]:
+        """All that says on a day how the child and those around are reached, the child's own rows first."""
+        rows = [*([self.own] if self.own is not None else []), *self.own_elsewhere, *self.contacts]
+        return [row for row in rows if not row.is_over(day) and not row.is_erased]
 
 
 def around_child(read: Read, person_id: str) -> Around:
     """The people around a child in the order of the relationships' list, and the child's links."""
     read.get(Person, person_id, "child or young person")
     lists = read_lists_of(read.session)
-    statement = select(Contact).where(or_(Contact.person_id == person_id, Contact.other_id == person_id))
+    merged = select(Person.id).where(Person.merged_into_id == person_id)
+    elsewhere = Contact.person_id.in_(merged) & (Contact.relationship == OWN)
+    statement = select(Contact).where(or_(Contact.person_id == person_id, Contact.other_id == person_id, elsewhere))
     found = list(read.session.scalars(statement))
     mine = [each for each in found if each.person_id == person_id]
+    merged_own = [each for each in found if each.person_id != person_id and each.other_id != person_id]
     ends = ends_of(read, (end_id for each in found for end_id in (each.person_id, each.other_id) if end_id))
     rows = _rows(read, mine, ends)
     order = {code: entry.position for code, entry in lists.entries.get("relationships", {}).items()}
@@ -94,6 +104,7 @@ def around_child(read: Read, person_id: str) -> Around:
         own=next((row for row in rows if row.form.relationship == OWN), None),
         contacts=tuple(others),
         links=tuple(links_of(read, person_id)),
+        own_elsewhere=tuple(_rows(read, merged_own, ends)),
         around_others=tuple((ends[each.person_id], each.relationship) for each in found if each.other_id == person_id),
     )
 
