@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, Short
+from db.base import AgencyCode, Base, Code, Id, Private, Short
 
 
 class ChaserSlip(Base):
@@ -38,4 +38,4 @@ class SlipLine(Base):
     code: Mapped[str] = mapped_column(String(12), unique=True)
     replied_on: Mapped[date | None]
     reply: Mapped[Code | None]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Private] = mapped_column(default="")
