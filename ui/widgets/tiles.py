@@ -132,6 +132,7 @@ class TileGrid(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.space("normal"))
+        self._empty: list[QWidget] = []
         self.setLayout(self._grid)
         self._arrange(1)
 
@@ -159,3 +160,14 @@ class TileGrid(QWidget):
         self._columns = columns
         for place, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, place // columns, place % columns)
+        self._fill(columns)
+
+    def _fill(self, columns: int) -> None:
+        """Stand-ins for missing tiles of the first row: a layout gives no gap to a column without anything in it."""
+        for widget in self._empty:
+            self._grid.removeWidget(widget)
+            widget.deleteLater()
+        self._empty = [QWidget() for _ in range(len(self._tiles), columns)]
+        for place, widget in enumerate(self._empty, start=len(self._tiles)):
+            widget.setProperty("kind", "clear")
+            self._grid.addWidget(widget, 0, place)
