@@ -101,7 +101,8 @@ class Sentences:
             return given[slot]
         if slot == "professional":
             return self._names.professional(chance)
-        return chance.one(self._fill[slot])
+        # What fills a slot may have slots of its own.
+        return self._filled(chance, chance.one(self._fill[slot]), given)
 
 
 @dataclass(frozen=True, slots=True)

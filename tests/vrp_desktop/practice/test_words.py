@@ -21,11 +21,12 @@ KINDS = [(kind, about) for kind, entry in TEXT.items() if kind != "fill" for abo
 
 @pytest.mark.parametrize(("kind", "about"), KINDS)
 def test_every_gap_of_a_sentence_can_be_filled(kind, about):
-    chance, sentences = Chance(1), Sentences(Names())
+    sentences = Sentences(Names())
 
     for template in TEXT[kind][about]:
         assert set(re.findall(r"\{(\w+)\}", template)) <= {*TEXT["fill"], *GIVEN}
-    assert "{" not in sentences.say(chance, kind, about, first="Ada")
+    said = [sentences.say(Chance(seed), kind, about, first="Ada") for seed in range(40)]
+    assert [text for text in said if "{" in text] == []
 
 
 def test_no_sentence_judges_a_child():
