@@ -141,7 +141,11 @@ class CasesPage(Page):
                 self.table.refresh()
 
     def child(self) -> Child | None:
-        return child_of_row(self.case.record) if self.split.is_open else super().child()
+        """The case beside the list, or the row that is chosen in the table that is shown, never in the other one."""
+        if self.split.is_open:
+            return child_of_row(self.case.record)
+        row = self.screening.table.current() if self.tabs.key == SCREENING else self.table.current()
+        return child_of_row(row) if row is not None else None
 
     def new(self) -> None:
         """A new referral; the child is found by search."""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from db.access import UserAccount
+from db.people import Person
 from db.returns import (
     QuarterlyReturn,
     ReturnDocument,
@@ -244,12 +245,22 @@ def why_not_counted(read: Read, quarter: Quarter, place_code: str | None, person
     """Every counted line about people, for one child: counted, or what fails, fewest failures first (B3)."""
     ask = ask_for(read, quarter, place_code)
     lists = read_lists_of(read.session)
+    elsewhere = _counted_with(read, person_id)
     rows = []
     for spec in ask.template.lines():
         if spec.kind is LineKind.COUNTED and figure(spec.figure).source.person_id is not None:
             found = why(read.session, figure(spec.figure), ask.window(), person_id, ask.places)
-            rows.append(_why_row(spec, found, lists))
+            rows.append(_why_row(spec, found, lists, elsewhere))
     return rows
+
+
+def _counted_with(read: Read, person_id: str) -> str:
+    """What is said of a record that was merged into another: it has nothing of its own any more."""
+    person = read.session.get(Person, person_id)
+    if person is None or person.merged_into_id is None:
+        return ""
+    code = person_words(read, [person.merged_into_id])[person.merged_into_id].code
+    return f"This record was merged into {code}: whatever is counted of this child is counted there."
 
 
 def returns_due(read: Read, place_code: str | None = None) -> list[DueReturn]:
@@ -299,9 +310,9 @@ def audience_of(read: Read, content: ReturnContent, quarter: Quarter, audience: 
     return content if audience is Audience.FUNDER else published_content(read, content, quarter)
 
 
-def _why_row(spec: LineSpec, found: Sequence[Explained], lists: Lists) -> WhyRow:
+def _why_row(spec: LineSpec, found: Sequence[Explained], lists: Lists, elsewhere: str = "") -> WhyRow:
     if not found:
-        none = FIGURES[spec.figure].source.no_record
+        none = elsewhere or FIGURES[spec.figure].source.no_record
         return WhyRow(spec, False, (none,), ((False, none),))
     best = found[0]
     everything = tuple((outcome.holds, sentence(outcome, lists)) for outcome in best.outcomes)

@@ -20,6 +20,7 @@ from db.base import Base
 from tests.corpus.builders import csv_bytes
 from tests.support.sides import DAY, HOME, HOME_WORD, QUARTER, Side, Stage
 from tests.vrp_desktop.documents.reading import page_texts
+from vrp_desktop.actions.queries import Show
 from vrp_desktop.chronology.story import Narrowing
 from vrp_desktop.exports.names import Passage
 from vrp_desktop.imports.partner_checks.reading import SaidRow
@@ -43,6 +44,10 @@ INNER: Final = {
     "vrp_desktop.conferences.series_queries.proposals_of": "of a series that its caller has been given",
     "vrp_desktop.rights.holdings.holdings": "gathers for items_of, which has asked for the child first",
     "vrp_desktop.rights.recipients.recipients_of": "as above, for the request",
+    "vrp_desktop.sitting.forum.frame_of": "of a sitting that its caller has been given",
+    "vrp_desktop.sitting.queries.seats_of": "as above",
+    "vrp_desktop.sitting.doing.item_at": "hands a command its mapped rows, within the places",
+    "vrp_desktop.workspace.copies.need_old_enough": "a backup, of no place",
     "vrp_desktop.rights.running.running_of": "of requests that its caller has been given",
     "vrp_desktop.rights.running.stops_of": "as above",
     "vrp_desktop.people.queries.said_of": "words for a likeness",
@@ -88,6 +93,7 @@ IDS: Final[dict[str, tuple[str, ...]]] = {
     "version_id": ("return_version",),
     "request_id": ("request",),
     "series_id": ("series",),
+    "item_id": ("agenda_item",),
 }
 """Which records of a side are asked for, by the name of the parameter."""
 
@@ -161,6 +167,9 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
         "capacity": lambda: ["CHILD"],
         "list_name": lambda: ["people"],
         "view_id": lambda: ["none"],
+        "show": lambda: list(Show),
+        "place": lambda: [None, side.place or None],
+        "text": lambda: [side.word],
         "day": lambda: [date(2026, 9, 30)],
         "rule": lambda: list(RULES),
         "agency_code": lambda: ["YOUTH_JUSTICE"],

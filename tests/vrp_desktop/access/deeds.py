@@ -356,6 +356,7 @@ OF_THE_OWN: Final[dict[str, Call]] = {
 ONLY_IN_THE_MAKING: Final = {
     "found_workspace": "runs once, in an empty store, before there is a user",
     "add_practice_records": "refuses every workspace whose children are not made up",
+    "add_past_backups": "part of making practice records",
     "add_past_restriction": "part of making practice records",
     "add_practice_seats": "part of making practice records",
     "add_practice_series": "part of making practice records",
@@ -388,6 +389,16 @@ def _places_in_use(stage: Stage) -> list[str]:
 
 
 BY_ROLE_ALONE: Final = {
+    **dict.fromkeys(
+        ("start_sitting", "break_off", "read_statement", "name_chair", "seat_agency", "note_event", "end_sitting"),
+        "a sitting of the place, as hold_conference",
+    ),
+    **dict.fromkeys(("open_item", "decide_item", "tell", "write_words", "undo_last"), "an item of such a sitting"),
+    **dict.fromkeys(("make_slips", "take_replies"), "actions that the reader sees"),
+    **dict.fromkeys(
+        ("note_found", "note_gone", "note_here_again", "note_trimmed", "note_verified", "set_backup_rule"),
+        "backups, of no place",
+    ),
     "accept_dates": "a series of the place, as skip_date",
     "propose_again": "as above",
     "edit_series": "as above",
