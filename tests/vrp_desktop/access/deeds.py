@@ -333,7 +333,7 @@ OF_THE_WORKSPACE: Final[dict[str, Call]] = {
     "note_restore": lambda _stage, _side: (STARTS_AT, "0" * 64),
     "erase_person_again": lambda _stage, side: (side.twin,),
     "note_practice_day": lambda _stage, _side: (DAY,),
-    "note_backup": lambda _stage, _side: ("0" * 64,),
+    "note_backup": lambda _stage, _side: ("0" * 64, STARTS_AT, 1, "backups", "kept.vrpbackup"),
 }
 """Commands that touch no record of a place: whoever has the permission may do them."""
 
@@ -356,6 +356,7 @@ OF_THE_OWN: Final[dict[str, Call]] = {
 ONLY_IN_THE_MAKING: Final = {
     "found_workspace": "runs once, in an empty store, before there is a user",
     "add_practice_records": "refuses every workspace whose children are not made up",
+    "add_practice_requests": "part of making practice records",
     "add_past_backups": "part of making practice records",
     "add_past_restriction": "part of making practice records",
     "add_practice_seats": "part of making practice records",
@@ -389,6 +390,11 @@ def _places_in_use(stage: Stage) -> list[str]:
 
 
 BY_ROLE_ALONE: Final = {
+    **dict.fromkeys(
+        ("print_agenda", "print_brief", "add_agenda_item", "edit_agenda_item", "take_item_off"),
+        "the agenda of a sitting of the place, as put_on_agenda",
+    ),
+    **dict.fromkeys(("send_request", "record_answer"), "what an agency is asked for a sitting of the place"),
     **dict.fromkeys(
         ("start_sitting", "break_off", "read_statement", "name_chair", "seat_agency", "note_event", "end_sitting"),
         "a sitting of the place, as hold_conference",
