@@ -65,6 +65,38 @@ class Attendance(Base):
     member_id: Mapped[str | None] = mapped_column(ForeignKey("forum_member.id"), index=True)
 
 
+class SittingRecord(Base):
+    """That the record of a sitting is confirmed, and how: by the chair's own passphrase, or by an e-mail that is filed.
+
+    The digest is over ids and codes alone, so that it still holds after a child was erased.
+    """
+
+    __tablename__ = "sitting_record"
+    __table_args__ = (UniqueConstraint("conference_id"),)
+
+    id: Mapped[Id]
+    conference_id: Mapped[str] = mapped_column(ForeignKey("conference.id"))
+    how: Mapped[Code]
+    attachment_id: Mapped[str | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
+    digest: Mapped[str] = mapped_column(String(64))
+    confirmed_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
+    confirmed_at: Mapped[datetime]
+
+
+class RecordAddendum(Base):
+    """A correction of a confirmed record, beside it: about the sitting, or about one item and the child it is about."""
+
+    __tablename__ = "record_addendum"
+
+    id: Mapped[Id]
+    conference_id: Mapped[str] = mapped_column(ForeignKey("conference.id"), index=True)
+    item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    text: Mapped[Private]
+    written_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
+    written_at: Mapped[datetime]
+
+
 class AgendaItem(Versioned, Base):
     """One item of a sitting: a panel case, a person of any age, a place, a group, a carried action, other business.
 

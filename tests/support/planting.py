@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.around import Contact
-from db.conferences import AgendaItem
+from db.conferences import AgendaItem, RecordAddendum
 from db.discussion import Contribution, InformationRequest
 from db.links import PersonLink
 from db.panel import PanelCase, PanelDecision, Referral, TriggerEvent
@@ -238,6 +238,8 @@ def _plant_at_a_sitting(work: Work, conference_id: str, person_id: str, case_id:
     work.session.flush()
     told = {"agency_code": "POLICE", **ids, **by}
     work.add(Contribution(id=work.new_id(), item_id=item.id, text=f"{NAME} was seen", **told))
+    addendum = {"text": f"{NAME} was there", "written_by": work.actor.user_id, "written_at": work.now}
+    work.add(RecordAddendum(id=work.new_id(), item_id=item.id, **addendum, **ids))
     asked = {"asked_on": DAY, "answered_by": NAME, "answer": f"{NAME} is known"}
     work.add(InformationRequest(id=work.new_id(), case_id=case_id, **asked, **told))
 

@@ -95,6 +95,7 @@ HARMLESS = {
         "event_id",
         "note_id",
         "request_id",
+        "written_by",
         "batch_id",
         "slip_id",
         "case_id",

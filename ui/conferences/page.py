@@ -19,6 +19,7 @@ from ui.conferences.item_dialog import EditItem
 from ui.conferences.papers import Answer, AskAgency, PrintAgenda
 from ui.conferences.put_on import PutOn
 from ui.conferences.record import ConferenceView, Sitting, whole_sitting
+from ui.conferences.record_tab import ConfirmRecord, WriteAddendum
 from ui.conferences.words import status_tone, status_words
 from ui.desk import Desk
 from ui.receipts import ListExport, ReceiptDialog, save
@@ -67,6 +68,8 @@ class ConferencesPage(Page):
         "action",
         "person_name",
         "safeguarding_concern",
+        "sitting_record",
+        "record_addendum",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -114,7 +117,7 @@ class ConferencesPage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        deeds = ("edit", "hold", "cancel", "action", "put_on", "item_new", "paper", "ask")
+        deeds = ("edit", "hold", "cancel", "action", "put_on", "item_new", "paper", "ask", "addendum")
         tabs = ("agenda", "brief", "requests")
         return (
             ("plan", self.plan),
@@ -268,6 +271,11 @@ class ConferencesPage(Page):
                 return PrintAgenda(desk, self, record)
             case "ask":
                 return AskAgency(desk, self, record)
+            case "confirm":
+                state = view.confirming.state
+                return None if state is None else ConfirmRecord(desk, self, record, state)
+            case "addendum":
+                return WriteAddendum(desk, self, record)
             case "brief":
                 return self._print_brief(conference_id)
             case "answer":

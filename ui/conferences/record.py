@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ui.attachments_part import AttachmentsPart
 from ui.conferences.agenda import AgendaTab
 from ui.conferences.brief_tab import BriefTab
+from ui.conferences.record_tab import RecordTab
 from ui.conferences.requests_tab import RequestsTab
 from ui.conferences.tabs import AboutTab, ActionsTab, AttendanceTab
 from ui.conferences.words import status_tone, status_words
@@ -85,6 +86,7 @@ class ConferenceView(QObject):
         self.requests.show_requests(record, sitting.requests)
         if self.brief is not None:
             self.brief.mark_stale()
+        self.confirming.mark_stale()
         self.about.show_record(record)
         if self.tabs is not None:
             self.tabs.rename("agenda", f"Agenda ({len(record.agenda)})")
@@ -110,6 +112,8 @@ class ConferenceView(QObject):
         self.attendance = AttendanceTab(self.desk, record)
         self.agenda = AgendaTab(self.desk)
         self.actions_tab = ActionsTab(self.desk)
+        self.confirming = RecordTab(self.desk, record.row.conference_id)
+        self.confirming.asked.connect(self.asked)
         self.brief = None
         if self.desk.actor.may(Permission.SEE_NOTES):
             self.brief = BriefTab(self.desk, record.row.conference_id)
@@ -127,6 +131,7 @@ class ConferenceView(QObject):
             made.add("brief", "Brief", self.brief)
         made.add("requests", "Asked", self.requests)
         made.add("actions", "Actions", self.actions_tab)
+        made.add("record", "Record", self.confirming)
         made.add("about", "About", self.about)
         files = AttachmentsPart(self.desk, "conference", record.row.conference_id, "sitting")
         made.add("files", "Files", files, scrolls=True)

@@ -14,7 +14,7 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.conferences import agenda, rules
 from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm, HoldForm
-from vrp_desktop.conferences.items import put_action_on
+from vrp_desktop.conferences.items import put_action_on, refuse_frozen
 from vrp_desktop.conferences.on_agenda import overdue_for_agenda
 from vrp_desktop.conferences.sittings import check_attendance, check_form, sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
@@ -46,6 +46,7 @@ def plan_conference(work: Work, form: ConferenceForm) -> str:
 def edit_conference(work: Work, conference_id: str, version: int, form: ConferenceForm) -> None:
     """Save what stands on a sitting. One that was held keeps its forum, and no day in the future."""
     sitting = sitting_of(work, conference_id)
+    refuse_frozen(sitting)
     check_version(sitting, version)
     place_code = check_form(read_lists_of(work.session), form)
     work.need_place(place_code)
@@ -84,6 +85,7 @@ def hold_conference(work: Work, conference_id: str, version: int, form: HoldForm
 def record_attendance(work: Work, conference_id: str, version: int, attendance: Sequence[AttendanceForm]) -> None:
     """Save who comes or came; apologies may be recorded before. A sitting without its quorum is held once it has it."""
     sitting = sitting_of(work, conference_id)
+    refuse_frozen(sitting)
     check_version(sitting, version)
     lists = read_lists_of(work.session)
     was_held = sitting.status in rules.TOOK_PLACE
@@ -101,6 +103,7 @@ def record_attendance(work: Work, conference_id: str, version: int, attendance: 
 def record_statement_read(work: Work, conference_id: str, version: int, was_read: bool) -> None:
     """Record whether the confidentiality statement was read at the sitting's opening."""
     sitting = sitting_of(work, conference_id)
+    refuse_frozen(sitting)
     check_version(sitting, version)
     if sitting.status == rules.CANCELLED:
         raise RuleBroken("This sitting is cancelled.", means="Nothing was changed.", do="Plan it again first.")
@@ -137,6 +140,7 @@ def put_on_agenda(
 ) -> tuple[str, ...]:
     """Put cases and overdue actions on the agenda, in this order after what is on it; returns the items' ids."""
     sitting = sitting_of(work, conference_id)
+    refuse_frozen(sitting)
     if sitting.status == rules.CANCELLED:
         raise RuleBroken("This sitting is cancelled.", means="Nothing was changed.", do="Choose another sitting.")
     lists = read_lists_of(work.session)
@@ -152,6 +156,7 @@ def put_on_agenda(
 def take_off_agenda(work: Work, conference_id: str, case_id: str, reason: str = "") -> None:
     """Take a case off the agenda; it waits as Screened for another sitting."""
     sitting = sitting_of(work, conference_id)
+    refuse_frozen(sitting)
     agenda.take_off(
         work, read_lists_of(work.session), sitting, work.get(PanelCase, case_id, "panel case"), reason.strip()
     )
@@ -163,6 +168,7 @@ def take_off_agenda(work: Work, conference_id: str, case_id: str, reason: str = 
 def reorder_agenda(work: Work, conference_id: str, item_ids: Sequence[str]) -> None:
     """Put the agenda into an order that names each of its items once."""
     sitting = sitting_of(work, conference_id)
+    refuse_frozen(sitting)
     statement = select(AgendaItem).where(AgendaItem.conference_id == conference_id)
     items = {item.id: item for item in work.session.scalars(statement)}
     if sorted(item_ids) != sorted(items):

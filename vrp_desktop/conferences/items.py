@@ -43,6 +43,11 @@ def need_open(sitting: Conference) -> None:
     """Refuse to change the agenda of a sitting that is cancelled or whose record is confirmed."""
     if sitting.status == rules.CANCELLED:
         raise RuleBroken("This sitting is cancelled.", means="Nothing was changed.", do="Choose another sitting.")
+    refuse_frozen(sitting)
+
+
+def refuse_frozen(sitting: Conference) -> None:
+    """Refuse to change what a confirmed record says."""
     if sitting.state == rules.CONFIRMED:
         raise RuleBroken(
             "The record of this sitting is confirmed.", means="Nothing was changed.", do="Write an addendum instead."

@@ -75,6 +75,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
         "on_behalf_of",
     ),
     "contribution": ("text",),
+    "record_addendum": ("text",),
     "information_request": ("answered_by", "answer"),
     "action": ("text", "owner_name", "undone_note"),
     "action_step": ("note",),

@@ -59,6 +59,7 @@ MOVES: Final = frozenset(
         "legal_hold.person_id",
         "agenda_item.person_id",
         "contribution.person_id",
+        "record_addendum.person_id",
         "information_request.person_id",
         "restriction.person_id",
         "restricted_look.person_id",

@@ -72,6 +72,19 @@ def shut_out_leavers(workspace: Workspace) -> None:
         _shut_out(workspace, strays)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnProof:
+    """That the user at work gave the own passphrase just now; only `prove_own` makes one."""
+
+    user_id: str
+
+
+def prove_own(workspace: Workspace, passphrase: str) -> OwnProof:
+    """Ask for the own passphrase before a deed that stands for its user's hand."""
+    _must_be_own(workspace, passphrase)
+    return OwnProof(workspace.actor.user_id)
+
+
 def change_passphrase(workspace: Workspace, old: str, new: str, cost: Cost = PRODUCTION) -> None:
     """Change the own passphrase; the old one must be given, since a window left open is not its user."""
     from vrp_desktop.access import commands

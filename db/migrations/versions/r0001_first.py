@@ -1719,6 +1719,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_share_entry_place_code"), "share_entry", ["place_code"], unique=False)
     op.create_index("ix_share_entry_shared_on", "share_entry", ["shared_on"], unique=False)
     op.create_table(
+        "sitting_record",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("how", sa.String(length=40), nullable=False),
+        sa.Column("attachment_id", sa.String(length=36), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=36), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"],
+            ["attachment.id"],
+            name=op.f("fk_sitting_record_attachment_id_attachment"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_sitting_record_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["user_account.id"], name=op.f("fk_sitting_record_confirmed_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sitting_record")),
+        sa.UniqueConstraint("conference_id", name=op.f("uq_sitting_record_conference_id")),
+    )
+    op.create_table(
         "status_removal",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("event_id", sa.String(length=36), nullable=False),
@@ -2008,6 +2032,30 @@ def upgrade() -> None:
     )
     op.create_index("ix_item_attendance_conference_id_at", "item_attendance", ["conference_id", "at"], unique=False)
     op.create_index(op.f("ix_item_attendance_item_id"), "item_attendance", ["item_id"], unique=False)
+    op.create_table(
+        "record_addendum",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("item_id", sa.String(length=36), nullable=True),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("written_by", sa.String(length=36), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_record_addendum_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["agenda_item.id"], name=op.f("fk_record_addendum_item_id_agenda_item"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_record_addendum_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["user_account.id"], name=op.f("fk_record_addendum_written_by_user_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_addendum")),
+    )
+    op.create_index(op.f("ix_record_addendum_conference_id"), "record_addendum", ["conference_id"], unique=False)
+    op.create_index(op.f("ix_record_addendum_item_id"), "record_addendum", ["item_id"], unique=False)
+    op.create_index(op.f("ix_record_addendum_person_id"), "record_addendum", ["person_id"], unique=False)
     op.create_table(
         "sitting_deed",
         sa.Column("id", sa.String(length=36), nullable=False),

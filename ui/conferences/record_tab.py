@@ -1,0 +1,185 @@
+"""The record of a sitting: what hinders its confirming, confirming it, and corrections beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.conferences.words import item_words, sitting_words
+from ui.desk import Desk
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.deeds import Deed, Deeds
+from ui.widgets.fields import Choose, FormPart, Lines, Option, Radio, Text
+from ui.widgets.form_dialog import FormDialog
+from ui.widgets.text import clear, column, label
+from vrp_desktop.access.permissions import Permission
+from vrp_desktop.attachments.queries import Kept, attachments_about
+from vrp_desktop.calendar import british
+from vrp_desktop.clock import london_day
+from vrp_desktop.conferences.rows import ConferenceRecord
+from vrp_desktop.sitting.confirming import (
+    EMAIL,
+    PASSPHRASE,
+    WAYS,
+    RecordState,
+    confirm_record,
+    record_state,
+    write_addendum,
+)
+from vrp_desktop.workspace.users import OwnProof, prove_own
+
+
+class RecordTab(QWidget):
+    """Read when it is in sight. `asked` brings confirm or addendum."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, desk: Desk, conference_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setProperty("kind", "clear")
+        self._id = conference_id
+        self._is_stale = True
+        self.state: RecordState | None = None
+        self.banner = Banner(desk.theme)
+        self._deeds = Deeds(
+            desk.theme,
+            [Deed("Confirm the record", "confirm", icon="ok", kind="primary"), Deed("Write an addendum", "addendum")],
+        )
+        self._deeds.asked.connect(self.asked)
+        self._addenda: QVBoxLayout = column(desk.theme, "snug")
+        inside = column(desk.theme, "normal")
+        inside.addWidget(self.banner)
+        inside.addWidget(self._deeds)
+        inside.addLayout(self._addenda)
+        inside.addStretch(1)
+        self.setLayout(inside)
+
+    def mark_stale(self) -> None:
+        """The sitting changed: read again now, or when this tab is next in sight."""
+        self._is_stale = True
+        if self.isVisible():
+            self._fetch()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._fetch()
+
+    def _fetch(self) -> None:
+        self._is_stale = False
+        self.desk.tasks.read(record_state, self._id, done=self._show, key="record state")
+
+    def _show(self, state: RecordState) -> None:
+        self.state = state
+        title, text, tone = _words(state)
+        self.banner.show_text(title, text, tone)
+        self._deeds.setVisible(self.desk.actor.may(Permission.EDIT_CONFERENCES))
+        clear(self._addenda)
+        if state.addenda:
+            self._addenda.addWidget(label("Addenda", "label"))
+        for each in state.addenda:
+            on = british(london_day(each.written_at))
+            self._addenda.addWidget(label(f"{on}, {each.written_by}", "muted", wrap=True))
+            self._addenda.addWidget(label(self.desk.view.text(each.text), wrap=True, selectable=True))
+
+
+class ConfirmRecord(FormDialog):
+    """By the chair's own passphrase, or by the e-mail in which the chair confirmed it, filed with the sitting."""
+
+    on_behalf = False
+
+    def __init__(self, desk: Desk, parent: QWidget, record: ConferenceRecord, state: RecordState) -> None:
+        ways = (
+            Option(PASSPHRASE, "I am the chair: my passphrase"),
+            Option(EMAIL, "An e-mail of the chair, filed here"),
+        )
+        parts: list[FormPart] = [
+            Radio(name="how", label="Confirmed by", options=ways, required=True),
+            Text(name="passphrase", label="Your passphrase", secret=True, limit=400),
+            Choose(name="attachment_id", label="The e-mail", help="File it under Files first."),
+        ]
+        intro = f"{sitting_words(desk, record.row)}. Then it is frozen: a correction is an addendum beside it."
+        super().__init__(
+            desk,
+            "Confirm the record",
+            parts,
+            parent,
+            intro=intro,
+            yes="Confirm",
+            ems=(42, 0),
+            values={"how": PASSPHRASE},
+        )
+        self._state = state
+        self.form.edited.connect(self._follow)
+        self._follow()
+        desk.tasks.read(
+            attachments_about, "conference", state.conference_id, done=self._on_files, key="files to choose"
+        )
+
+    def send(self, values: dict[str, Any]) -> None:
+        if values["how"] == EMAIL:
+            self._confirm(None, values["attachment_id"])
+            return
+        if not values["passphrase"] or self.desk.workspace is None:
+            self.form.set_errors({"passphrase": "Type your passphrase."})
+            return
+        self.set_busy(True)
+        self.desk.tasks.call(
+            prove_own, self.desk.workspace, values["passphrase"], done=self._on_proof, failed=self.show_failure
+        )
+
+    def _on_proof(self, proof: OwnProof) -> None:
+        self._confirm(proof, None)
+
+    def _confirm(self, proof: OwnProof | None, attachment_id: str | None) -> None:
+        self.write(confirm_record, self._state.conference_id, self._state.version, proof, attachment_id)
+
+    def _on_files(self, kept: Kept) -> None:
+        editor = self.form.editor("attachment_id")
+        editor.set_options([Option(row.attachment_id, row.title) for row in kept.rows])  # type: ignore[attr-defined]
+
+    def _follow(self) -> None:
+        is_mail = self.form.values()["how"] == EMAIL
+        self.form.set_shown("passphrase", not is_mail)
+        self.form.set_shown("attachment_id", is_mail)
+
+
+class WriteAddendum(FormDialog):
+    """A correction beside a confirmed record, about the sitting or about one item of it."""
+
+    def __init__(self, desk: Desk, parent: QWidget, record: ConferenceRecord) -> None:
+        items = tuple(Option(row.item_id, item_words(desk, row)) for row in record.agenda)
+        parts: list[FormPart] = [
+            Choose(name="item_id", label="About", options=items, blank="The sitting as a whole"),
+            Lines(name="text", label="What is put right", required=True, lines=4),
+        ]
+        intro = f"{sitting_words(desk, record.row)}. The record itself stays as it was confirmed."
+        super().__init__(
+            desk, "Write an addendum", parts, parent, intro=intro, yes="Add", ems=(44, 0),
+            draft=("addendum", record.row.conference_id),
+        )  # fmt: skip
+        self._id = record.row.conference_id
+
+    def send(self, values: dict[str, Any]) -> None:
+        self.write(write_addendum, self._id, values["text"], values["item_id"])
+
+
+def _words(state: RecordState) -> tuple[str, str, Tone]:
+    if state.confirmed_at is not None:
+        on = british(london_day(state.confirmed_at))
+        words = f"{on}, {state.confirmed_by}, {WAYS[state.how]}."
+        if not state.is_whole:
+            return (
+                "Confirmed, and changed since",
+                f"{words} What it counts is no longer what was confirmed.",
+                Tone.DANGER,
+            )
+        return "The record is confirmed", words, Tone.GOOD
+    if state.hinders:
+        return "The record cannot be confirmed yet", " ".join(state.hinders), Tone.CAUTION
+    return "The record can be confirmed", "Nothing is undecided.", Tone.INFO
