@@ -112,17 +112,17 @@ class AgendaTab(QWidget):
     def _make_table(self) -> ShortTable:
         columns = (
             Column("position", "No.", self._number, ems=3, right=True),
-            Column("name", "What", lambda r: item_words(self.desk, r), ems=14, stretch=True),
+            Column("name", "What", lambda r: item_words(self.desk, r), ems=10, stretch=True),
             concern_column(8),
+            Column("why", "Why", lambda r: why_words(self.desk, r), ems=6.5),
+            Column("minutes", "Min.", lambda r: str(r.target_minutes or ""), ems=3, right=True),
             Column(
                 "standing",
                 "Decision",
                 lambda r: agenda_words(self.desk, r)[0],
-                ems=10,
+                ems=9.5,
                 tone=lambda r: agenda_words(self.desk, r)[1],
             ),
-            Column("minutes", "Min.", lambda r: str(r.target_minutes or ""), ems=3.5, right=True),
-            Column("why", "Why", lambda r: why_words(self.desk, r), ems=8),
             Column("case", "Case", lambda r: r.case_code or r.action_code, ems=7.5),
         )
         return ShortTable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from ui.action import Action
 from ui.conferences.dialogs import (
@@ -42,6 +43,7 @@ from vrp_desktop.conferences.queries import (
 from vrp_desktop.conferences.rows import ConferenceRow, Proposed
 from vrp_desktop.exports.brief_paper import print_brief
 from vrp_desktop.exports.sitting_papers import Paper
+from vrp_desktop.exports.sitting_record import print_record
 
 PLAN = Action(
     "conferences.plan",
@@ -277,7 +279,9 @@ class ConferencesPage(Page):
             case "addendum":
                 return WriteAddendum(desk, self, record)
             case "brief":
-                return self._print_brief(conference_id)
+                return self._print(conference_id, "The chair's brief, a page for each case, with names", print_brief)
+            case "record":
+                return self._print(conference_id, "The record of the sitting, with names", print_record)
             case "answer":
                 request = next((each for each in sitting.requests if each.request_id == detail), None)
                 return None if request is None else Answer(desk, self, request)
@@ -297,9 +301,8 @@ class ConferencesPage(Page):
         if record is not None:
             PutOn(self.desk, self, record, waiting).open()
 
-    def _print_brief(self, conference_id: str) -> Dialog:
-        what = "The chair's brief, a page for each case, with names"
-        dialog = ReceiptDialog(self.desk, self, what, deed=print_brief, about=(conference_id,), yes="Print")
+    def _print(self, conference_id: str, what: str, deed: Callable[..., Any]) -> Dialog:
+        dialog = ReceiptDialog(self.desk, self, what, deed=deed, about=(conference_id,), yes="Print")
         dialog.handed_out.connect(self._on_paper)
         return dialog
 

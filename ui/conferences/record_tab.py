@@ -34,7 +34,7 @@ from vrp_desktop.workspace.users import OwnProof, prove_own
 
 
 class RecordTab(QWidget):
-    """Read when it is in sight. `asked` brings confirm or addendum."""
+    """Read when it is in sight. `asked` brings confirm, addendum or record, which prints it."""
 
     asked = Signal(str, str)
 
@@ -46,15 +46,17 @@ class RecordTab(QWidget):
         self._is_stale = True
         self.state: RecordState | None = None
         self.banner = Banner(desk.theme)
-        self._deeds = Deeds(
-            desk.theme,
-            [Deed("Confirm the record", "confirm", icon="ok", kind="primary"), Deed("Write an addendum", "addendum")],
-        )
-        self._deeds.asked.connect(self.asked)
+        self._confirm = Deeds(desk.theme, [Deed("Confirm the record", "confirm", icon="ok", kind="primary")])
+        self._addendum = Deeds(desk.theme, [Deed("Write an addendum", "addendum", icon="edit")])
+        self._print = Deeds(desk.theme, [Deed("Print the record", "record", icon="print")])
+        for deeds in (self._confirm, self._addendum, self._print):
+            deeds.asked.connect(self.asked)
+            deeds.hide()
         self._addenda: QVBoxLayout = column(desk.theme, "snug")
         inside = column(desk.theme, "normal")
         inside.addWidget(self.banner)
-        inside.addWidget(self._deeds)
+        for deeds in (self._confirm, self._addendum, self._print):
+            inside.addWidget(deeds)
         inside.addLayout(self._addenda)
         inside.addStretch(1)
         self.setLayout(inside)
@@ -78,7 +80,11 @@ class RecordTab(QWidget):
         self.state = state
         title, text, tone = _words(state)
         self.banner.show_text(title, text, tone)
-        self._deeds.setVisible(self.desk.actor.may(Permission.EDIT_CONFERENCES))
+        actor = self.desk.actor
+        may = actor.may(Permission.EDIT_CONFERENCES)
+        self._confirm.setVisible(may and not state.is_confirmed and not state.hinders)
+        self._addendum.setVisible(may and state.is_confirmed)
+        self._print.setVisible(actor.may(Permission.EXPORT) and actor.may(Permission.SEE_NOTES))
         clear(self._addenda)
         if state.addenda:
             self._addenda.addWidget(label("Addenda", "label"))

@@ -64,8 +64,8 @@ class RequestsTab(QWidget):
         return (
             Column("agency", "Agency", lambda r: shelf.label("agencies", r.agency_code), ems=9, stretch=True),
             Column("case", "Case", lambda r: r.case_code, ems=7.5),
-            Column("asked", "Asked", lambda r: british_short(r.asked_on), ems=7),
-            Column("state", "Answer", self._state, ems=9, tone=self._tone),
+            Column("asked", "Asked", lambda r: british_short(r.asked_on), ems=7, hidden=True),
+            Column("state", "Answer", self._state, ems=12.5, tone=self._tone),
             Column("said", "What they know", lambda r: desk.view.text(r.answer), ems=12, hidden=True),
         )
 

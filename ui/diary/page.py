@@ -137,8 +137,12 @@ class DiaryPage(Page):
         return made
 
     def _make_day_table(self) -> ShortTable:
+        columns = (
+            Column("what", "What", self._day_words, ems=9, stretch=True),
+            Column("state", "State", self._state, ems=7.5, tone=_tone),
+        )
         table = ShortTable(
-            self.desk, "the day", self._columns()[:3], row_id=lambda r: str(r.key), unit="entry", most=8, in_order=True
+            self.desk, "the day", columns, row_id=lambda r: str(r.key), unit="entry", most=8, in_order=True
         )
         table.set_empty("Nothing on this day", "", icon="calendar")
         return table
@@ -181,6 +185,11 @@ class DiaryPage(Page):
         if entry.kind is DiaryKind.HOLIDAY:
             return self._what(entry)
         return f"{state}{self._short(entry)} {entry.starts}".strip()
+
+    def _day_words(self, entry: DiaryEntry) -> str:
+        """Hour and forum, for the list of one day."""
+        words = self._what(entry) if entry.kind is DiaryKind.HOLIDAY else self._short(entry)
+        return " ".join(filter(None, (entry.starts, words)))
 
     def _short(self, entry: DiaryEntry) -> str:
         """A forum where there is little room: its place and kind, or its name where it has no place."""

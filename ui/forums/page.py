@@ -72,11 +72,11 @@ class ForumsPage(Page):
     def _make_table(self) -> DataTable:
         shelf = self.desk.shelf
         columns = (
-            Column("forum", "Forum", lambda r: shelf.label("forums", r.forum_code), ems=22, stretch=True),
-            Column("kind", "Kind", lambda r: FORUM_KINDS.get(r.kind, r.kind), ems=12),
-            Column("rhythm", "How often", lambda r: rhythm_words(self.desk, r.rhythm), ems=8),
+            Column("forum", "Forum", lambda r: shelf.label("forums", r.forum_code), ems=26, stretch=True),
+            Column("kind", "Kind", lambda r: FORUM_KINDS.get(r.kind, r.kind), ems=12, hidden=True),
+            Column("rhythm", "How often", lambda r: rhythm_words(self.desk, r.rhythm), ems=8.5),
             Column("agencies", "Agencies", lambda r: str(r.agencies or ""), ems=5, right=True, by=lambda r: r.agencies),
-            Column("core", "Core", lambda r: str(r.core or ""), ems=4, right=True, by=lambda r: r.core),
+            Column("core", "Core", lambda r: str(r.core or ""), ems=4, right=True, by=lambda r: r.core, hidden=True),
             Column("last", "Last", lambda r: british_short(r.last_on), ems=7.5, by=lambda r: r.last_on or date.min),
             Column("next", "Next", lambda r: british_short(r.next_on), ems=7.5, by=lambda r: r.next_on or date.max),
             Column("state", "State", lambda r: state_words(r)[0], ems=6, tone=lambda r: state_words(r)[1]),

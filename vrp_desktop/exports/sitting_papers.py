@@ -164,7 +164,7 @@ def _paper_items(lists: Lists, rows: Sequence[AgendaRow], born: dict[str, date] 
         PaperItem(
             number=number,
             code=row.case_code,
-            name=_name_of(lists, row),
+            name=item_title(lists, row),
             about=_why(lists, row),
             minutes=row.target_minutes,
             notes=row.brief,
@@ -179,7 +179,8 @@ def _why(lists: Lists, row: AgendaRow) -> str:
     return ", ".join(filter(None, ("Repeat" if row.is_repeat else "", reason)))
 
 
-def _name_of(lists: Lists, row: AgendaRow) -> str:
+def item_title(lists: Lists, row: AgendaRow) -> str:
+    """What an item is about, with the name of whoever it is about."""
     if row.words is not None and row.kind != rules.ACTION:
         name = name_on_screen(row.words, View.NAMES)
         return f"{name} (MAPPA, led by {lists.label('agencies', row.lead_agency)})" if row.is_mappa else name
