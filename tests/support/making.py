@@ -8,7 +8,7 @@ from typing import Any
 
 from db.base import Base
 from vrp_desktop.access.permissions import Actor, Permission, Role, command
-from vrp_desktop.access.restricted import closed_to, reading
+from vrp_desktop.access.restricted import doing, reading
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.actions.commands import add_action
 from vrp_desktop.actions.forms import ActionForm
@@ -194,5 +194,5 @@ def _seen_by(read: Read, actor: Actor, query: Callable[..., Any], *args: Any, **
 def _done_by(work: Work, actor: Actor, deed: Any, *args: Any, **kwargs: Any) -> Any:
     actor.need(deed.permission)
     work.actor = actor
-    work.closed = closed_to(work.session, actor, work.now)
-    return deed(work, *args, **kwargs)
+    with doing(work.session, actor, work.now, deed.permission) as work.closed:
+        return deed(work, *args, **kwargs)

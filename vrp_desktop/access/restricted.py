@@ -15,7 +15,7 @@ from db.covering import covering
 from db.people import Person
 from db.restricted import RestrictedLook, Restriction
 from db.schema import metadata
-from vrp_desktop.access.permissions import Actor
+from vrp_desktop.access.permissions import Actor, Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.clock import Clock
 
@@ -45,6 +45,16 @@ def reading(session: Session, actor: Actor, clock: Clock) -> Iterator[Read]:
     closed = closed_to(session, actor, clock.now())
     with covering(closed | tied_to(session, closed)):
         yield Read(session, actor, clock, closed)
+
+
+@contextmanager
+def doing(session: Session, actor: Actor, now: datetime, permission: Permission) -> Iterator[frozenset[str]]:
+    """What is closed to whoever does a deed. A deed that hands something out reads under the cover, as a query does;
+    every other deed reads the truth, and is refused on what is closed.
+    """
+    closed = closed_to(session, actor, now)
+    with covering(closed | tied_to(session, closed) if permission is Permission.EXPORT else ()):
+        yield closed
 
 
 def tied_to(session: Session, closed: frozenset[str]) -> frozenset[str]:

@@ -329,6 +329,17 @@ def panel_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
         for event in record.referral.events:
             detail = lists.label("offence_kinds", event.offence_kind) if event.offence_kind else ""
             found.append(TimelineEntry(event.named_on, "panel_case", case.case_id, "Named as suspect", detail))
+            if event.status_removed_on is not None:
+                found.append(
+                    TimelineEntry(event.status_removed_on, "panel_case", case.case_id, "Suspect status removed", detail)
+                )
+        if record.referral.withdrawn_on is not None:
+            reason = record.referral.withdrawn_reason or ""
+            where = "closure_reasons" if lists.entry("closure_reasons", reason) else "redirect_reasons"
+            why = lists.label(where, reason)
+            found.append(
+                TimelineEntry(record.referral.withdrawn_on, "panel_case", case.case_id, "Referral withdrawn", why)
+            )
         for step in record.steps:
             if step.status not in (rules.IDENTIFIED, rules.DISCUSSED):
                 label = lists.label("case_statuses", step.status)

@@ -15,7 +15,7 @@ from db.keys import fold_name
 from db.store import Store
 from db.tries import FailedTry
 from vrp_desktop.access.permissions import Actor, Permission, Role
-from vrp_desktop.access.restricted import closed_to, reading
+from vrp_desktop.access.restricted import doing, reading
 from vrp_desktop.access.work import Work, watch
 from vrp_desktop.audit.capture import Capture, EventHead
 from vrp_desktop.clock import Clock
@@ -77,13 +77,17 @@ class Runner:
         deed: str = getattr(command, "deed", "") or getattr(command, "__name__", "")
         lists = self._lists.lend()
         try:
-            with self._store.begin_write() as connection, _session(connection, lists) as session:
+            with (
+                self._store.begin_write() as connection,
+                _session(connection, lists) as session,
+                doing(session, self._actor, self._clock.now(), permission) as closed,
+            ):
                 self._writing_thread = threading.get_ident()
                 work = Work(
                     session,
                     self._actor,
                     self._clock,
-                    closed_to(session, self._actor, self._clock.now()),
+                    closed,
                     ids=self._ids,
                     on_behalf_of=on_behalf_of or "",
                     deed=deed,

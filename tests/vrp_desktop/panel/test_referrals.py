@@ -17,7 +17,7 @@ from vrp_desktop.panel.commands import (
     withdraw_referral,
 )
 from vrp_desktop.panel.forms import EventForm, ReferralForm
-from vrp_desktop.panel.queries import case_record
+from vrp_desktop.panel.queries import case_record, panel_timeline
 from vrp_desktop.search.index import find
 
 
@@ -115,6 +115,8 @@ def test_removing_suspect_status_withdraws_the_referral_and_closes_its_case(make
         "SUSPECT_STATUS_REMOVED",
     )
     assert (record.status, record.closure_reason) == ("CLOSED", "SUSPECT_STATUS_REMOVED")
+    told = [entry.heading for entry in make.see(panel_timeline, record.person_id) if entry.on == date(2026, 10, 1)]
+    assert {"Suspect status removed", "Referral withdrawn"} <= set(told)
 
 
 @pytest.mark.parametrize("on", [date(2026, 7, 31), date(2026, 11, 3)])

@@ -17,11 +17,12 @@ from db.actions import Action
 from db.attachments import Attachment
 from db.covering import Behind
 from db.imports import ImportRow
-from db.people import Person
+from db.people import Person, PersonName
 from db.schema import metadata
 from tests.support.making import Making
 from tests.support.planting import DAY, NAME, QUARTER, Planted, plant
-from vrp_desktop.access.work import Read
+from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.work import Read, Work
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.errors import KnownError, RecordRestricted
 from vrp_desktop.people.erasure import PERSONAL, REMOVED
@@ -267,3 +268,21 @@ def test_what_erasing_would_take_away_a_closed_record_keeps_back() -> None:
     bare = [f"{table.name}.{key}" for table, key in personal_columns() if not isinstance(table.c[key].type, Behind)]
 
     assert bare == [], "map these as Private or PrivateShort (db/base.py)"
+
+
+def _names(work: Work) -> str:
+    return repr(work.session.execute(select(PersonName.forenames, PersonName.surname)).all())
+
+
+hand_out = command(Permission.EXPORT)(_names)
+
+
+@command(Permission.EDIT_PEOPLE)
+def work_on(work: Work) -> str:
+    return _names(work)
+
+
+def test_a_deed_that_hands_something_out_reads_under_the_cover(make: Making, closed: Planted) -> None:
+    """Slips, agendas, briefs and calendars: whatever a deed of exporting prints, it cannot print the name."""
+    assert NAME not in make.do(hand_out)
+    assert NAME in make.do(work_on), "matching and merging must know the truth"
