@@ -32,16 +32,21 @@ class Painted(QObject):
         self._widget = widget
         self._is_so = is_so
         self._loop = QEventLoop()
+        self._is_painted = False
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint and self._is_so():
             # The loop ends once what is being painted is painted whole.
+            self._is_painted = True
             self._loop.quit()
         return False
 
     def wait(self) -> None:
-        """Run the event loop until then."""
+        """Run the event loop until then; not at all where it was painted at once."""
+        if self._is_painted:
+            self._widget.removeEventFilter(self)
+            return
         late = QTimer()
         late.setSingleShot(True)
         late.timeout.connect(self._on_late)

@@ -62,6 +62,9 @@ _GROUPS = (
 )
 """What the tiles are about, by the pages that they open."""
 
+_SITTING = "sitting"
+"""The form of a draft that was kept while a sitting was live."""
+
 
 class HomePage(Page):
     """Tiles that open lists, the sittings to come, and the return."""
@@ -245,7 +248,21 @@ class HomePage(Page):
         words = "A form was" if many == 1 else f"{many} forms were"
         text = f"{words} being typed when the program last locked or closed. Open the record again to go on."
         inside.addWidget(label(text, wrap=True))
+        for draft in facts.drafts:
+            if draft.form == _SITTING:
+                button = push_button(self.desk.theme, "Go on with the sitting", "forward")
+                button.setProperty("sitting", draft.record_id)
+                button.clicked.connect(self._on_live)
+                line = row(self.desk.theme)
+                line.addWidget(button)
+                line.addStretch(1)
+                inside.addLayout(line)
         return made
+
+    def _on_live(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.desk.navigation.go("sitting", record=str(button.property("sitting")))
 
     def _show_due_to_go(self, number: int) -> None:
         """What retention lets go: counted after all else, since it looks at every record."""

@@ -26,7 +26,7 @@ from ui.widgets.text import column, label, row, scrolling
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.drafts.commands import drop_draft, keep_draft
 from vrp_desktop.drafts.queries import DraftRow, draft_of
-from vrp_desktop.errors import KnownError
+from vrp_desktop.errors import KnownError, Stale
 from vrp_desktop.reference.lists import ListEntry
 from vrp_desktop.sitting import rules
 from vrp_desktop.sitting.commands import break_off, open_item, read_statement, start_sitting
@@ -142,7 +142,9 @@ class LiveView(QWidget):
         """Do a deed: *saving* is painted at once, *saved* when it is, and what was typed goes with it."""
         flow, self.flow = self.flow, None
         self._sent.append(Sent(about or self._item_id, ask, flow))
-        self.entry.drop()
+        self._show_state()
+        # At once, before the writer's thread begins to take its share of the time.
+        self.state_pill.repaint()
         self._is_kept = True
         self.desk.tasks.write(
             and_drop(command, DRAFT, self.conference_id),
@@ -151,8 +153,8 @@ class LiveView(QWidget):
             failed=self._on_refused,
             on_behalf_of=self.on_behalf or None,
         )
+        self.entry.drop()
         self._show_saving()
-        # What costs time is drawn after *saving* stands on the screen.
         QTimer.singleShot(0, self, self._after_sending)
 
     def _after_sending(self) -> None:
@@ -160,8 +162,7 @@ class LiveView(QWidget):
         self._focus()
 
     def _show_saving(self) -> None:
-        """Say at once that a deed is on its way: above, and on its line of the agenda."""
-        self._show_state()
+        """Say on its line of the agenda too that a deed is on its way."""
         sitting = self.sitting
         about = {sent.item_id for sent in self._sent}
         for at, item in enumerate(sitting.items if sitting is not None else ()):
@@ -228,6 +229,8 @@ class LiveView(QWidget):
         top.addWidget(self._behalf)
         for widget in (self.state_pill, self._item_pace, self._pace, self._view_badge, self._clock):
             top.addWidget(widget)
+        # Of one width, so that another word in it moves nothing else.
+        self.state_pill.setFixedWidth(theme.em(11))
         self.strip = KeyList("Agenda")
         self.strip.key_pressed.connect(self._on_key)
         self.strip.currentRowChanged.connect(self._on_strip)
@@ -561,7 +564,9 @@ class LiveView(QWidget):
         elif sent is not None and sent.ask is not None:
             self.entry.put(sent.ask)
         if self.entry.ask is not None:
-            self.entry.refuse(" ".join(filter(None, (str(error), error.do))))
+            is_stale = isinstance(error, Stale)
+            said = "This item was changed meanwhile. Look at it again, then go on." if is_stale else ""
+            self.entry.refuse(said or " ".join(filter(None, (error.what, error.do))))
         else:
             self.desk.messages.failure(error)
         self._show()
@@ -658,9 +663,12 @@ class LiveView(QWidget):
     def _show_state(self) -> None:
         if self._sent:
             self.state_pill.show_status("Saving…", Tone.INFO)
+        elif self.sitting is not None and self.sitting.state == rules.PAUSED:
+            self.state_pill.show_status("A break: the clock rests", Tone.CAUTION)
         elif self._saved_words:
             self.state_pill.show_status(self._saved_words, Tone.GOOD)
-        self.state_pill.setVisible(bool(self._sent or self._saved_words))
+        else:
+            self.state_pill.show_status("Saved as you go", Tone.NEUTRAL)
 
     def _show_time(self) -> None:
         sitting = self.sitting
@@ -681,9 +689,6 @@ class LiveView(QWidget):
             )
         self._item_pace.setVisible(shows_item)
         self._view_badge.show_status(*self.answers.view_words())
-        if sitting.state == rules.PAUSED and not self._sent:
-            self.state_pill.show_status("A break: the clock stands still", Tone.CAUTION)
-            self.state_pill.show()
 
     def show_keys(self) -> None:
         """Show the keys that do something now."""
@@ -694,6 +699,11 @@ class LiveView(QWidget):
         self._keys = KeyLegend(self.desk.theme, wanted)
         self._keys.pressed.connect(self._on_legend)
         self._keys.setProperty("kind", "clear")
+        # Not deleted at once: it may be one of its buttons that was pressed.
+        before = self._keys_area.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         self._keys_area.setWidget(self._keys)
         self._fit_keys()
 

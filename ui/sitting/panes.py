@@ -195,7 +195,7 @@ class RoomPane(Pane):
         self._head.setText("Who is here")
         about = f"For item {item.row.position} alone" if item is not None and for_item else "For the whole sitting"
         chair = desk.view.text(sitting.chair) or "not named yet"
-        self._scope.setText(f"{about}. Chair: {chair}.")
+        self._scope.setText(f"{about}. Chair: {chair}. The arrows choose an agency, a key says how it is there.")
         clear(self._pills)
         met = ("Quorum met", Tone.GOOD) if quorum.is_met else ("No quorum yet", Tone.CAUTION)
         self._pills.addWidget(Pill(desk.theme, *met))
