@@ -21,6 +21,7 @@ from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.conferences.rules import CONFIRMED, TOOK_PLACE
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.errors import Invalid, NotPermitted, RuleBroken
+from vrp_desktop.sitting.told import log_contributions
 from vrp_desktop.workspace.users import OwnProof
 
 PASSPHRASE, EMAIL = "PASSPHRASE", "EMAIL"
@@ -94,6 +95,7 @@ def confirm_record(
         confirmed_at=work.now,
     )
     work.add(row)
+    log_contributions(work, sitting)
     sitting.state = CONFIRMED
     work.names("conference", conference_id, sitting.place_code)
     return row.id

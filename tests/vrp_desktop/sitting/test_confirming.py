@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
-from db.conferences import Conference
+from db.conferences import AgendaItem, Conference
+from db.discussion import Contribution
+from db.partnership import ShareEntry
 from tests.support.making import Making
 from tests.support.workspaces import PASSPHRASE
+from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.work import Work
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.clock import FixedClock
@@ -73,6 +77,36 @@ def test_a_confirmed_record_is_frozen_and_a_correction_stands_beside_it(make: Ma
         make.do(put_on_agenda, sitting, [make.screened()])
     make.do(write_addendum, sitting, "Housing was there too")
     assert [row.text for row in make.see(record_state, sitting).addenda] == ["Housing was there too"]
+
+
+def test_what_agencies_told_is_in_the_share_log_once_the_record_is_confirmed(
+    make: Making, held: tuple[str, str]
+) -> None:
+    sitting, case_id = held
+    make.decide(case_id, on=HELD, conference_id=sitting)
+    make.do(_tell, sitting, "EDUCATION", "Attendance is better", "NOT_FOR_PROVIDER")
+    make.do(_tell, sitting, "POLICE", "", "MAY_BE_DISCUSSED")
+
+    confirm(make, sitting)
+
+    (share,) = make.see(lambda read: read.session.query(ShareEntry).all())
+    assert (share.source_agency, share.about_kind, share.shared_on) == ("EDUCATION", "contribution", HELD)
+    assert "POLICE" in share.agencies
+    assert "EDUCATION" not in share.agencies
+    assert "Attendance" not in share.what
+
+
+@command(Permission.EDIT_CONFERENCES)
+def _tell(work: Work, sitting: str, agency: str, text: str, restriction: str) -> None:
+    """What an agency told about the one child of a sitting; without words it is nothing known."""
+    item = work.session.query(AgendaItem).filter_by(conference_id=sitting).one()
+    ids = {"conference_id": sitting, "item_id": item.id, "person_id": item.person_id, "recorded_by": work.actor.user_id}
+    work.add(
+        Contribution(
+            id=work.new_id(), agency_code=agency, text=text, nothing_known=not text, restriction=restriction,
+            recorded_at=work.now, **ids,
+        )
+    )  # fmt: skip
 
 
 def test_a_decision_changed_after_confirming_shows(make: Making, held: tuple[str, str]) -> None:
