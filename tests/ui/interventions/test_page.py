@@ -352,7 +352,7 @@ def test_referrals_of_a_programme_open_from_its_tab(programme, real_desk, make, 
     qtbot.waitUntil(lambda: page.referral.record is not None and is_idle(real_desk))
 
     assert "Robin Madeup" in words_in(page.panel)
-    press(page.panel, "Mentoring")
+    press_soon(qtbot, page.panel, "Mentoring")
     qtbot.waitUntil(lambda: is_idle(real_desk) and page.programme.referrals is not table)
 
     assert page.programme.record.code == "MENTORING"

@@ -73,7 +73,7 @@ def test_the_sentence_is_shown_from_both_ends_as_it_is_typed_and_kept_as_it_was_
     one, other = make.person("Ash"), make.person("Bo")
     page = show(real_desk, one)
 
-    press(page.panel, "Link to a child")
+    press_soon(qtbot, page.panel, "Link to a child")
     dialog = dialog_of(page, EditLink)
     assert "the sentence stands here" in dialog.said
     choose(dialog.form, "kind", "AT_OCCURRENCE")
