@@ -106,7 +106,7 @@ class CopyDecision(Base):
     id: Mapped[Id]
     request_id: Mapped[str] = mapped_column(ForeignKey("rights_request.id"))
     person_id: Mapped[PersonRef]
-    item: Mapped[str] = mapped_column(String(64))
+    item: Mapped[Private] = mapped_column()
     decision: Mapped[Code]
     reason: Mapped[Code | None]
     strike: Mapped[Private] = mapped_column(default="")

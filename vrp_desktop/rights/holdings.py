@@ -15,6 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Column, RowMapping, Table, select
 
 from db.access import UserAccount
+from db.people import Person
 from db.schema import metadata
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import british
@@ -68,6 +69,7 @@ def holding_tables() -> tuple[tuple[Table, tuple[str, ...]], ...]:
 
 def holdings(read: Read, person_id: str) -> list[Holding]:
     """Everything that is held about a child, merged records too, in the order in which a copy tells it."""
+    read.get(Person, person_id, "child or young person")
     everyone = [person_id, *(one.id for one in merged_into(read.session, person_id))]
     words = _Words(read, read_lists_of(read.session), frozenset(everyone))
     found: list[Holding] = []

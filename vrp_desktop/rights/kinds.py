@@ -55,6 +55,7 @@ TOLD: Final[dict[str, Kind]] = {
     "intervention_referral": Kind(SUPPORT, "Programme", "referred_on", "intervention_code"),
     "intervention_status": Kind(SUPPORT, "Step in a programme", "reached_on", "status"),
     "action": Kind(SUPPORT, "Action", "opened_on", "code"),
+    "slip_line": Kind(SUPPORT, "On an agency's slip", "replied_on", "code"),
     "action_step": Kind(SUPPORT, "Step of an action", "reached_on", "status"),
     "safeguarding_concern": Kind(SAFETY, "Safeguarding concern", "raised_on", "code"),
     "safeguarding_step": Kind(SAFETY, "Step of a concern", "reached_on", "step"),
@@ -158,7 +159,7 @@ CODES: Final[dict[str, str]] = {
 PLAIN: Final = frozenset(
     {"person.born_basis", "person_name.kind", "person_identifier.kind", "import_row.state", "import_row.reason_code"}
     | {"retention_item.state", "letter.template", "letter.audience", "attachment.about_kind", "note.about_kind"}
-    | {"share_entry.about_kind", "sitting_deed.kind", "letter.template_version"}
+    | {"share_entry.about_kind", "sitting_deed.kind", "slip_line.reply", "letter.template_version"}
 )
 """Columns of codes that are told as words of their own, since no list speaks of them."""
 

@@ -89,10 +89,10 @@ def list_found(workspace: Workspace) -> int:
 def delete_copy(workspace: Workspace, row: CopyRow) -> None:
     """Delete a backup file and write that it is gone; refused where another file lies in its place."""
     from vrp_desktop.access.permissions import Permission
-    from vrp_desktop.workspace.copies import DELETED, need_old_enough, note_gone
+    from vrp_desktop.workspace.copies import DELETED, copies, note_gone, refuse_newest
 
     workspace.actor.need(Permission.BACK_UP)
-    workspace.read(need_old_enough, row.copy_id)
+    refuse_newest(workspace.read(copies), row.copy_id)
     path = _same_file(row)
     with plain_words(), file_problems(path):
         path.unlink()

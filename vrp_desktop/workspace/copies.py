@@ -91,7 +91,7 @@ def note_gone(work: Work, copy_id: str, version: int, how: str, note: str = "") 
         raise RuleBroken("This backup was ticked off already.", means="Nothing was changed.")
     if read_lists_of(work.session).entry(WAYS, how) is None:
         raise Invalid({"how": "Choose how it was destroyed."})
-    need_old_enough(work, row.id)
+    refuse_newest(_rows(work), row.id)
     row.gone_on, row.gone_how, row.gone_by = work.today, how, work.actor.user_id
     row.gone_note = note.strip()[:200]
     work.names("backup_copy", row.id, None, row.gone_note)
@@ -155,12 +155,11 @@ def set_backup_rule(work: Work, rule: BackupRule) -> None:
     work.names("workspace_fact", RULE, reason=said)
 
 
-def need_old_enough(read: Read, copy_id: str) -> None:
+def refuse_newest(rows: Sequence[CopyRow], copy_id: str) -> None:
     """Refuse to let go of one of the newest backups: without them a lost computer is a lost workspace."""
-    if any(row.copy_id == copy_id and row.is_newest for row in _rows(read)):
-        least = backup_rule(read).keep_least
+    if any(row.copy_id == copy_id and row.is_newest for row in rows):
         raise RuleBroken(
-            f"This is one of the newest {least} backups.",
+            "This is one of the newest backups.",
             means="It stays: what was entered since the others would be lost with this computer.",
             do="Make a new backup first.",
         )

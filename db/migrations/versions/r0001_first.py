@@ -1066,7 +1066,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("request_id", sa.String(length=36), nullable=False),
         sa.Column("person_id", sa.String(length=36), nullable=False),
-        sa.Column("item", sa.String(length=64), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
         sa.Column("decision", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.String(length=40), nullable=True),
         sa.Column("strike", sa.String(), nullable=False),

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from db.panel import TriggerEvent
 from tests.support.making import Making
 from tests.ui.door import PreparedDoor
-from tests.ui.driving import dialog_of, is_idle, offered, pick, press, save
+from tests.ui.driving import dialog_of, is_idle, offered, pick, press, press_soon, save
 from tests.ui.walking import nameless
 from ui.desk import Desk
 from ui.receipts import ReceiptDialog
@@ -63,12 +63,12 @@ def test_a_copy_is_reviewed_item_by_item_and_given_with_a_receipt(
 ):
     request_id = make.do(record_request, child, RequestForm("ACCESS", "CHILD", DAY, "Ingrid"))
     page = shown(qtbot, real_desk, record=request_id)
-    press(page, "Who asks")
+    press_soon(qtbot, page, "Who asks")
     who = dialog_of(page, IdentityDialog)
     who.form.put({"on": DAY, "how": "Known to her worker"})
     save(who)
     qtbot.waitUntil(lambda: is_idle(real_desk))
-    press(page, "Review the copy")
+    press_soon(qtbot, page, "Review the copy")
     qtbot.waitUntil(lambda: bool(page.copy.items) and is_idle(real_desk))
     assert page.tabs.key == "copy"
     press(page.copy, "Give the copy")
@@ -96,7 +96,7 @@ def test_an_item_is_withheld_only_by_an_exemption_that_fits_who_asks(
 ):
     request_id = make.do(record_request, child, RequestForm("ACCESS", "CHILD", DAY))
     page = shown(qtbot, real_desk, record=request_id)
-    press(page, "Review the copy")
+    press_soon(qtbot, page, "Review the copy")
     qtbot.waitUntil(lambda: bool(page.copy.items) and is_idle(real_desk))
     page.copy.table.view.go_to(0)
 
@@ -115,7 +115,7 @@ def test_what_is_wrong_is_decided_answered_and_its_recipients_told(
     wrong = RequestForm("RECTIFICATION", "CHILD", DAY, wrong="The school", should_be="Another")
     request_id = make.do(record_request, child, wrong)
     page = shown(qtbot, real_desk, record=request_id)
-    press(page, "Decide")
+    press_soon(qtbot, page, "Decide")
     decide = dialog_of(page, DecideDialog)
     decide.form.put({"decision": "CHANGED"})
     save(decide)

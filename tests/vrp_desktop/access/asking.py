@@ -47,7 +47,6 @@ INNER: Final = {
     "vrp_desktop.sitting.forum.frame_of": "of a sitting that its caller has been given",
     "vrp_desktop.sitting.queries.seats_of": "as above",
     "vrp_desktop.sitting.doing.item_at": "hands a command its mapped rows, within the places",
-    "vrp_desktop.workspace.copies.need_old_enough": "a backup, of no place",
     "vrp_desktop.rights.running.running_of": "of requests that its caller has been given",
     "vrp_desktop.rights.running.stops_of": "as above",
     "vrp_desktop.people.queries.said_of": "words for a likeness",
