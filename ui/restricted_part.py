@@ -68,7 +68,7 @@ class RestrictedPart(QWidget):
         if standing.set_at is not None:
             said.append(f"Marked {moment(standing.set_at)} by {standing.set_by}.")
         if standing.reason:
-            said.append(self.desk.view.text(standing.reason))
+            said.append(f"{self.desk.view.text(standing.reason).rstrip('. ')}.")
         if standing.open_until is not None:
             said.append(f"Open to you until {standing.open_until.astimezone(london()):%H:%M}.")
         banner.show_text("Restricted: it opens on a stated reason", " ".join(said), Tone.CAUTION)

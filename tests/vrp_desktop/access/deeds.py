@@ -166,7 +166,9 @@ OF_A_PLACE: Final[dict[str, Call]] = {
     "take_row_as_new": _version(ImportRow, "likely_row"),
     "set_row_aside": _with(_version(ImportRow, "bad_row"), WORDS),
     "take_back": _on("batch"),
-    "refer_to_intervention": lambda _stage, side: (InterventionReferralForm(side.twin, "MENTORING", LATER),),
+    "refer_to_intervention": lambda _stage, side: (
+        InterventionReferralForm(side.twin, "MENTORING", LATER, share_reason=WORDS),
+    ),
     "move_intervention_referral": _with(_version(InterventionReferral, "going"), "ACCEPTED", LATER),
     "take_back_step": _with(_version(InterventionReferral, "intervention"), WORDS),
     "record_provider_total": lambda _stage, side: (_total(side),),

@@ -72,7 +72,10 @@ def read_mail_file(path: Path, today: date, words: Vocabulary | None = None) -> 
 def clip_of_mail(content: bytes) -> Clip:
     """The words of an e-mail; what is attached to it is not read."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refused("it is an Outlook message (.msg)", "Save it as .eml, or open it and copy its text.")
+        raise _refused(
+            "it is an Outlook message (.msg)",
+            "Save it as .eml; where Outlook does not offer that, open it, copy all of its text and paste that.",
+        )
     message = message_from_bytes(content, policy=policy.default)
     html = message.get_body(preferencelist=("html",))
     try:
