@@ -39,7 +39,8 @@ def test_panels_sit_every_second_week_at_each_of_four_places_of_unequal_size(pra
     people = Counter(row["place_code"] for row in rows_of(practice, "person"))
 
     for sittings in by(panels, "place_code").values():
-        days = sorted(row["held_on"] for row in sittings)
+        # The next one is brought forward to the practice day.
+        days = sorted(row["held_on"] for row in sittings if row["status"] != "PLANNED")
         assert {(after - before).days for before, after in pairwise(days)} == {14}
     assert len(people) == len(by(panels, "place_code")) == 4
     assert max(people.values()) > 1.5 * min(people.values())
