@@ -58,7 +58,6 @@ TOLD: Final[dict[str, Kind]] = {
     "action": Kind(SUPPORT, "Action", "opened_on", "code"),
     "slip_line": Kind(SUPPORT, "On an agency's slip", "replied_on", "code"),
     "action_step": Kind(SUPPORT, "Step of an action", "reached_on", "status"),
-    "slip_line": Kind(SUPPORT, "An agency was reminded of an action", "replied_on", "reply"),
     "safeguarding_concern": Kind(SAFETY, "Safeguarding concern", "raised_on", "code"),
     "safeguarding_step": Kind(SAFETY, "Step of a concern", "reached_on", "step"),
     "note": Kind(WRITTEN, "Note", "dated_on"),
