@@ -24,6 +24,7 @@ _NOT_ABOUT_PEOPLE: Final = {
     "letter_template",
     "audit_change",
     "register_entry",
+    "backup_copy",
 }
 _NO_PEOPLE_IN: Final = {
     ("conference", "venue"),

@@ -29,8 +29,9 @@ class MyViews(QObject):
         line = FlowLayout(self._desk.theme)
         for row in rows[:_MOST]:
             title = self._desk.navigation.page(row.page).title
-            button = push_button(self._desk.theme, row.name, "filter")
-            button.setAccessibleName(f"{row.name}: a view of {title}")
+            called = self._desk.view.text(row.name)
+            button = push_button(self._desk.theme, called, "filter")
+            button.setAccessibleName(f"{called}: a view of {title}")
             button.setToolTip(title)
             button.setProperty("page", row.page)
             button.setProperty("view", row.view_id)

@@ -78,7 +78,7 @@ class ManageViews(Dialog):
         self.desk = desk
         self._views = views
         columns = (
-            Column("name", "View", lambda r: r.name, ems=14, stretch=True),
+            Column("name", "View", lambda r: desk.view.text(r.name), ems=14, stretch=True),
             Column("whose", "For whom", whose_words, ems=14),
             Column("default", "Opens with it", lambda r: "Yes" if r.is_default else "", ems=7),
         )
