@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import JSON, Column, String, Table, select, update
 
+from db.covering import Behind
 from db.schema import metadata
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
@@ -59,7 +60,8 @@ def mark_everything(work: Work) -> int:
         many += bool(done.rowcount)
     for table in metadata.sorted_tables:
         for column in table.columns:
-            is_json = isinstance(column.type, JSON) and column.name != "fields"
+            inner = column.type.impl_instance if isinstance(column.type, Behind) else column.type
+            is_json = isinstance(inner, JSON) and column.name != "fields"
             if table.name in _CONTENT and (is_json or column.name == "values"):
                 _mark_content(work, table, column)
     return many
@@ -67,7 +69,8 @@ def mark_everything(work: Work) -> int:
 
 def _takes_words(column: Column[Any]) -> bool:
     kind = column.type
-    is_text = type(kind) is String and kind.length in (None, 200, 400)
+    inner = kind.impl_instance if isinstance(kind, Behind) else kind
+    is_text = type(inner) is String and inner.length in (None, 200, 400)
     return is_text and not column.foreign_keys and not column.primary_key and not column.unique
 
 
