@@ -150,7 +150,7 @@ class Palette(QDialog):
         for place, view in enumerate(self._views):
             title = self._desk.navigation.page(view.page).title
             if words and all(word in f"{view.name} {title} view".casefold() for word in words):
-                self._add("filter", view.name, ("view", place), f"View of {title}")
+                self._add("filter", self._desk.view.text(view.name), ("view", place), f"View of {title}")
         if self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(0, 0))
 
