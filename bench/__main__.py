@@ -21,6 +21,7 @@ ROWS: Final = (
     "unlock",
     "people_list",
     "search",
+    "duplicates",
     "screening",
     "live",
     "live_saved",
