@@ -61,15 +61,17 @@ class ScreenDoor:
         self._theme = theme
 
     def answer(self, question: Question) -> str:
-        from shiboken6 import delete
+        from shiboken6 import delete, isValid
 
         from ui.widgets.message_dialog import MessageDialog
 
         dialog = MessageDialog(self._theme, question, _front())
         dialog.exec()
         taken = dialog.taken
-        # At once: a box that only waits to be deleted could become the parent of the next one and take it along.
-        delete(dialog)
+        # At once: a box that only waits to be deleted could become the parent of the next one and take it along. A
+        # window that was closed behind the box has taken the box with it.
+        if isValid(dialog):
+            delete(dialog)
         return taken
 
     def pick(self, question: FileQuestion) -> Path | None:

@@ -65,3 +65,4 @@ def test_what_the_record_lacks_is_said_with_where_to_fill_it_in(qtbot, real_desk
 
     qtbot.waitUntil(lambda: not dialog.yes_button.isEnabled())
     assert "the agenda of a planned sitting" in dialog.missing.text
+    dialog.done(0)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from shiboken6 import delete
 
 from tests.ui.door import PreparedDoor
 from ui.messages import Messages, Question, ScreenDoor
@@ -73,5 +74,16 @@ def test_the_box_on_the_screen_gives_the_key_of_the_button_pressed(theme, qtbot)
 def test_esc_takes_the_way_out_of_a_box(theme, qtbot):
     messages = Messages(ScreenDoor(theme))
     QTimer.singleShot(0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
+
+    assert not messages.confirm("Take the batch back?")
+
+
+def test_a_box_that_goes_with_its_window_is_the_way_out(theme, qtbot):
+    messages = Messages(ScreenDoor(theme))
+    window = QWidget()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    QTimer.singleShot(0, lambda: delete(window))
 
     assert not messages.confirm("Take the batch back?")
