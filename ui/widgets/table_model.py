@@ -20,6 +20,9 @@ class RowModel(QAbstractTableModel):
     """Rows by place. `wanted(page)` asks for a page that is not there; `put` brings it."""
 
     wanted = Signal(int)
+    # What Qt is told where it still asks while Python takes the model apart.
+    _columns: tuple[Column, ...] = ()
+    _total = 0
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -401,6 +401,7 @@ BY_ROLE_ALONE: Final = {
         ("start_sitting", "break_off", "read_statement", "name_chair", "seat_agency", "note_event", "end_sitting"),
         "a sitting of the place, as hold_conference",
     ),
+    **dict.fromkeys(("confirm_record", "print_record", "write_addendum"), "the record of a sitting of the place"),
     **dict.fromkeys(("open_item", "decide_item", "tell", "write_words", "undo_last"), "an item of such a sitting"),
     **dict.fromkeys(("make_slips", "take_replies"), "actions that the reader sees"),
     **dict.fromkeys(

@@ -68,7 +68,10 @@ CHILDREN: tuple[tuple[PersonForm, tuple[Fact, ...]], ...] = (
 def enter(do: Do, person_id: str, fact: Fact) -> str:
     """Enter a fact of a child; returns the id of its case, or of its intervention referral."""
     if fact.kind in ("MENTORING", "TURNAROUND"):
-        referral = do(refer_to_intervention, InterventionReferralForm(person_id, fact.kind, fact.on))
+        referral = do(
+            refer_to_intervention,
+            InterventionReferralForm(person_id, fact.kind, fact.on, share_reason="Made-up reason"),
+        )
         for status in ("ACCEPTED", "STARTED"):
             version = do(version_of, InterventionReferral, referral)
             do(move_intervention_referral, referral, version, status, fact.on, "")

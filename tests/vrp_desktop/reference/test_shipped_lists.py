@@ -31,20 +31,6 @@ EXPECTED = """
     safeguarding_steps school_statuses screening_marks screening_results send_statuses session_attendance
     session_types sex sitting_modes sitting_rhythms sitting_states slip_replies special_holidays star_types
     status_removal_outcomes undone_reasons yes_no_asked yes_no_known
-    agreement_to_support attendance_events attendance_modes attendance_roles attendance_states care_experience
-    case_statuses chronology_phases closure_reasons conference_outcomes conference_statuses contact_methods
-    contact_outcomes contact_ways delivery_models destruction_ways eligibility_facts entry_delays ethnicity
-    forums identification_sources information_kinds intervention_referral_statuses interventions languages
-    case_statuses chronology_phases closure_reasons conference_statuses contact_methods contact_outcomes
-    contact_ways delivery_models destruction_ways eligibility_facts entry_delays ethnicity forums
-    identification_sources information_kinds intervention_referral_statuses interventions languages
-    legal_gateways letter_ways link_roles link_types look_reasons markings measures member_kinds member_roles
-    missing_values needs_answers offence_kinds panel_clocks panel_decisions partner_check_answers places
-    point_decisions prevention_tiers provider_measures record_contents redaction_reasons redirect_reasons
-    register_kinds relationships request_capacities request_kinds request_outcomes restrictions retention_rules
-    safe_contact safeguarding_outcomes safeguarding_steps school_statuses screening_marks screening_results
-    send_statuses session_attendance session_types sex sitting_modes sitting_rhythms sitting_states
-    special_holidays star_types status_removal_outcomes undone_reasons yes_no_asked yes_no_known
 """
 ABOUT_A_PERSON = [
     "ethnicity",
