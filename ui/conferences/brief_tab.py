@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from ui.conferences.in_sight import InSight
 from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.widgets.deeds import Deed, Deeds
@@ -17,7 +17,7 @@ from vrp_desktop.briefing.brief import Brief, CaseBrief, chairs_brief
 from vrp_desktop.calendar import british, british_short
 
 
-class BriefTab(QWidget):
+class BriefTab(InSight):
     """Read when it is first in sight, since it looks through each child's whole story. `asked` prints it."""
 
     asked = Signal(str, str)
@@ -25,9 +25,7 @@ class BriefTab(QWidget):
     def __init__(self, desk: Desk, conference_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.setProperty("kind", "clear")
         self._id = conference_id
-        self._is_stale = True
         self.brief: Brief | None = None
         self._print = Deeds(desk.theme, [Deed("Print the brief", "brief", icon="print")])
         self._print.asked.connect(self.asked)
@@ -41,19 +39,7 @@ class BriefTab(QWidget):
         inside.addStretch(1)
         self.setLayout(inside)
 
-    def mark_stale(self) -> None:
-        """The sitting changed: read again now, or when this tab is next in sight."""
-        self._is_stale = True
-        if self.isVisible():
-            self._fetch()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._fetch()
-
-    def _fetch(self) -> None:
-        self._is_stale = False
+    def fetch(self) -> None:
         self.desk.tasks.read(chairs_brief, self._id, done=self._show, key="brief")
 
     def _show(self, brief: Brief) -> None:

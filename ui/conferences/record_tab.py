@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.conferences.in_sight import InSight
 from ui.conferences.words import item_words, sitting_words
 from ui.desk import Desk
 from ui.theme.tokens import Tone
@@ -33,7 +33,7 @@ from vrp_desktop.sitting.confirming import (
 from vrp_desktop.workspace.users import OwnProof, prove_own
 
 
-class RecordTab(QWidget):
+class RecordTab(InSight):
     """Read when it is in sight. `asked` brings confirm, addendum or record, which prints it."""
 
     asked = Signal(str, str)
@@ -41,9 +41,7 @@ class RecordTab(QWidget):
     def __init__(self, desk: Desk, conference_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.setProperty("kind", "clear")
         self._id = conference_id
-        self._is_stale = True
         self.state: RecordState | None = None
         self.banner = Banner(desk.theme)
         self._confirm = Deeds(desk.theme, [Deed("Confirm the record", "confirm", icon="ok", kind="primary")])
@@ -61,19 +59,7 @@ class RecordTab(QWidget):
         inside.addStretch(1)
         self.setLayout(inside)
 
-    def mark_stale(self) -> None:
-        """The sitting changed: read again now, or when this tab is next in sight."""
-        self._is_stale = True
-        if self.isVisible():
-            self._fetch()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._fetch()
-
-    def _fetch(self) -> None:
-        self._is_stale = False
+    def fetch(self) -> None:
         self.desk.tasks.read(record_state, self._id, done=self._show, key="record state")
 
     def _show(self, state: RecordState) -> None:
