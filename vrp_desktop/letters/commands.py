@@ -17,7 +17,7 @@ from vrp_desktop.errors import Invalid, NotFound, RuleBroken, Stale
 from vrp_desktop.exports.commands import ReceiptForm, record_export
 from vrp_desktop.letters.composing import Composed, compose, letter_document, problems_of
 from vrp_desktop.letters.fields import FIELDS, SENDER, Sender, field_values
-from vrp_desktop.letters.mail import mail_draft
+from vrp_desktop.letters.mail import letter_mail
 from vrp_desktop.letters.templates import Template, To, shipped, template_of
 from vrp_desktop.panel.commands import record_told
 from vrp_desktop.panel.forms import ToldForm
@@ -75,7 +75,7 @@ def send_letter(work: Work, case_id: str, form: LetterForm) -> Sent:
     words = AttachmentForm(f"Letter: {template.label}", form.sent_on, file_name=f"{case.code}-letter.pdf")
     file_id = keep(work, ("panel_case", case.id), Owner(case.person_id, case.place_code), words, pdf)
     is_mail = form.way == E_MAIL
-    content = mail_draft(composed.subject, case.code, pdf) if is_mail else pdf
+    content = letter_mail(composed.subject, case.code, pdf) if is_mail else pdf
     receipt_id = _receipt(work, case, template, form, composed, content)
     work.session.flush()
     letter = _letter(work, case, template, form, file_id, receipt_id)

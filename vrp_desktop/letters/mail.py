@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
-from email.policy import SMTP
+from vrp_desktop.documents.mail import Attached, mail_draft
 
 
-def mail_draft(subject: str, code: str, pdf: bytes) -> bytes:
-    """The bytes of an .eml that mail programs open as a draft (`X-Unsent`)."""
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["Subject"] = subject
-    message["To"] = ""
-    message.set_content(
+def letter_mail(subject: str, code: str, pdf: bytes) -> bytes:
+    """The draft of a letter about a case, by its code; the address is for the sender to fill in."""
+    words = (
         f"Please find attached our letter about {code}.\n\n"
         "Please check the address before you send this, and use your secure e-mail.\n"
     )
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{code}-letter.pdf")
-    message.set_boundary(f"letter-{code}")
-    return message.as_bytes()
+    return mail_draft(subject, "", words, (Attached(f"{code}-letter.pdf", "application/pdf", pdf),), f"letter-{code}")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
 
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences.ics import CalendarEvent, calendar_bytes
 from vrp_desktop.documents.document import Document, Printed, render
+from vrp_desktop.documents.mail import Attached, mail_draft
 from vrp_desktop.documents.vocabulary import Align, Column, Facts, Note, NoteKind, Paragraph, Row, Table
 from vrp_desktop.slips.forms import Slip, SlipLineWords
 
@@ -80,26 +79,21 @@ def slip_calendar(slip: Slip, at: datetime) -> bytes:
 
 def slip_mail(slip: Slip, area: str, pdf: bytes, calendar: bytes, stem: str) -> bytes:
     """A draft that mail programs open ready to send (`X-Unsent`); its words name codes alone."""
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["To"] = slip.recipient
-    message["Subject"] = f"{MARKING}: actions for {slip.agency}, answer by {british(slip.reply_by)} ({slip.code})"
+    subject = f"{MARKING}: actions for {slip.agency}, answer by {british(slip.reply_by)} ({slip.code})"
     listed = "\n".join(
         f"{line.code}   action {line.action_code}{f', case {line.case_code}' if line.case_code else ''}, "
         f"due {british_short(line.due_on)}"
         for line in slip.lines
     )
-    message.set_content(
+    words = (
         f"Please answer for these actions by {british(slip.reply_by)}. What was agreed is in the attached slip.\n\n"
         f"{listed}\n\n"
         "Write your answer beside each code: done and the day, in hand, could not and what stood in the way, or did "
         "not and why. No names of children, please: the codes are enough.\n\n"
         f"{area}\n"
     )
-    message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{stem}.pdf")
-    message.add_attachment(calendar, maintype="text", subtype="calendar", filename=f"{stem}.ics")
-    message.set_boundary(f"slip-{slip.code}")
-    return message.as_bytes()
+    files = (Attached(f"{stem}.pdf", "application/pdf", pdf), Attached(f"{stem}.ics", "text/calendar", calendar))
+    return mail_draft(subject, slip.recipient, words, files, f"slip-{slip.code}")
 
 
 def key_sheet(slip: Slip, names: Sequence[tuple[str, str]], passphrase: str, printed_by: str, at: datetime) -> bytes:
