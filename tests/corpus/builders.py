@@ -13,6 +13,8 @@ import openpyxl
 from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.support.zips import zipped
+
 Value = str | float | int | bool | date | datetime | None
 Rows = Sequence[Sequence[Value]]
 
@@ -111,15 +113,6 @@ def _ods_cell(value: Value) -> str:
     else:
         kind = 'office:value-type="string"'
     return f"<table:table-cell {kind}><text:p>{escape(str(value))}</text:p></table:table-cell>"
-
-
-def zipped(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip of members."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", compression) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 def raw_xlsx(

@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Callable
 from functools import cache
 
-from tests.corpus.builders import csv_bytes, ods, ods_content, raw_xlsx, xlsx, zipped
+from tests.corpus.builders import csv_bytes, ods, ods_content, raw_xlsx, xlsx
+from tests.support.zips import zipped
 
 _A1 = '<row r="1"><c r="A1"><v>1</v></c></row>'
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504

@@ -7,6 +7,7 @@ import random
 import tempfile
 from datetime import date
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 from tests.kill.nursery import Acknowledge
 from tests.support.kept_files import docx, pdf
@@ -60,6 +61,6 @@ def _content(chance: random.Random, number: int) -> bytes:
         case 0:
             return pdf(NEEDLE) + f"\n% {NEEDLE} {number}".encode()
         case 1:
-            return docx(f"{NEEDLE} {number}", **{"docProps/app.xml": NEEDLE})
+            return docx(f"{NEEDLE} {number}", compression=ZIP_STORED, more={"docProps/app.xml": NEEDLE})
         case _:
             return f"{NEEDLE} {chance.random()} ".encode() * 40_000

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from tests.support.zips import zipped
 from vrp_desktop.documents.document import Document, render
 from vrp_desktop.documents.vocabulary import PageBreak, Paragraph
 
@@ -31,17 +32,10 @@ def png() -> bytes:
     return bytes(buffer.data().data())
 
 
-def zipped(parts: dict[str, str | bytes]) -> bytes:
-    """A zip of these parts, by their own names."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def docx(*paragraphs: str, **more: str | bytes) -> bytes:
-    """A Word document of plain paragraphs, with more parts where they are named."""
+def docx(
+    *paragraphs: str, more: Mapping[str, str | bytes] | None = None, compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
+    """A Word document of plain paragraphs, with more parts by their names within the file."""
     body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
     document = f'<w:document xmlns:w="urn:w"><w:body>{body}</w:body></w:document>'
-    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": document, **more})
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": document, **(more or {})}, compression)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.kept_files import docx, pdf, png, zipped
+from tests.support.kept_files import docx, pdf, png
+from tests.support.zips import zipped
 from vrp_desktop.attachments.sniffing import KINDS, ShownAs, sniff
 from vrp_desktop.errors import KnownError
 
@@ -43,11 +44,11 @@ def test_a_kind_is_known_by_its_bytes(content: bytes, ending: str, shown: ShownA
         (b"MZ\x90\x00" + bytes(60), "program"),
         (b"\x7fELF" + bytes(60), "program"),
         (b"#!/bin/sh\necho\n", "program"),
-        (docx("x", **{"word/vbaProject.bin": b"\x00"}), "macros"),
+        (docx("x", more={"word/vbaProject.bin": b"\x00"}), "macros"),
         (zipped({"[Content_Types].xml": "macroEnabled", "word/document.xml": "<x/>"}), "macros"),
         (OLE + wide("WordDocument") + wide("_VBA_PROJECT"), "macros"),
         (OLE + wide("EncryptedPackage"), "password"),
-        (docx("x", **{"word/embeddings/run.exe": b"MZ"}), "program inside"),
+        (docx("x", more={"word/embeddings/run.exe": b"MZ"}), "program inside"),
         (zipped({"a.txt": "x"}), "compressed folder"),
         (docx("x")[:-40], "damaged"),
         (b"\x1f\x8b" + bytes(30), "compressed"),

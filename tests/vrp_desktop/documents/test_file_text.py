@@ -7,7 +7,8 @@ import time
 import pytest
 
 from tests.corpus.builders import csv_bytes
-from tests.support.kept_files import docx, pdf, zipped
+from tests.support.kept_files import docx, pdf
+from tests.support.zips import zipped
 from vrp_desktop.attachments.sniffing import MAIL, ODT, TEXT, sniff
 from vrp_desktop.documents.file_text import file_text
 from vrp_desktop.documents.preview import page_at_width, page_count, page_words
