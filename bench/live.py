@@ -16,7 +16,8 @@ from bench.row import Ground, Pair, Row, Sampler
 from bench.screen import Calm, Painted, open_session, open_workspace_of
 from db.store import Store
 from ui.session import Session
-from ui.sitting.live import LiveView, Mode
+from ui.sitting.live import LiveView
+from ui.sitting.mode import Mode
 from ui.sitting.page import SittingPage
 from vrp_desktop.sitting.commands import start_sitting
 from vrp_desktop.sitting.queries import sittings_to_run

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ui.sitting import keys, words
 from ui.sitting.entry import Ask
+from ui.sitting.mode import Mode
 from ui.sitting.panes import SAID
 from ui.theme.tokens import Tone
 from ui.view import VIEW_LABELS
@@ -49,8 +50,6 @@ class Answers:
         view = self._view
         match part:
             case "ROOM":
-                from ui.sitting.live import Mode
-
                 view.for_item = False
                 view.go(Mode.ROOM)
             case "STATEMENT":
@@ -65,8 +64,6 @@ class Answers:
 
     def room_key(self, key: str) -> None:
         """The keys of *who is here*."""
-        from ui.sitting.live import Mode
-
         view, sitting = self._view, self._view.sitting
         seat = self._seat()
         if sitting is None:
@@ -99,7 +96,7 @@ class Answers:
                 view.on_behalf = typed
                 view.entry.drop()
                 view.go(view.mode)
-                view.keep_place()
+                view.drafting.keep_place()
             case "CHAIR":
                 view.send(name_chair, view.conference_id, typed, ask=_with(ask, text))
             case "ADD":
@@ -133,7 +130,7 @@ class Answers:
         planned = british(sitting.next_on) if sitting.next_on else "not planned yet"
         hint = f"Enter alone keeps the day that is planned ({planned}). Esc goes on with the sitting."
         self._view.entry.put(Ask("END", f"End the sitting?{left} When is the next one?", hint))
-        self._view.show_keys()
+        self._view.show_legend()
 
     def plain_words(self, sitting: LiveSitting, *, has_ended: bool) -> tuple[str, Sequence[str], str]:
         """The words before the sitting begins, and after it has ended."""
@@ -168,8 +165,6 @@ class Answers:
 
     def legend(self) -> keys.Legend:
         """The keys that do something now, in the order in which they are used."""
-        from ui.sitting.live import Mode
-
         view = self._view
         if view.flow is not None and view.flow.step is Step.READ:
             return [
@@ -193,8 +188,6 @@ class Answers:
         return [*found, *self._common_legend()]
 
     def _common_legend(self) -> keys.Legend:
-        from ui.sitting.live import Mode
-
         view, sitting = self._view, self._view.sitting
         deed = sitting.last_deed if sitting is not None else None
         found: keys.Legend = []
@@ -398,7 +391,9 @@ class Answers:
         view = self._view
         if view.item is not None:
             said = replace(view.item.said, **{ask.detail: typed})
-            view.send(write_words, view.item.row.item_id, said, ask=_with(ask, typed))
+            view.send(
+                view.chain.keeping(write_words, view.conference_id), view.item.row.item_id, said, ask=_with(ask, typed)
+            )
 
     def _answer_end(self, ask: Ask, typed: str) -> None:
         found = parse_day(typed, self._desk.today) if typed else None

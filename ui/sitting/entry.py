@@ -89,6 +89,22 @@ class EntryBox(QFrame):
         self.line.clear()
         self.hide()
 
+    def open_line(self) -> None:
+        """There is a line to type into."""
+        self.line.setReadOnly(False)
+        self.line.show()
+
+    def close_line(self) -> None:
+        """A question that a key answers: there is nothing to type."""
+        self.line.setReadOnly(True)
+        self.line.hide()
+
+    def put_text(self, text: str) -> None:
+        """What was typed before stands in the line again, where there is one."""
+        if self.line.isVisibleTo(self):
+            self.line.setPlainText(text)
+            self.line.moveCursor(self.line.textCursor().MoveOperation.End)
+
     def text(self) -> str:
         """What is typed so far."""
         return self.line.toPlainText()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.action import Action
 from ui.child import Child
 from ui.desk import Desk
-from ui.sitting.live import LiveView, Mode
+from ui.sitting.live import LiveView
+from ui.sitting.mode import Mode
 from ui.widgets.page import Page
 from ui.widgets.states import States
 from ui.widgets.text import card, clear, column, label, push_button, row
@@ -65,7 +66,7 @@ class SittingPage(Page):
 
     def keep_drafts(self) -> None:
         if self.live is not None:
-            self.live.keep_place()
+            self.live.drafting.keep_place()
 
     def child(self) -> Child | None:
         """The child whose item is open, for a safeguarding concern now."""
@@ -147,7 +148,7 @@ class SittingPage(Page):
             for line in lines:
                 live.flow.take(live.ground, line)
             live.go(Mode.CASE)
-            live.ask_flow()
+            live.deciding.ask()
         return self
 
     def _drop_live(self) -> None:

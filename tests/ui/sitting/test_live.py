@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from ui.sitting.live import LiveView, Mode
+from ui.sitting.live import LiveView
+from ui.sitting.mode import Mode
 from vrp_desktop.conferences.commands import put_on_agenda
 from vrp_desktop.people.naming import View
 from vrp_desktop.sitting.commands import start_sitting, tell
@@ -61,7 +62,7 @@ def test_a_decision_without_a_quorum_is_refused_and_what_was_typed_is_there_agai
     for line in ("He asked for it", "yjs", "call mum 2w", "", ""):
         live.entry.answered.emit(line)
 
-    assert live.read_back_key("Enter")
+    assert live.deciding.read_back_key("Enter")
     qtbot.waitUntil(lambda: live.desk.tasks.is_idle() and live.flow is not None)
 
     assert "no quorum" in live.entry._wrong.text()

@@ -22,7 +22,8 @@ from tests.support.workspaces import PASSPHRASE, USER
 from tests.ui.door import PreparedDoor
 from ui.messages import Messages
 from ui.session import Session
-from ui.sitting.live import LiveView, Mode
+from ui.sitting.live import LiveView
+from ui.sitting.mode import Mode
 from ui.sitting.page import SittingPage
 from ui.theme.theme import Theme
 from ui.unlock.work import open_workspace
@@ -224,7 +225,7 @@ def test_a_whole_panel_is_run_by_keys_alone_over_a_crash(qtbot, qapp, make, pane
     hands.press("K")
     hands.type("He is settling")
     QTest.keyClicks(hands.live.entry.line, "vru 6w")
-    hands.live._soon.timeout.emit()
+    hands.live.drafting.soon.timeout.emit()
     hands.wait()
     crashed = hands.session
     crashed.desk.tasks.close()
