@@ -11,7 +11,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from db.problems import FileExists, FileMissing, Full, ReadOnly, StoreProblem, Unreadable
+from db.problems import (
+    FileExists,
+    FileMissing,
+    FolderMissing,
+    Full,
+    NotAFile,
+    NotAFolder,
+    ReadOnly,
+    StoreProblem,
+    Unreadable,
+)
 
 PRIVATE: Final = 0o600
 """Only the owner reads and writes the store's files."""
@@ -28,6 +38,8 @@ _BY_NUMBER: Final[dict[int, type[StoreProblem]]] = {
     errno.EROFS: ReadOnly,
     errno.ENOENT: FileMissing,
     errno.EEXIST: FileExists,
+    errno.ENOTDIR: NotAFolder,
+    errno.EISDIR: NotAFile,
 }
 
 
@@ -42,6 +54,7 @@ def file_problems(path: Path) -> Iterator[None]:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace `path` by `content`: written beside it, flushed to the disk, and renamed over it."""
+    check_place_of(path)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     with file_problems(path):
         try:
@@ -56,6 +69,15 @@ def write_atomically(path: Path, content: bytes) -> None:
                 beside.unlink()
             raise
         flush_folder(path.parent)
+
+
+def check_place_of(path: Path) -> None:
+    """Raise the problem where no file can be written at `path`: its folder is not there, or it is a folder itself."""
+    with file_problems(path):
+        if path.is_dir():
+            raise NotAFile(path)
+        if not path.parent.is_dir():
+            raise FolderMissing(path.parent)
 
 
 def read_bytes(path: Path) -> bytes:

@@ -30,6 +30,14 @@ class FolderMissing(StoreProblem):
     """The folder that something was to be written into is not there."""
 
 
+class NotAFolder(StoreProblem):
+    """A file lies where a folder must be."""
+
+
+class NotAFile(StoreProblem):
+    """A folder lies where a file was to be written or read."""
+
+
 class FileDamaged(StoreProblem):
     """A file is truncated, overwritten, or not what its name says."""
 

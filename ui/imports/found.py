@@ -47,6 +47,7 @@ class FoundCard(QFrame):
         for sentence in (
             _others(workbook, table.sheet, is_open),
             " ".join(table.left_out.sentences()),
+            *workbook.warnings,
             *workbook.remarks,
         ):
             if sentence:

@@ -14,6 +14,7 @@ from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.reading.tables import Column
 from vrp_desktop.imports.reading.workbook import Workbook
+from vrp_desktop.imports.senders import same_sender
 
 
 @dataclass(slots=True)
@@ -27,9 +28,9 @@ class UnderWay:
     step: int = 0
 
     def known(self, name: str) -> SenderRow | None:
-        """The sender of this name, however its letters are cased."""
-        wanted = name.strip().casefold()
-        return next((row for row in self.senders if row.name.casefold() == wanted), None)
+        """The sender of this name, however it is cased or spaced."""
+        wanted = same_sender(name)
+        return next((row for row in self.senders if same_sender(row.name) == wanted), None)
 
     def use_sender(self, known: SenderRow) -> None:
         """Take over what was set for a sender last time; what belongs to this file stays."""
@@ -40,7 +41,7 @@ class UnderWay:
             known.settings,
             sender=known.name,
             place=known.settings.place or now.place,
-            referral_date=now.referral_date,
+            referral_date=now.referral_date or known.settings.referral_date,
             sheet=now.sheet or known.settings.sheet,
             header_row=now.header_row,
             columns={**known.settings.columns, **by_hand},

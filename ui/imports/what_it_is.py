@@ -27,6 +27,7 @@ from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 
 _LAST_ROW = 1_048_576
 _REMEMBERED = "What you set here, and the columns, are remembered for each sender."
+_DATE_OF_LAST_LIST = "Look whether it is right for this list too."
 _ORDERS = (
     Option(DateOrder.DAY_FIRST.value, "Day first: 04/03 is 4 March"),
     Option(DateOrder.MONTH_FIRST.value, "Month first: 03/04 is 4 March"),
@@ -206,6 +207,7 @@ class WhatItIs(QWidget):
         elif known is None and self._applied:
             self._applied, self._way.remembered = "", {}
             self.form.box("sender").set_help(_REMEMBERED)
+            self.form.box("referral_date").set_help("")
         self._keep()
         self.changed.emit()
 
@@ -213,6 +215,9 @@ class WhatItIs(QWidget):
         if self.form is not None:
             when = f" of {day}" if day else ""
             self.form.box("sender").set_help(f"The settings and columns of this sender’s last list{when} are used.")
+            remembered = self._way.settings.referral_date if self._way else None
+            # It was right for the list before: a date that nobody looked at would put referrals into a wrong quarter.
+            self.form.box("referral_date").set_help(_DATE_OF_LAST_LIST if remembered else "")
 
     def _keep(self) -> None:
         """Bring what stands in the form into the settings."""

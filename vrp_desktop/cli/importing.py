@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from vrp_desktop.cli.arguments import Subcommand, add_workspace, day
 from vrp_desktop.cli.opening import open_workspace
-from vrp_desktop.cli.outputs import known_place, send_out, tell
+from vrp_desktop.cli.outputs import check_outs, known_place, send_out, tell
 from vrp_desktop.clock import london_day
 
 if TYPE_CHECKING:
+    from vrp_desktop.access.work import Read
     from vrp_desktop.imports.reading.settings import BatchSettings
+    from vrp_desktop.imports.reading.workbook import Workbook
     from vrp_desktop.workspace.workspace import Workspace
 
 
@@ -34,17 +36,35 @@ def _run(options: argparse.Namespace) -> int:
     from vrp_desktop.imports.queries import already_taken
     from vrp_desktop.imports.reading.workbook import read_workbook
 
+    check_outs([options.rejects] if options.rejects else [])
     with open_workspace(options) as workspace:
         settings = _settings(workspace, options)
         workbook = read_workbook(options.file, options.file.name)
         for batch in workspace.read(already_taken, workbook.digest)[:1]:
             day_taken = london_day(batch.taken_at)
             print(f"This very file was taken in before, on {day_taken:%d/%m/%Y}.", file=sys.stderr)
+        for sentence in workspace.read(_told_of, workbook, settings):
+            print(sentence, file=sys.stderr)
         taken = workspace.write(take_in, workbook, settings).result
+        if taken.on_file:
+            print(f"Already on file, so that nothing new was made of them: {taken.on_file:,} rows.", file=sys.stderr)
         print(json.dumps(taken.as_json()))
         if options.rejects:
             _write_rejects(workspace, options.rejects, taken.batch_id)
     return 0
+
+
+def _told_of(read: Read, workbook: Workbook, settings: BatchSettings) -> list[str]:
+    """What is not taken in, so that nothing is left out in silence."""
+    from vrp_desktop.imports.listing import open_list
+
+    table = open_list(read, workbook, settings).table
+    others = ((table.other_sheets, "Other sheets, not read"), (table.hidden_sheets, "Hidden sheets, not read"))
+    return [
+        *(f"{what}: {', '.join(names)}." for names, what in others if names),
+        *table.left_out.sentences(),
+        *workbook.warnings,
+    ]
 
 
 def _settings(workspace: Workspace, options: argparse.Namespace) -> BatchSettings:
@@ -53,6 +73,10 @@ def _settings(workspace: Workspace, options: argparse.Namespace) -> BatchSetting
     from vrp_desktop.imports.reading.settings import RowKind
 
     settings = workspace.read(settings_for, options.sender)
+    if settings.referral_date and not options.referral_date:
+        # It was right for another list: whoever runs this must be able to see that it was used.
+        said = f"{settings.referral_date:%d/%m/%Y}"
+        print(f"Rows without a referral date are dated {said}, as for this sender’s last list.", file=sys.stderr)
     return replace(
         settings,
         rows=RowKind(options.rows.upper()) if options.rows else settings.rows,

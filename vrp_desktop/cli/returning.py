@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vrp_desktop.cli.arguments import Subcommand, add_workspace, day, quarter
 from vrp_desktop.cli.opening import open_workspace
-from vrp_desktop.cli.outputs import STANDARD_OUTPUT, known_place, send_out, tell
+from vrp_desktop.cli.outputs import STANDARD_OUTPUT, check_outs, known_place, send_out, tell
 
 if TYPE_CHECKING:
     from vrp_desktop.access.work import Read
@@ -49,6 +49,7 @@ def _run(options: argparse.Namespace) -> int:
     from vrp_desktop.returns.content import Audience
 
     outs: dict[str, Path] = {form: getattr(options, form) for form in _FORMS if getattr(options, form)}
+    check_outs(list(outs.values()))
     with open_workspace(options) as workspace:
         place = known_place(workspace, options.place)
         audience = Audience(options.audience)

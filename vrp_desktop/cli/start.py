@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -39,12 +41,16 @@ def main(arguments: Sequence[str] | None = None, take_pictures: looking.TakePict
 def exit_code_of(run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     """Run it; whatever goes wrong becomes one plain line and an exit code."""
     try:
-        return run(options)
+        code = run(options)
+        sys.stdout.flush()
+        return code
     except KnownError as error:
         return _tell(" ".join(str(error).split()), WRONG)
     except KeyboardInterrupt:
         return _tell("Stopped.", STOPPED)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.ENOSPC):
+            return _output_lost(error)
         # The error's own text may hold what was typed about a child: only its kind and place are told.
         return _tell(f"This is a bug in the program ({_kind_and_place(error)}). Nothing half-done was kept.", BUG)
 
@@ -66,6 +72,14 @@ def _parser() -> Parser:
 def _tell(sentence: str, code: int) -> int:
     print(sentence, file=sys.stderr)
     return code
+
+
+def _output_lost(error: OSError) -> int:
+    """Whoever read the output has had enough, as “head” does, or there is no room for it: the rest goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        return STOPPED
+    return _tell("There is no room left where the output goes. Free some space, then try again.", WRONG)
 
 
 def _kind_and_place(error: Exception) -> str:

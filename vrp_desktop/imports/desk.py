@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -136,9 +135,7 @@ def _held(work: Work, row_id: str, version: int) -> tuple[ImportRow, ImportBatch
 
 def settings_of(batch: ImportBatch) -> BatchSettings:
     """The settings that a batch was taken with."""
-    day = batch.settings.get("referral_date")
-    settings = BatchSettings.from_json("", batch.settings)
-    return replace(settings, referral_date=date.fromisoformat(day) if day else None)
+    return BatchSettings.from_json("", batch.settings)
 
 
 def _change(kept: list[list[str]], columns: list[list[str]], fields: Mapping[str, str]) -> None:

@@ -19,6 +19,7 @@ from vrp_desktop.imports.holds import LIKELY, RowState
 from vrp_desktop.imports.listing import READ_AS
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.results import Counts
+from vrp_desktop.imports.senders import sender_named
 from vrp_desktop.partnership.sharing import agreement_of
 
 
@@ -212,8 +213,8 @@ def senders(read: Read) -> list[SenderRow]:
 
 def settings_for(read: Read, sender: str) -> BatchSettings:
     """What is remembered of a sender; the usual settings for one that is new."""
-    kept = read.session.scalar(select(ImportSender.settings).where(ImportSender.name == sender.strip()))
-    return BatchSettings.from_json(sender.strip(), kept or {})
+    known = sender_named(read.session, sender)
+    return BatchSettings.from_json(known.name if known else sender.strip(), known.settings if known else {})
 
 
 def _in_places(read: Read) -> list[ColumnElement[bool]]:

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import select
-
 from db.imports import ImportBatch, ImportSender
 from vrp_desktop.access.work import Work
 from vrp_desktop.imports.holds import LIKELY, RowState
@@ -20,6 +18,7 @@ from vrp_desktop.imports.planning import Planned, Planner, latest_dates
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.results import Counts, Taken
+from vrp_desktop.imports.senders import sender_named
 from vrp_desktop.imports.writing import BatchWriter, WorkIds
 from vrp_desktop.workspace.facts import fingerprint_key
 
@@ -83,19 +82,18 @@ def _begin(work: Work, listed: IncomingList) -> ImportBatch:
     """The batch's own row, and the settings remembered for its sender."""
     settings = listed.settings
     name = settings.sender.strip() or UNNAMED_SENDER
-    sender = work.session.scalars(select(ImportSender).where(ImportSender.name == name)).one_or_none()
+    sender = sender_named(work.session, name)
     if sender is None:
         sender = work.add(ImportSender(id=work.new_id(), name=name, settings=settings.as_json()))
     else:
         sender.settings = settings.as_json()
     work.session.flush()
-    referral_date = settings.referral_date.isoformat() if settings.referral_date else None
     batch = ImportBatch(
         id=work.new_id(),
         sender_id=sender.id,
         file_kind=listed.workbook.kind.value,
         file_digest=listed.workbook.digest,
-        settings={**settings.as_json(), "referral_date": referral_date, READ_AS: listed.read_as()},
+        settings={**settings.as_json(), READ_AS: listed.read_as()},
         taken_at=work.now,
         taken_by=work.actor.user_id,
     )

@@ -14,9 +14,10 @@ from typing import Final
 
 from db.slots import PRODUCTION, Cost
 from vrp_desktop.access.work import Read
-from vrp_desktop.calendar import Quarter, add_months
+from vrp_desktop.calendar import Quarter, add_months, british
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.conferences.rules import PLANNED
+from vrp_desktop.errors import KnownError
 from vrp_desktop.identity import IdSource
 from vrp_desktop.practice.commands import add_practice_records, note_practice_day
 from vrp_desktop.practice.exports import leave_receipts
@@ -45,6 +46,10 @@ CHILDREN: Final = 400
 SEED: Final = 2026
 
 _AT_ONCE: Final = 1000
+FIRST_DAY: Final = date(2011, 1, 1)
+LAST_DAY: Final = date(2199, 12, 31)
+"""Between these days the shipped places have their codes all through the six quarters."""
+
 _MOST_TO_SIGN: Final = 20_000
 """Larger workspaces are for measuring: freezing so much evidence would take longer than all the rest."""
 _EVENING: Final = 18 * 60
@@ -75,6 +80,12 @@ def make_practice(
         progress: told how many children are done, of how many.
         passphrase: that of its one user; a rehearsal takes one that nobody keeps.
     """
+    if not FIRST_DAY <= as_at <= LAST_DAY:
+        raise KnownError(
+            f"Practice records cannot end on {british(as_at)}.",
+            means="Nothing was made.",
+            do=f"Choose a day from {british(FIRST_DAY)} to {british(LAST_DAY)}.",
+        )
     order = Order(children, seed, as_at)
     clock = FixedClock(moment(order.start, _MORNING))
     ids = IdSource(random.Random(seed))

@@ -60,6 +60,12 @@ def _mistyped_code(_problem: StoreProblem) -> KnownError:
 
 
 def _missing(problem: StoreProblem) -> KnownError:
+    if problem.path.suffix not in _OF_THE_STORE:
+        return DamagedFile(
+            f"There is no file {problem.path.name} in {problem.path.parent}.",
+            means="Nothing was changed.",
+            do="Check its name and its folder, and try again.",
+        )
     return DamagedFile(
         f"The file {problem.path.name} is missing.",
         means=_what_it_holds(problem),
@@ -75,7 +81,29 @@ def _no_folder(problem: StoreProblem) -> KnownError:
     )
 
 
+def _not_a_folder(problem: StoreProblem) -> KnownError:
+    return StoreError(
+        f"{problem.path} is a file, not a folder.",
+        means="It was left as it is; nothing was written.",
+        do="Choose a folder.",
+    )
+
+
+def _not_a_file(problem: StoreProblem) -> KnownError:
+    return StoreError(
+        f"{problem.path} is a folder, not a file.",
+        means="Nothing was written.",
+        do="Choose the name of a file.",
+    )
+
+
 def _damaged(problem: StoreProblem) -> KnownError:
+    if problem.path.suffix not in _OF_THE_STORE:
+        return DamagedFile(
+            f"The file {problem.path.name} is damaged: it is no backup, or it was cut short or overwritten.",
+            means="It cannot be restored. Your passphrase is not at fault.",
+            do="Take another backup: an earlier one, or a copy that is kept elsewhere.",
+        )
     return DamagedFile(
         f"The file {problem.path.name} is damaged: it was cut short or overwritten.",
         means=_what_it_holds(problem) + " Your passphrase is not at fault.",
@@ -151,19 +179,22 @@ def _closed(_problem: StoreProblem) -> KnownError:
 
 
 def _what_it_holds(problem: StoreProblem) -> str:
-    ending = problem.path.suffix
-    if ending == ".keys":
-        return "Without it nobody can open this workspace, though its records are still there."
-    if ending == ".db":
-        return "The records in it cannot be read."
-    return "What it holds cannot be read."
+    return _OF_THE_STORE[problem.path.suffix]
 
+
+_OF_THE_STORE: Final = {
+    ".keys": "Without it nobody can open this workspace, though its records are still there.",
+    ".db": "The records in it cannot be read.",
+}
+"""The files without which a workspace does not open, by their endings, and what it means to lose one."""
 
 _TELLERS: Final[dict[type[StoreProblem], Callable[[StoreProblem], KnownError]]] = {
     problems.WrongKey: _wrong_key,
     problems.MistypedCode: _mistyped_code,
     problems.FileMissing: _missing,
     problems.FolderMissing: _no_folder,
+    problems.NotAFolder: _not_a_folder,
+    problems.NotAFile: _not_a_file,
     problems.FileDamaged: _damaged,
     problems.FileTooNew: _too_new,
     problems.FileExists: _exists,

@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.vrp_desktop.cli.conftest import refused
@@ -85,3 +86,48 @@ def test_the_held_rows_that_leave_have_a_receipt(run, folder, partner_list, tmp_
         [receipt] = [row for row in rows_of(workspace, "export_receipt") if row["what"] == "Held rows of a batch"]
     assert receipt["form"] == "CSV"
     assert receipt["sha256"]
+
+
+def test_what_is_set_for_a_sender_is_remembered_and_told(run, folder, tmp_path):
+    (tmp_path / "one.csv").write_text("Surname,Forename,DOB,Offence date\nMuffinflute,Dee,04/03/2012,01/09/2026\n")
+    (tmp_path / "two.csv").write_text("Surname,Forename,DOB,Offence date\nMuffinflute,Eve,05/04/2013,02/09/2026\n")
+    run("import", folder, "one.csv", "--sender", "Harbour Police", "--rows", "event", "--referral-date", "2026-09-05")
+
+    done = run("import", folder, "two.csv", "--sender", "harbour  police")
+
+    said = json.loads(done.stdout)
+    with Workspace.open(folder, USER, PASSPHRASE, SystemClock()) as workspace:
+        [made] = [row for row in rows_of(workspace, "referral") if row["batch_id"] == said["batch"]]
+    assert f"{made['referred_on']}" == "2026-09-05"
+    assert "are dated 05/09/2026, as for this sender’s last list." in done.stderr
+
+
+def test_what_is_left_out_is_told_beside_the_counts(run, folder, tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Referrals", 0)
+    for row in (["Surname", "Forename", "Referral date"], ["Ash", "Tam", "01/09/2026"], ["Elm", "Kit", "=TODAY()"]):
+        sheet.append(row)
+    sheet.append(["Oak", "Sam", "01/09/2026"])
+    sheet.row_dimensions[4].hidden = True
+    book.create_sheet("Old").sheet_state = "hidden"
+    book.save(tmp_path / "list.xlsx")
+
+    done = run("import", folder, "list.xlsx")
+
+    assert (json.loads(done.stdout)["read"], json.loads(done.stdout)["held"]) == (2, 1)
+    assert done.stderr.splitlines() == [
+        "Other sheets, not read: Sheet.",
+        "Hidden sheets, not read: Old.",
+        "1 row hidden in the sheet: left out.",
+        "One cell holds a formula without the value, and counts as blank. Open the file in Excel or LibreOffice,"
+        " save it, and try again.",
+    ]
+
+
+def test_held_rows_that_could_not_be_written_are_told_before_anything_is_taken_in(run, folder, partner_list, tmp_path):
+    before = (folder / "store.db").read_bytes()
+
+    told = refused(run("import", folder, partner_list, "--rejects", tmp_path))
+
+    assert "is a folder, not a file." in told
+    assert (folder / "store.db").read_bytes() == before

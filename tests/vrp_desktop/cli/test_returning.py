@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+from tests.architecture.sources import ROOT
 from tests.vrp_desktop.cli.conftest import refused
 from tests.vrp_desktop.practice.reading import rows_of
+from vrp_desktop.cli.start import main
 from vrp_desktop.clock import SystemClock
 from vrp_desktop.practice.making import PASSPHRASE, USER
 from vrp_desktop.returns.content import digest
@@ -91,3 +98,56 @@ def test_a_signed_quarter_is_published_with_small_numbers_hidden(run, folder):
     assert (said["version"], said["audience"]) == (1, "published")
     assert all(line["evidence"] == [] for line in said["lines"])
     assert any(line["state"] == "hidden" for line in said["lines"])
+
+
+def test_what_cannot_be_written_to_is_refused_before_the_work(run, folder, tmp_path):
+    (tmp_path / "there").mkdir()
+    asked = ("return", folder, "--quarter", QUARTER)
+
+    assert "there is a folder, not a file." in refused(run(*asked, "--pdf", tmp_path / "there", "--json", "r.json"))
+    assert "The folder" in refused(run(*asked, "--csv", tmp_path / "nowhere" / "r.csv", "--json", "r.json"))
+    assert "Two results would go to r.out." in refused(run(*asked, "--csv", "r.out", "--json", "r.out"))
+    assert not (tmp_path / "r.json").exists()
+    with Workspace.open(folder, USER, PASSPHRASE, SystemClock()) as workspace:
+        assert [row for row in rows_of(workspace, "export_receipt") if row["what"] == "Quarterly return"] == []
+
+
+def test_a_pipe_is_written_to_and_not_replaced(run, folder, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_bytes)
+        done = run("return", folder, "--quarter", QUARTER, "--json", pipe)
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(read.result())["quarter"] == QUARTER
+    assert pipe.is_fifo()
+
+
+def test_a_full_disk_behind_the_output_is_told_and_a_reader_that_has_enough_is_no_fault(folder):
+    environment = {**os.environ, "VRP_PASSPHRASE": PASSPHRASE}
+    command = [sys.executable, str(ROOT / "main.py"), "verify", str(folder)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        ["There is no room left where the output goes. Free some space, then try again."],
+    )
+
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        done = subprocess.run(command, env=environment, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(writer)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_a_pdf_goes_to_the_standard_output_as_bytes(folder, monkeypatch, capfdbinary):
+    monkeypatch.setenv("VRP_PASSPHRASE", PASSPHRASE)
+
+    assert main(["return", str(folder), "--quarter", SIGNED, "--pdf", "-"]) == 0
+
+    written = capfdbinary.readouterr().out
+    assert written.startswith(b"%PDF-")
+    assert written.rstrip().endswith(b"%%EOF")

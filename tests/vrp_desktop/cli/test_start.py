@@ -49,7 +49,7 @@ def test_help_names_every_subcommand(run_apart):
         (("nonsense",), "invalid choice"),
         (("verify",), "DIR"),
         (("practice", "x", "--as-at", "14.10.2026"), "is not a date; write it as 2026-10-14"),
-        (("practice", "x", "--children", "0"), "is not between 1 and"),
+        (("practice", "x", "--children", "-1"), "is not between 0 and"),
         (("practice", "x", "--children", "many"), "is not a whole number"),
         (("practice", "x", "--seed", "-1"), "below nought"),
         (("return", "x", "--quarter", "2026Q2"), "is not a quarter; write it as 2026-27Q2"),

@@ -283,15 +283,24 @@ def test_cancelling_leaves_nothing(intake: Intake):
     assert intake.all(ImportBatch) == intake.all(ImportRow) == intake.all(ImportSender) == []
 
 
-def test_settings_are_remembered_for_the_sender_but_not_the_day(intake: Intake):
+def test_settings_are_remembered_for_the_sender_with_the_day(intake: Intake):
     settings = replace(SETTINGS, agreement="NOT_ASKED", referral_date=date(2026, 9, 1), columns={"Reason": ""})
 
     intake.take(row("Ash"), settings=settings)
 
     remembered = intake.workspace.read(queries.settings_for, "Harbour Police")
-    assert remembered == replace(settings, referral_date=None)
+    assert remembered == settings
+    assert intake.workspace.read(queries.settings_for, " harbour  POLICE ") == settings
     assert [one.name for one in intake.workspace.read(queries.senders)] == ["Harbour Police"]
     assert intake.workspace.read(queries.settings_for, "Somebody else").place is None
+
+
+def test_a_sender_is_one_however_its_name_is_cased_or_spaced(intake: Intake):
+    intake.take(row("Ash"), settings=SETTINGS)
+
+    intake.take(row("Elm", "Kit"), settings=replace(SETTINGS, sender="HARBOUR  police"))
+
+    assert [one.name for one in intake.workspace.read(queries.senders)] == ["Harbour Police"]
 
 
 def test_a_name_in_the_list_stands_in_no_file_of_the_workspace(intake: Intake, tmp_path):

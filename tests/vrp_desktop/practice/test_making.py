@@ -65,7 +65,8 @@ def test_school_holidays_bring_fewer_referrals_than_terms(practice):
 
 
 @pytest.mark.parametrize(
-    ("children", "as_at"), [(1, date(2026, 10, 1)), (3, date(2025, 12, 31)), (2, date(2027, 1, 4))]
+    ("children", "as_at"),
+    [(0, date(2026, 11, 20)), (1, date(2026, 10, 1)), (3, date(2025, 12, 31)), (2, date(2027, 1, 4))],
 )
 def test_any_number_of_children_up_to_any_day(tmp_path, children, as_at):
     make_practice(tmp_path / "w", children=children, seed=1, as_at=as_at, cost=CHEAP)
@@ -73,6 +74,14 @@ def test_any_number_of_children_up_to_any_day(tmp_path, children, as_at):
     with Workspace.open(tmp_path / "w", USER, PASSPHRASE, day_clock(as_at)) as workspace:
         assert len(rows_of(workspace, "person")) == children
         assert verify_workspace(workspace) == []
+
+
+@pytest.mark.parametrize("as_at", [date(1, 1, 1), date(2010, 12, 31), date(9999, 12, 31)])
+def test_a_day_for_which_no_lists_ship_is_refused_before_anything_is_made(tmp_path, as_at):
+    with pytest.raises(KnownError, match="cannot end on"):
+        make_practice(tmp_path / "w", children=1, seed=1, as_at=as_at, cost=CHEAP)
+
+    assert not (tmp_path / "w").exists()
 
 
 def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path):

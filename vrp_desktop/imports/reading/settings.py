@@ -45,11 +45,12 @@ class BatchSettings:
         return replace(self, columns={**self.columns, heading: chosen.value if chosen else ""})
 
     def as_json(self) -> dict[str, object]:
-        """What is remembered for the sender: everything but the day, which belongs to one batch."""
+        """What is kept with a batch and remembered for its sender; the row of headings belongs to one file."""
         return {
             "sending_agency": self.sending_agency,
             "source": self.source,
             "place": self.place,
+            "referral_date": self.referral_date.isoformat() if self.referral_date else None,
             "agreement": self.agreement,
             "agreement_id": self.agreement_id,
             "rows": self.rows.value,
@@ -68,6 +69,7 @@ class BatchSettings:
             sending_agency=_text(kept, "sending_agency"),
             source=_text(kept, "source"),
             place=_text(kept, "place"),
+            referral_date=_day(kept, "referral_date"),
             agreement=_text(kept, "agreement"),
             agreement_id=_text(kept, "agreement_id"),
             rows=RowKind(rows) if rows in set(RowKind) else RowKind.REFERRAL,
@@ -75,6 +77,13 @@ class BatchSettings:
             sheet=_text(kept, "sheet"),
             columns={str(key): str(value) for key, value in columns.items()} if isinstance(columns, Mapping) else {},
         )
+
+
+def _day(kept: Mapping[str, object], key: str) -> date | None:
+    try:
+        return date.fromisoformat(_text(kept, key) or "")
+    except ValueError:
+        return None
 
 
 def _text(kept: Mapping[str, object], key: str) -> str | None:

@@ -27,13 +27,17 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. `rows[0]` is the sheet's row 1. A hidden sheet is named but not read."""
+    """One sheet. `rows[0]` is the sheet's row 1. A hidden sheet is named but not read.
+
+    `unsaved` is how many formulas came without the value that they had.
+    """
 
     name: str
     visible: bool
     rows: Sequence[Row] = ()
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Merge, ...] = ()
+    unsaved: int = 0
 
     def visible_rows(self) -> list[tuple[int, Row]]:
         """The rows that hold something and are not hidden, with their numbers as the spreadsheet shows them."""
@@ -56,6 +60,17 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     epoch_1904: bool = False
     remarks: tuple[str, ...] = field(default=())
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the sender should put right, since values are missing that the sender sees."""
+        unsaved = sum(sheet.unsaved for sheet in self.sheets)
+        if not unsaved:
+            return ()
+        cells = "One cell holds a formula" if unsaved == 1 else f"{unsaved:,} cells hold formulas"
+        said = f"{cells} without the value, and counts as blank." if unsaved == 1 else ""
+        said = said or f"{cells} without their values, and count as blank."
+        return (f"{said} Open the file in Excel or LibreOffice, save it, and try again.",)
 
     def sheet(self, name: str) -> Sheet | None:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)

@@ -37,7 +37,9 @@ def read_xlsx(data: bytes, watch: Watch, limits: Limits = STANDARD) -> tuple[tup
         cells += sum(map(len, reader.rows))
         if cells > limits.cells:
             raise refusals.too_many_cells()
-        sheets.append(Sheet(entry.name, True, reader.rows, frozenset(reader.hidden_rows), tuple(reader.merged)))
+        sheets.append(
+            Sheet(entry.name, True, reader.rows, frozenset(reader.hidden_rows), tuple(reader.merged), reader.unsaved)
+        )
     return tuple(sheets), entries.epoch_1904
 
 

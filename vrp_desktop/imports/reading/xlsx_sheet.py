@@ -36,6 +36,7 @@ class SheetReader:
         self.rows: list[Row] = []
         self.hidden_rows: set[int] = set()
         self.merged: list[Merge] = []
+        self.unsaved = 0
         self._texts = texts
         self._date_styles = date_styles
         self._epoch_1904 = epoch_1904
@@ -56,6 +57,7 @@ class SheetReader:
         self._text = ""
         self._capture = False
         self._in_reading = 0
+        self._is_formula = False
 
     def read(self, chunks: Iterator[bytes]) -> None:
         """Read the worksheet through; raises a plain message when it would not fit or is broken."""
@@ -73,6 +75,7 @@ class SheetReader:
             self._begin_cell(attributes)
         elif name == "f":
             self._capture = False
+            self._begin_formula()
         else:
             self._start_other(local(name), attributes)
 
@@ -140,7 +143,7 @@ class SheetReader:
     # Cells
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        self._capture = False
+        self._capture = self._is_formula = False
         get = attributes.get
         self._type = get("t")
         self._style = get("s")
@@ -151,6 +154,12 @@ class SheetReader:
         # Nearly always the row is the one around the cell, and the column has been met before.
         column = self._columns.get(reference[: -len(self._row_text)]) if reference.endswith(self._row_text) else None
         self._column = column or self._column_of(reference)
+
+    def _begin_formula(self) -> None:
+        """It counts as unsaved until its value comes; one that gave no text is saved as that."""
+        if self._type != "str" and not self._is_formula:
+            self._is_formula = True
+            self.unsaved += 1
 
     def _column_of(self, reference: str) -> int:
         letters = reference.rstrip(_DIGITS)
@@ -172,6 +181,8 @@ class SheetReader:
         text, self._text = self._text, ""
         if not text:
             return
+        if self._is_formula:
+            self.unsaved -= 1
         value = self._value(text)
         if value is None:
             return

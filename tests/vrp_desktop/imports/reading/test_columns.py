@@ -239,14 +239,17 @@ def test_what_is_remembered_for_a_sender_comes_back():
 
     again = BatchSettings.from_json("Harbour Police", settings.as_json())
 
-    assert again.referral_date is None
-    assert (again.source, again.place, again.rows, dict(again.columns)) == (
+    assert (again.source, again.place, again.referral_date, again.rows, dict(again.columns)) == (
         "POLICE_SUSPECT_2ND",
         "PORTSMOUTH",
+        date(2026, 7, 1),
         RowKind.EVENT,
         {"Colour": ""},
     )
-    assert BatchSettings.from_json("x", {"rows": "LATER", "date_order": 3}).rows is RowKind.REFERRAL
+    assert (
+        BatchSettings.from_json("x", {"rows": "LATER", "date_order": 3, "referral_date": "soon"}).rows
+        is RowKind.REFERRAL
+    )
 
 
 def test_a_list_whose_headings_nobody_knows_still_finds_its_columns():

@@ -128,6 +128,19 @@ def test_a_formula_gives_the_value_it_had_when_saved():
     assert one('<c r="A1"><f>1+1</f><v>2</v></c>') == 2
 
 
+def test_formulas_without_their_values_are_counted_and_told():
+    cells = (
+        '<c r="A1"><f>DATE(2026,9,1)</f></c><c r="B1"><f>1+1</f><v></v></c><c r="C1"><f>1+1</f><v>2</v></c>'
+        '<c r="D1" t="str"><f>IF(C1,"","x")</f><v></v></c><c r="E1"><v>5</v></c>'
+    )
+    workbook = read(raw_xlsx(f'<row r="1">{cells}</row>'))
+
+    assert workbook.sheets[0].unsaved == 2
+    [told] = workbook.warnings
+    assert told.startswith("2 cells hold formulas without their values, and count as blank.")
+    assert read(raw_xlsx('<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>')).warnings == ()
+
+
 def test_a_shared_text_is_read_without_its_reading_aid_and_with_all_its_runs():
     shared = "<sst><si><r><t>As</t></r><r><rPr/><t>h</t></r><rPh><t>aid</t></rPh></si></sst>"
 
