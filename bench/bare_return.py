@@ -31,6 +31,7 @@ class Asked:
     dimensions: Mapping[str, str]
     who: str = ""
     measure: str = "NULL"
+    is_rolling: bool = False
 
     def rows(self) -> str:
         """The statement for the records, the first event of each unit first."""
@@ -63,17 +64,23 @@ def run(connection: Any, asked: Asked, window: Mapping[str, str]) -> Found:
     return Found(tuple(row[1] for row in rows), breakdowns, tuple(row[3] for row in rows))
 
 
-def whole_return(
-    connection: Any, quarter: Mapping[str, str], year: Mapping[str, str], before: Mapping[str, str], places: list[str]
-) -> dict[str, Found]:
-    """Every counted line with year and quarter before, the supply of each place, and the checks of records."""
+def whole_return(connection: Any, windows: Mapping[str, Mapping[str, str]], places: list[str]) -> dict[str, Found]:
+    """Every counted line with year and quarter before, the supply of each place, and the checks of records.
+
+    `windows` are the quarter, the year to date, the quarter before, and the same as lines over four quarters see them.
+    """
+    quarter, year, before = windows["quarter"], windows["year"], windows["before"]
     found: dict[str, Found] = {}
     for code, asked in FIGURES.items():
+        if asked.is_rolling:
+            found[code] = run(connection, asked, windows["rolling"])
+            connection.execute(asked.number(), windows["rolling_before"]).fetchone()
+            continue
         found[code] = run(connection, asked, quarter)
         for window in (year, before):
-            if code.startswith("YFPP_DAYS_TO"):
+            if code in MEDIANS:
                 run(connection, asked, window)
-            else:
+            if code not in MEDIANS or code == "ACTIONS_OPEN":
                 connection.execute(asked.number(), window).fetchone()
     for place in places:
         for window in (quarter, year):
@@ -174,13 +181,50 @@ def _steps(where: str) -> Asked:
     )
 
 
-def _actions(where: str, *, of_steps: bool = False) -> Asked:
+def _actions(where: str, measure: str = "NULL") -> Asked:
     dimensions = {"agency": "a.owner_agency", "place": "a.place_code"}
-    if of_steps:
-        return Asked(
-            "a.id", "s.id", "s.reached_on", "FROM action_step s JOIN action a ON a.id = s.action_id", where, dimensions
-        )
-    return Asked("a.id", "a.id", "a.opened_on", "FROM action a", where, dimensions)
+    return Asked("a.id", "a.id", "a.opened_on", "FROM action a", where, dimensions, measure=measure)
+
+
+def _action_steps(where: str, on: str = "s.reached_on", **dimensions: str) -> Asked:
+    origin = "FROM action_step s JOIN action a ON a.id = s.action_id"
+    return Asked("a.id", "s.id", on, origin, where, {**dimensions, "place": "a.place_code"})
+
+
+def _came_due(where: str = "") -> Asked:
+    status, since = (_AT_END.format(column=name) for name in ("status", "reached_on"))
+    kind = (
+        "(SELECT upper(json_extract(k.extra, '$.kind')) FROM code_entry k WHERE k.list_name = 'undone_reasons' "
+        f"AND k.code = {_AT_END.format(column='undone_reason')})"
+    )
+    became = (
+        f"CASE WHEN {status} = 'COMPLETE' AND {since} <= s.due_on THEN 'ON_TIME' "
+        f"WHEN {status} = 'COMPLETE' THEN 'LATE' WHEN {status} = 'NOT_DONE' THEN coalesce({kind}, 'NOT_SAID') ELSE 'STILL_OPEN' END"
+    )
+    stood = (
+        "s.reached_on <= s.due_on AND NOT EXISTS (SELECT 1 FROM action_step x WHERE x.action_id = s.action_id "
+        "AND x.reached_on <= s.due_on AND (x.reached_on > s.reached_on OR x.reached_on = s.reached_on AND x.id > s.id))"
+    )
+    wanted = f"s.due_on BETWEEN :start AND :end AND {status} NOT IN ('CANCELLED', 'SUPERSEDED') AND {stood}"
+    return _action_steps(f"{wanted} {where}", "s.due_on", action_end=became)
+
+
+def _core(where: str = "", *, is_rolling: bool = False) -> Asked:
+    held = "c.held_on BETWEEN :start AND :end AND c.status IN ('HELD', 'NOT_QUORATE') AND a.is_core"
+    origin = "FROM conference c JOIN attendance a ON a.conference_id = c.id"
+    return Asked(
+        "a.id", "a.id", "c.held_on", origin, f"{held} {where}", {"agency": "a.agency_code"}, is_rolling=is_rolling
+    )
+
+
+def _open_cases(where: str = "") -> Asked:
+    decided = (
+        "(SELECT min(d.decided_on) FROM panel_decision d WHERE d.case_id = c.id AND d.outcome <> 'DEFER_INFO' "
+        "AND d.decided_on <= :end)"
+    )
+    is_open = f"{decided} IS NOT NULL AND (c.closed_on IS NULL OR c.closed_on > :end) AND {_STANDS}"
+    origin = "FROM panel_case c JOIN referral r ON r.id = c.referral_id"
+    return Asked("c.id", "c.id", decided, origin, f"{is_open} {where}", {"place": "r.place_code"})
 
 
 _DECIDED: Final = f"AND {_AGED} AND e.outcome <> 'DEFER_INFO'"
@@ -193,6 +237,13 @@ _AT_END: Final = (
     "ORDER BY s.reached_on DESC, s.id DESC LIMIT 1)"
 )
 _ON: Final = "e.decided_on"
+_THERE: Final = "AND a.state IN ('ATTENDED', 'SUBSTITUTE')"
+_LAST_STEP: Final = (
+    "s.reached_on BETWEEN :start AND :end AND NOT EXISTS (SELECT 1 FROM action_step x WHERE x.action_id = s.action_id "
+    "AND x.reached_on <= :end AND (x.reached_on > s.reached_on OR x.reached_on = s.reached_on AND x.id > s.id))"
+)
+MEDIANS: Final = ("YFPP_DAYS_TO_PANEL", "YFPP_DAYS_TO_ENTER_REFERRALS", "YFPP_DAYS_TO_ENTER_DECISIONS", "ACTIONS_OPEN")
+"""The figures of which the median is taken, for which every window wants the records."""
 
 _REFERRAL_DELAY: Final = _delay("r.referred_on", "r.entered_at")
 _DECISION_DELAY: Final = _delay("e.decided_on", "e.entered_at")
@@ -302,29 +353,26 @@ FIGURES: Final[dict[str, Asked]] = {
         "c.held_on BETWEEN :start AND :end AND c.status = 'HELD'",
         {"forum": "c.forum_code", "place": "c.place_code"},
     ),
-    "CORE_EXPECTED": Asked(
-        "a.id",
-        "a.id",
-        "c.held_on",
-        "FROM conference c JOIN attendance a ON a.conference_id = c.id",
-        "c.held_on BETWEEN :start AND :end AND c.status IN ('HELD', 'NOT_QUORATE') AND a.is_core",
-        {"agency": "a.agency_code"},
-    ),
-    "CORE_PRESENT": Asked(
-        "a.id",
-        "a.id",
-        "c.held_on",
-        "FROM conference c JOIN attendance a ON a.conference_id = c.id",
-        "c.held_on BETWEEN :start AND :end AND c.status IN ('HELD', 'NOT_QUORATE') AND a.is_core "
-        "AND a.state IN ('ATTENDED', 'SUBSTITUTE')",
-        {"agency": "a.agency_code"},
+    "CORE_EXPECTED": _core(),
+    "CORE_PRESENT": _core(_THERE),
+    "CORE_EXPECTED_4Q": _core(is_rolling=True),
+    "CORE_PRESENT_4Q": _core(_THERE, is_rolling=True),
+    "YFPP_OPEN_CASES": _open_cases(),
+    "YFPP_WITH_LEAD": _open_cases(
+        "AND EXISTS (SELECT 1 FROM contact k WHERE k.person_id = r.person_id AND k.relationship IN "
+        "(SELECT e.code FROM code_entry e WHERE e.list_name = 'relationships' AND json_extract(e.extra, '$.lead') = 1) "
+        "AND (k.from_on IS NULL OR k.from_on <= :end) AND (k.until_on IS NULL OR k.until_on >= :end))"
     ),
     "ACTIONS_OPENED": _actions("a.opened_on BETWEEN :start AND :end"),
-    "ACTIONS_COMPLETED": _actions(
-        "s.reached_on BETWEEN :start AND :end AND s.status = 'COMPLETE' AND NOT EXISTS (SELECT 1 FROM action_step x "
-        "WHERE x.action_id = s.action_id AND x.reached_on <= :end "
-        "AND (x.reached_on > s.reached_on OR x.reached_on = s.reached_on AND x.id > s.id))",
-        of_steps=True,
+    "ACTIONS_COMPLETED": _action_steps(f"s.status = 'COMPLETE' AND {_LAST_STEP}", agency="a.owner_agency"),
+    "ACTIONS_CLOSED_UNDONE": _action_steps(f"s.status = 'NOT_DONE' AND {_LAST_STEP}", undone_reason="s.undone_reason"),
+    "ACTIONS_DUE": _came_due(),
+    "ACTIONS_ON_TIME": _came_due(
+        f"AND {_AT_END.format(column='status')} = 'COMPLETE' AND {_AT_END.format(column='reached_on')} <= s.due_on"
+    ),
+    "ACTIONS_OPEN": _actions(
+        f"a.opened_on <= :end AND {_AT_END.format(column='status')} IN ('OPEN', 'IN_PROGRESS')",
+        measure="CAST(julianday(:end) - julianday(a.opened_on) AS INTEGER)",
     ),
     "ACTIONS_OVERDUE": _actions(
         f"a.opened_on <= :end AND {_AT_END.format(column='due_on')} < :end "

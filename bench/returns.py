@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from typing import Final
 
 from bench.bare_return import FIGURES, Found, whole_return
 from bench.row import PASSPHRASE, USER, Ground, Row, Sampler, in_turns, timed
-from vrp_desktop.calendar import Quarter
+from vrp_desktop.calendar import Quarter, add_months
 from vrp_desktop.returns.content import ReturnContent
 from vrp_desktop.returns.queries import live_content
 from vrp_desktop.workspace.queries import reference_lists
@@ -26,32 +27,39 @@ def prepare(ground: Ground) -> Iterator[Sampler]:
     ):
         lists = workspace.read(reference_lists)
         places = [entry.code for entry in lists.choices("places", _QUARTER.end)]
-        earlier = _QUARTER.previous()
-        windows = (
-            _window(_QUARTER.start.isoformat(), _QUARTER),
-            _window(_QUARTER.year_begins.isoformat(), _QUARTER),
-            _window(earlier.start.isoformat(), earlier),
-        )
-        _compare(workspace.read(live_content, _QUARTER, None), whole_return(connection, *windows, places))
+        windows = _windows()
+        _compare(workspace.read(live_content, _QUARTER, None), whole_return(connection, windows, places))
 
         def ours() -> float:
             return timed(workspace.read, live_content, _QUARTER, None)[0]
 
         def floor() -> float:
-            return timed(whole_return, connection, *windows, places)[0]
+            return timed(whole_return, connection, windows, places)[0]
 
         samples = in_turns(ours, floor)
         yield lambda: next(samples)
 
 
-def _window(start: str, quarter: Quarter) -> dict[str, str]:
-    return {"start": start, "end": quarter.end.isoformat()}
+def _windows() -> dict[str, dict[str, str]]:
+    """The days that count, for each of the values that a line has."""
+    earlier = _QUARTER.previous()
+    return {
+        "quarter": _window(_QUARTER.start, _QUARTER),
+        "year": _window(_QUARTER.year_begins, _QUARTER),
+        "before": _window(earlier.start, earlier),
+        "rolling": _window(add_months(_QUARTER.start, -9), _QUARTER),
+        "rolling_before": _window(add_months(earlier.start, -9), earlier),
+    }
+
+
+def _window(start: date, quarter: Quarter) -> dict[str, str]:
+    return {"start": start.isoformat(), "end": quarter.end.isoformat()}
 
 
 def _compare(content: ReturnContent, found: Mapping[str, Found]) -> None:
     """The floor must give the same records, or it is no floor."""
     for line in content.lines:
-        code = line.spec.figure
+        code = line.spec.code if line.spec.is_rolling else line.spec.figure
         if line.evidence or (code in FIGURES and not line.spec.rule):
             ids = tuple(item.record_id for item in line.evidence)
             if sorted(ids) != sorted(found[code].ids):

@@ -41,7 +41,8 @@ class Action(Versioned, Base):
 class ActionStep(Base):
     """One step of an action's dated history: its status, and the due date agreed then. Every action has its first.
 
-    `conference_id` is the sitting that the action was carried forward to by this step.
+    `conference_id` is the sitting that the action was carried forward to by this step. `undone_reason` is there where
+    the step closes it undone, so that a quarter that is over keeps the reason that stood at its end.
     """
 
     __tablename__ = "action_step"
@@ -53,5 +54,6 @@ class ActionStep(Base):
     conference_id: Mapped[str | None] = mapped_column(ForeignKey("conference.id"))
     status: Mapped[Code]
     reached_on: Mapped[date] = mapped_column(index=True)
-    due_on: Mapped[date]
+    due_on: Mapped[date] = mapped_column(index=True)
+    undone_reason: Mapped[Code | None]
     note: Mapped[Private] = mapped_column(default="")

@@ -74,6 +74,7 @@ def write_step(work: Work, action: Action, on: date, note: str, carried_to: str 
             status=action.status,
             reached_on=on,
             due_on=action.due_on,
+            undone_reason=action.undone_reason,
             note=note.strip(),
         )
     )

@@ -19,6 +19,11 @@ SUPERSEDED: Final = "SUPERSEDED"
 OPEN_STATUSES: Final = (OPEN, IN_PROGRESS)
 """The statuses in which an action waits; a test holds this against the list that ships."""
 
+NO_LONGER_WANTED: Final = (CANCELLED, SUPERSEDED)
+"""The statuses of an action that nobody waits for: it was neither done nor left undone."""
+
+UNDONE_REASONS: Final = "undone_reasons"
+
 DUE_SOON_DAYS: Final = 7
 
 

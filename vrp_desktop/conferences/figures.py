@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, and_, cast, exists, or_
+from sqlalchemy import String, and_, cast, exists, false, func, or_
 from sqlalchemy.orm import aliased, join
 
 from db.conferences import Attendance, Conference
+from db.functions import days_between
 from db.panel import PanelCase, PanelDecision
 from db.reference import Forum
 from vrp_desktop.conferences import rules
-from vrp_desktop.figures.figure import Condition, Figure, Kind, Source, Unit, in_window
+from vrp_desktop.figures.figure import NEAR_DAYS, Condition, Figure, Kind, Source, Unit, in_window
 
 _NO_SITTING = "No sitting of a forum is on file."
 _FORUM = {"forum": cast(Conference.forum_code, String), "place": cast(Conference.place_code, String)}
@@ -34,7 +35,8 @@ ATTENDANCES = Source(
     person_id=None,
     on=Conference.held_on,
     place=Conference.place_code,
-    dimensions=_FORUM | {"agency": cast(Attendance.agency_code, String)},
+    dimensions=_FORUM
+    | {"agency": cast(Attendance.agency_code, String), "attendance_state": cast(Attendance.state, String)},
     no_record="No attendance is on file.",
 )
 DISCUSSIONS = Source(
@@ -136,7 +138,7 @@ ATTENDANCE_EXPECTED = Figure(
     unit=Unit.ATTENDANCES,
     source=ATTENDANCES,
     conditions=(_TOOK_PLACE, _IS_CORE, _IN_WINDOW),
-    breakdowns=("agency", "forum", "place"),
+    breakdowns=("agency", "attendance_state", "forum", "place"),
     date_test="Day of the sitting in the period",
     meaning="One for each core agency at each sitting that opened in the period, with its quorum or without.",
 )
@@ -150,6 +152,36 @@ ATTENDANCE_PRESENT = Figure(
     date_test="Day of the sitting in the period",
     meaning="Of the core attendances expected, those where the agency or its deputy was there.",
 )
+INFORMATION_SENT = Figure(
+    code="CORE_SENT_INFORMATION",
+    label="Sittings missed with information sent",
+    unit=Unit.ATTENDANCES,
+    source=ATTENDANCES,
+    conditions=(
+        _TOOK_PLACE,
+        _IS_CORE,
+        _IN_WINDOW,
+        Condition(
+            code="missed",
+            test=Attendance.state.not_in(rules.PRESENT),
+            passed="The agency was not there: {attendance_state}.",
+            failed="The agency was there.",
+            values={"attendance_state": Attendance.state},
+            kind=Kind.SCOPE,
+        ),
+        Condition(
+            code="information",
+            test=func.coalesce(Attendance.information_on <= Conference.held_on, false()),
+            passed="Its information came on {information_on}, by the day of the sitting.",
+            failed="No information came by the day of the sitting; it came on {information_on}.",
+            values={"information_on": Attendance.information_on},
+            near=days_between(Conference.held_on, Attendance.information_on).between(1, NEAR_DAYS),
+        ),
+    ),
+    breakdowns=("agency", "forum", "place"),
+    date_test="Day of the sitting in the period",
+    meaning="Sittings that a core agency could not come to, and for which it had sent its information by the day.",
+)
 CASES_DISCUSSED = Figure(
     code="CASES_DISCUSSED",
     label="Cases discussed at sittings",
@@ -161,4 +193,4 @@ CASES_DISCUSSED = Figure(
     meaning="Discussions of a case at a sitting; a case discussed at two sittings counts twice.",
 )
 
-FIGURES = (HELD, PANELS_HELD, ATTENDANCE_EXPECTED, ATTENDANCE_PRESENT, CASES_DISCUSSED)
+FIGURES = (HELD, PANELS_HELD, ATTENDANCE_EXPECTED, ATTENDANCE_PRESENT, INFORMATION_SENT, CASES_DISCUSSED)

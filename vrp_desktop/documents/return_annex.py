@@ -8,6 +8,7 @@ from vrp_desktop.figures.figure import Figure
 from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.returns.template import LineKind, LineSpec, Rule, Template
 
+_QUARTERS = {2: "two", 3: "three", 4: "four"}
 _TYPED = "Typed in, with its source."
 _REPORTED = "The totals that providers report for the period, without names."
 
@@ -40,7 +41,8 @@ def _meaning(template: Template, spec: LineSpec) -> str:
         return _worked_out(template, spec, figure)
     if spec.kind is LineKind.REPORTED:
         return _REPORTED
-    return figure.meaning if figure is not None and figure.meaning else _TYPED
+    meaning = figure.meaning if figure is not None and figure.meaning else _TYPED
+    return f"{meaning} Over {_QUARTERS.get(spec.quarters, spec.quarters)} quarters." if spec.is_rolling else meaning
 
 
 def _worked_out(template: Template, spec: LineSpec, figure: Figure | None) -> str:

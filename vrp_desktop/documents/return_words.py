@@ -23,7 +23,14 @@ NONE = "\u2013"
 _UNIT_WORDS = {"children and young people": ("child", "young people"), "people": ("people", "person")}
 _LONG_STARTS = ("children and young people ", "young people who ")
 _LONG_ENDS = (" to interventions", " at the end of the quarter")
-_TITLES = {"entry_delay": "days to being entered", "send": "SEND", "source": "identification source", "place": "place"}
+_TITLES = {
+    "action_end": "what became of it",
+    "entry_delay": "days to being entered",
+    "place": "place",
+    "send": "SEND",
+    "source": "identification source",
+    "undone_reason": "why it was not done",
+}
 
 
 class Span(Enum):
@@ -137,6 +144,8 @@ def is_published(content: ReturnContent) -> bool:
 def _gap(content: ReturnContent, line: Line, span: Span) -> str:
     """Why a value is not there: hidden, not filled in, not compared, or nothing that this line could have."""
     spec = line.spec
+    if span is Span.YEAR and spec.is_rolling:
+        return NOT_APPLICABLE
     if line.state is State.HIDDEN and (span is Span.QUARTER or spec.kind is LineKind.DERIVED):
         return HIDDEN
     if spec.kind is LineKind.TYPED or _is_of_typed(content, line):

@@ -41,7 +41,12 @@ def flat_sheet(content: ReturnContent) -> Sheet:
 
 def breakdown_title(name: str) -> str:
     """A breakdown's name for people: "age_band by sex" becomes "Age band by sex"."""
-    titles = {"send": "SEND", "source": "identification source"}
+    titles = {
+        "send": "SEND",
+        "source": "identification source",
+        "action_end": "what became of it",
+        "undone_reason": "why it was not done",
+    }
     words = " by ".join(titles.get(part, part.replace("_", " ")) for part in name.split(" by "))
     return words[0].upper() + words[1:]
 

@@ -8,11 +8,13 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from db.around import Contact
 from db.functions import days_between, ymd
 from db.letters import Letter
 from db.panel import CaseReview, CaseStatus, EligibilityAnswer, PanelCase, PanelDecision, Referral, TriggerEvent
 from db.people import Person
-from vrp_desktop.figures.figure import END, Col, Condition, Kind
+from db.reference import CodeEntry
+from vrp_desktop.figures.figure import END, NEAR_END, Col, Condition, Kind
 
 ROUTE_BY_EVENTS = "POLICE_SUSPECT_2ND"
 """The identification source that asks for two trigger events within 12 months (Home Office starting point, Leeds)."""
@@ -189,6 +191,64 @@ def is_not_closed_before(day: Col, words: str) -> Condition:
         failed=f"The case closed on {{closed_on}}, before the day {words}.",
         values={"closed_on": PanelCase.closed_on},
         kind=Kind.SCOPE,
+    )
+
+
+def first_decided(not_counted: tuple[str, ...]) -> ColumnElement[Any]:
+    """The day of a case's first counted decision by the last day that counts."""
+    return (
+        select(func.min(PanelDecision.decided_on))
+        .where(
+            PanelDecision.case_id == PanelCase.id,
+            PanelDecision.outcome.not_in(not_counted),
+            PanelDecision.decided_on <= END,
+        )
+        .correlate(PanelCase)
+        .scalar_subquery()
+    )
+
+
+def is_decided(first_on: Col) -> Condition:
+    """The panel has made a counted decision on the case: before it there is nothing yet to lead."""
+    return Condition(
+        code="decided",
+        test=first_on.is_not(None),
+        passed="The panel decided on {decided_on}.",
+        failed="The panel had made no counted decision by the end of the period.",
+        values={"decided_on": first_on},
+    )
+
+
+def is_open_at_end() -> Condition:
+    """The case was not closed by the last day that counts."""
+    return Condition(
+        code="open_at_end",
+        test=or_(PanelCase.closed_on.is_(None), PanelCase.closed_on > END),
+        passed="The case was open at the end of the period.",
+        failed="The case closed on {closed_on}, by the end of the period.",
+        values={"closed_on": PanelCase.closed_on},
+    )
+
+
+def has_lead() -> Condition:
+    """The child had a lead professional on the last day that counts; one that began soon after nearly counts."""
+    leads = select(CodeEntry.code).where(
+        CodeEntry.list_name == "relationships", CodeEntry.extra["lead"].as_boolean().is_(True)
+    )
+    is_lead = and_(Contact.person_id == Referral.person_id, Contact.relationship.in_(leads))
+    then = exists().where(
+        is_lead,
+        or_(Contact.from_on.is_(None), Contact.from_on <= END),
+        or_(Contact.until_on.is_(None), Contact.until_on >= END),
+    )
+    soon = exists().where(is_lead, Contact.from_on > END, Contact.from_on <= NEAR_END)
+    return Condition(
+        code="lead",
+        test=then.correlate(Referral),
+        passed="The child had a lead professional at the end of the period.",
+        failed="No lead professional is on file for the end of the period.",
+        near=soon.correlate(Referral),
+        field_to_mend="lead",
     )
 
 

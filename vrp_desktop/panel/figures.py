@@ -96,6 +96,8 @@ CLOSED_CASES = _source(
     no_record="No panel case is on file.",
     closure=cast(PanelCase.closure_reason, String),
 )
+_FIRST_DECIDED = rule.first_decided(NOT_COUNTED_OUTCOMES)
+DECIDED_CASES = _source("panel_case", PanelCase, _FIRST_DECIDED, per_child=False, no_record="No panel case is on file.")
 
 _AGE_AT_REFERRAL = aged(YOUNGEST, OLDEST, Referral.referred_on, "on the referral date")
 _BY_REFERRAL = in_window(Referral.referred_on, "Referred")
@@ -295,6 +297,27 @@ CLOSED = Figure(
     date_test="Closing day in the period",
     meaning="Panel cases closed in the period, by reason. Withdrawn referrals are not counted.",
 )
+_OPEN_AT_END = (rule.is_decided(_FIRST_DECIDED), rule.not_withdrawn(), rule.is_open_at_end())
+OPEN_AFTER_PANEL = Figure(
+    code="YFPP_OPEN_CASES",
+    label="Panel cases open after the panel's decision",
+    unit=Unit.CASES,
+    source=DECIDED_CASES,
+    conditions=_OPEN_AT_END,
+    breakdowns=("place",),
+    date_test="Decided by the last day of the period, and open on it",
+    meaning="Panel cases with a counted decision that were still open on the period's last day, or today if earlier.",
+)
+WITH_LEAD = Figure(
+    code="YFPP_WITH_LEAD",
+    label="Open panel cases with a lead professional",
+    unit=Unit.CASES,
+    source=DECIDED_CASES,
+    conditions=(*_OPEN_AT_END, rule.has_lead()),
+    breakdowns=("place",),
+    date_test="Decided by the last day of the period, open on it, and led on it",
+    meaning="Of the cases open after the panel's decision, those whose child had a lead professional on that last day.",
+)
 REPEATED = Figure(
     code="YFPP_REPEAT",
     label="Repeat referrals within 12 months",
@@ -364,6 +387,8 @@ FIGURES = (
     REVIEWS_DUE,
     REVIEWED_ON_TIME,
     CLOSED,
+    OPEN_AFTER_PANEL,
+    WITH_LEAD,
     REPEATED,
     DAYS_TO_PANEL,
     DAYS_TO_ENTER_REFERRALS,

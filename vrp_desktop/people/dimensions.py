@@ -45,6 +45,8 @@ DIMENSION_LISTS = {
     "conference_status": "conference_statuses",
     "attendance_state": "attendance_states",
     "action_status": "action_statuses",
+    "action_end": "action_ends",
+    "undone_reason": "undone_reasons",
     "entry_delay": "entry_delays",
 }
 """Which reference list holds the labels of each dimension, and of each deciding value that is a code."""

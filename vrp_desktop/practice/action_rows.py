@@ -60,6 +60,7 @@ def write_action(
             status=status,
             reached_on=on,
             due_on=plan.due_on,
+            undone_reason=plan.undone_reason if status == plan.status else None,
             note=note if status == plan.status else "",
         )
     ledger.find_by("action", action_id, [code, text, serves, owner_name], person_id, place)

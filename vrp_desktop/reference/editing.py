@@ -54,6 +54,7 @@ FORUM_KINDS: Final = {
 }
 _KINDS: Final = {"agencies": AGENCY_KINDS, "forums": FORUM_KINDS}
 _TITLES: Final = {
+    "action_ends": "What became of an action",
     "destruction_ways": "What became of a copy",
     "entry_delays": "Days to being entered",
     "contact_ways": "Ways to contact",

@@ -18,7 +18,7 @@ from vrp_desktop.identity import made_at
 from vrp_desktop.people.merge_queries import merged_since
 from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.returns.content import ReturnContent
-from vrp_desktop.returns.template import LineKind, LineSpec
+from vrp_desktop.returns.template import LineKind, LineSpec, parse_template
 
 _CORRECTED: Final = "Corrected after signing"
 
@@ -45,12 +45,15 @@ class BridgeRow:
 
 
 def differences(session: Session, version: ReturnVersion, live: ReturnContent) -> list[Difference]:
-    """Every counted unit that was added, is gone, or is broken down otherwise, since the version was signed."""
-    frozen = _frozen(session, version.id)
+    """Every counted unit that was added, is gone, or is broken down otherwise, since the version was signed.
+
+    A line that has joined the form since was not signed, and has no difference.
+    """
+    frozen, signed = _frozen(session, version.id), _counted_lines(version)
     merged = merged_since(session, version.signed_at)
     found: list[Difference] = []
     for line in live.lines:
-        if line.spec.kind is LineKind.COUNTED:
+        if line.spec.kind is LineKind.COUNTED and line.spec.code in signed:
             now = {item.unit_id: item for item in line.evidence}
             found += _line_differences(session, version, line.spec, frozen.get(line.spec.code, {}), now, merged)
     return found
@@ -77,6 +80,12 @@ def _frozen(session: Session, version_id: str) -> dict[str, dict[str, ReturnEvid
     for row in session.scalars(statement):
         by_line.setdefault(row.line, {})[row.unit_id] = row
     return by_line
+
+
+def _counted_lines(version: ReturnVersion) -> frozenset[str]:
+    """The counted lines of the form as it was signed."""
+    lines = parse_template(version.template_text).lines()
+    return frozenset(spec.code for spec in lines if spec.kind is LineKind.COUNTED)
 
 
 def _line_differences(
@@ -120,8 +129,7 @@ def _why_added(version: ReturnVersion, item: Evidence, merged: Mapping[str, str]
 def _why_gone(
     session: Session, version: ReturnVersion, spec: LineSpec, row: ReturnEvidence, merged: Mapping[str, str]
 ) -> str:
-    quarter = _window(version)
-    explained = why_record(session, FIGURES[spec.figure], quarter, row.record_id)
+    explained = why_record(session, FIGURES[spec.figure], _window(version, spec), row.record_id)
     if explained is None:
         return "The record is no longer on file"
     of_merge = merged.get(row.unit_id) or merged.get(explained.person_id or "")
@@ -134,6 +142,6 @@ def _why_gone(
     }.get(explained.failures[0].condition.code, of_merge or _CORRECTED)
 
 
-def _window(version: ReturnVersion) -> Window:
+def _window(version: ReturnVersion, spec: LineSpec) -> Window:
     quarter = Quarter.of(version.as_at)
-    return Window(quarter.start, quarter.end, quarter.end)
+    return Window(spec.starts(quarter), quarter.end, quarter.end)

@@ -49,9 +49,10 @@ class Ask:
         """The places to count, or None for all."""
         return (self.place_code,) if self.place_code else None
 
-    def window(self) -> Window:
-        """The quarter's days. A quarter that is over is seen as at its end, so that it stays put."""
-        return Window(self.quarter.start, self.quarter.end, min(self.as_at, self.quarter.end))
+    def window(self, spec: LineSpec | None = None) -> Window:
+        """The days of the quarter, or of a line that looks further back. What is over is seen as at its end."""
+        start = spec.starts(self.quarter) if spec is not None else self.quarter.start
+        return Window(start, self.quarter.end, min(self.as_at, self.quarter.end))
 
     def year_window(self) -> Window:
         """The year to date: from April to the quarter's end."""
@@ -137,7 +138,7 @@ class _EarlierQuarter:
         """The figure a quarter earlier, where that form had the line."""
         if self._ask is None or spec.code not in self._codes:
             return None
-        return number(self._session, item, self._ask.window(), self._ask.places)
+        return number(self._session, item, self._ask.window(spec), self._ask.places)
 
     def reported(self, spec: LineSpec) -> int | None:
         """The providers' total a quarter earlier."""
@@ -179,12 +180,14 @@ def _counted(
     for_signing: bool,
 ) -> Line:
     item = figure(spec.figure)
-    found = count(session, item, ask.window(), ask.places, with_values=for_signing)
-    if for_signing:
+    found = count(session, item, ask.window(spec), ask.places, with_values=for_signing)
+    year: tuple[Evidence, ...] = ()
+    year_value: int | None = None
+    if for_signing and not spec.is_rolling:
         year = count(session, item, ask.year_window(), ask.places, with_values=True).evidence
         year_value = len(year)
-    else:
-        year, year_value = (), number(session, item, ask.year_window(), ask.places)
+    elif not spec.is_rolling:
+        year_value = number(session, item, ask.year_window(), ask.places)
     return Line(
         spec=spec,
         value=found.value,
@@ -240,7 +243,7 @@ def _derived(session: Session, ask: Ask, spec: LineSpec, so_far: Mapping[str, Li
     state = State.UNKNOWN if value is None else State.VALUE
     bands: dict[str, dict[str, int]] = {}
     if spec.breakdowns:
-        evidence = count(session, figure(spec.figure), ask.window(), ask.places).evidence
+        evidence = count(session, figure(spec.figure), ask.window(spec), ask.places).evidence
         bands = {name: breakdown(lists, evidence, name) for name in spec.breakdowns}
     return Line(spec=spec, value=value, state=state, year_to_date=year, last_quarter=before, breakdowns=bands)
 
@@ -251,7 +254,7 @@ def _worked_out(session: Session, ask: Ask, spec: LineSpec, so_far: Mapping[str,
         if which == "before" and earlier is None:
             return None
         asked = earlier if which == "before" and earlier else ask
-        window = asked.year_window() if which == "year" else asked.window()
+        window = asked.year_window() if which == "year" else asked.window(spec)
         return count(session, figure(spec.figure), window, ask.places).median()
     first, second = (_part(so_far[code], which) for code in spec.parts)
     if first is None or second is None:

@@ -33,10 +33,11 @@ def published_content(read: Read, content: ReturnContent, quarter: Quarter) -> R
     before = own.previous()
     year = _hidden_earlier(read, own)
     if own.place_code is not None:
-        year |= frozenset(_place_hidden(read, own, own.year_window()))
+        year |= frozenset(_place_hidden(read, own, of_year=True))
+    rolling = frozenset(_rolling_hidden(read, own))
     also = AlsoHidden(
-        quarter=_hidden_by_place(read, own),
-        before=_hidden_by_place(read, before) if before else frozenset(),
+        quarter=_hidden_by_place(read, own) | rolling,
+        before=(_hidden_by_place(read, before) if before else frozenset()) | rolling,
         year=year,
         breakdowns=frozenset(_changed_since(read, own, content)),
     )
@@ -44,16 +45,44 @@ def published_content(read: Read, content: ReturnContent, quarter: Quarter) -> R
 
 
 def _hidden_by_place(read: Read, ask: Ask) -> frozenset[str]:
-    return frozenset(_place_hidden(read, ask, ask.window())) if ask.place_code else frozenset()
+    return frozenset(_place_hidden(read, ask)) if ask.place_code else frozenset()
 
 
-def _place_hidden(read: Read, ask: Ask, window: Window) -> Iterator[str]:
+def _place_hidden(read: Read, ask: Ask, *, of_year: bool = False) -> Iterator[str]:
     """The lines of which the area's numbers by place hide this place, for its own sake or for another's."""
     for spec in ask.template.lines():
-        cells = _by_place(read, ask, spec, window)
-        total = sum(cells.values())
-        if ask.place_code in hidden_cells(cells, None if is_small(total) else total):
-            yield spec.code
+        if not (of_year and spec.is_rolling):
+            window = ask.year_window() if of_year else ask.window(spec)
+            if _hides_place(read, ask, spec, window):
+                yield spec.code
+
+
+def _hides_place(read: Read, ask: Ask, spec: LineSpec, window: Window) -> bool:
+    cells = _by_place(read, ask, spec, window)
+    total = sum(cells.values())
+    return ask.place_code in hidden_cells(cells, None if is_small(total) else total)
+
+
+def _rolling_hidden(read: Read, ask: Ask) -> Iterator[str]:
+    """The lines over several quarters of which one quarter is hidden: the sum less the others would tell it.
+
+    The quarter before the first counts too, since last quarter's sum stands beside this one's.
+    """
+    for spec in ask.template.lines():
+        if spec.kind is LineKind.COUNTED and spec.is_rolling:
+            quarter = ask.quarter
+            for _ in range(spec.quarters + 1):
+                if _hides_quarter(read, Ask(ask.template, quarter, ask.place_code, ask.as_at), spec):
+                    yield spec.code
+                    break
+                quarter = quarter.previous()
+
+
+def _hides_quarter(read: Read, ask: Ask, spec: LineSpec) -> bool:
+    """Whether one quarter's own number of a figure is hidden."""
+    if is_small(number(read.session, figure(spec.figure), ask.window(), ask.places)):
+        return True
+    return ask.place_code is not None and _hides_place(read, ask, spec, ask.window())
 
 
 def _by_place(read: Read, ask: Ask, spec: LineSpec, window: Window) -> Mapping[str, int]:
@@ -86,7 +115,7 @@ def _is_hidden(read: Read, ask: Ask, spec: LineSpec) -> bool:
         return is_small(reported_totals(read.session, spec.measure, ask.reported_window(), ask.places).value)
     if spec.kind is not LineKind.COUNTED:
         return False
-    if is_small(number(read.session, figure(spec.figure), ask.window(), ask.places)):
+    if is_small(number(read.session, figure(spec.figure), ask.window(spec), ask.places)):
         return True
     if not spec.hidden_with:
         return False

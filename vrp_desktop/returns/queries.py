@@ -181,7 +181,7 @@ def records_behind(read: Read, ask: Ask, line_code: str, *, of_year: bool = Fals
     if spec.kind is not LineKind.COUNTED and not spec.figure:
         return []
     item = figure(spec.figure)
-    window = ask.year_window() if of_year else ask.window()
+    window = ask.year_window() if of_year else ask.window(spec)
     evidence = count(read.session, item, window, ask.places).evidence
     lists = read_lists_of(read.session)
     names = person_words(read, [e.person_id for e in evidence if e.person_id])
@@ -206,7 +206,7 @@ def nearly_behind(read: Read, ask: Ask, line_code: str) -> list[BehindRow]:
     if not spec.figure:
         return []
     item = figure(spec.figure)
-    found = nearly_counted(read.session, item, ask.window(), ask.places)
+    found = nearly_counted(read.session, item, ask.window(spec), ask.places)
     lists = read_lists_of(read.session)
     names = person_words(read, [e.person_id for e in found if e.person_id])
     return [
@@ -235,7 +235,7 @@ def trend(read: Read, ask: Ask, line_code: str, quarters_back: int = 8) -> list[
     while asked is not None and len(points) < quarters_back:
         if any(line.code == line_code for line in asked.template.lines()):
             points.append(
-                TrendPoint(asked.quarter, number(read.session, figure(spec.figure), asked.window(), ask.places))
+                TrendPoint(asked.quarter, number(read.session, figure(spec.figure), asked.window(spec), ask.places))
             )
         asked = asked.previous()
     return points[::-1]
@@ -249,7 +249,7 @@ def why_not_counted(read: Read, quarter: Quarter, place_code: str | None, person
     rows = []
     for spec in ask.template.lines():
         if spec.kind is LineKind.COUNTED and figure(spec.figure).source.person_id is not None:
-            found = why(read.session, figure(spec.figure), ask.window(), person_id, ask.places)
+            found = why(read.session, figure(spec.figure), ask.window(spec), person_id, ask.places)
             rows.append(_why_row(spec, found, lists, elsewhere))
     return rows
 

@@ -44,11 +44,13 @@ def published(content: ReturnContent, also: AlsoHidden | None = None) -> ReturnC
     """The return as it may be published: no evidence, no record ids, None for each hidden value.
 
     A place's return prints no breakdowns: the area's, less those of the other places, would give small groups away.
+    Nor does a line over several quarters: its cells, less those of the quarters, would.
     """
     also = also or AlsoHidden()
     lines: dict[str, Line] = {}
     for line in content.lines:
-        shown = line if content.place_code is None else replace(line, breakdowns={})
+        has_cells = content.place_code is None and not line.spec.is_rolling
+        shown = line if has_cells else replace(line, breakdowns={})
         lines[line.spec.code] = _hide_line(shown, also)
     lines = {code: _hide_what_adds_up(line, lines) for code, line in lines.items()}
     # Rates and medians last: they go with any line that they are worked out from.

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from vrp_desktop.calendar import Quarter
+from vrp_desktop.calendar import Quarter, add_months
 from vrp_desktop.errors import KnownError
 from vrp_desktop.paths import resource
 
@@ -37,6 +37,7 @@ class LineSpec:
     """One line as the template asks for it. `number` is what is printed, such as 5.2.
 
     `within` names the line of which this one counts a part: what is published of one says something of the other.
+    `quarters` is how many quarters it looks back over, the return's own the last; such a line has no year to date.
     """
 
     code: str
@@ -55,6 +56,16 @@ class LineSpec:
     help: str = ""
     hidden_with: tuple[str, ...] = ()
     within: str = ""
+    quarters: int = 1
+
+    @property
+    def is_rolling(self) -> bool:
+        """Whether it looks back over more than the return's quarter."""
+        return self.quarters > 1
+
+    def starts(self, quarter: Quarter) -> date:
+        """The first day that counts for the return of a quarter."""
+        return add_months(quarter.start, -3 * (self.quarters - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +194,5 @@ def _line(section: str, place: int, raw: dict[str, Any]) -> LineSpec:
         help=raw.get("help", ""),
         hidden_with=tuple(raw.get("hidden_with", ())),
         within=raw.get("within", ""),
+        quarters=raw.get("quarters", 1),
     )

@@ -140,6 +140,7 @@ CODES: Final[dict[str, str]] = {
     "action.status": "action_statuses",
     "action.undone_reason": "undone_reasons",
     "action_step.status": "action_statuses",
+    "action_step.undone_reason": "undone_reasons",
     "slip_line.reply": "slip_replies",
     "safeguarding_concern.immediate_danger": "yes_no_known",
     "safeguarding_concern.called_999": "yes_no_known",

@@ -1809,6 +1809,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("reached_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("undone_reason", sa.String(length=40), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_step_action_id_action")),
         sa.ForeignKeyConstraint(
@@ -1818,6 +1819,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_step")),
     )
     op.create_index("ix_action_step_action_id_reached_on", "action_step", ["action_id", "reached_on"], unique=False)
+    op.create_index(op.f("ix_action_step_due_on"), "action_step", ["due_on"], unique=False)
     op.create_index(op.f("ix_action_step_person_id"), "action_step", ["person_id"], unique=False)
     op.create_index(op.f("ix_action_step_reached_on"), "action_step", ["reached_on"], unique=False)
     op.create_table(

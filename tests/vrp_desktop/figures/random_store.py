@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from db.actions import Action, ActionStep
+from db.around import Contact
 from db.base import Base
 from db.conferences import Attendance, Conference
 from db.interventions import InterventionReferral, InterventionStatus
@@ -92,6 +93,10 @@ class RandomStore:
         for from_on, until_on in spans:
             sex, ethnicity = pick(("MALE", "FEMALE", "NOT_ASKED", None)), pick(("W1", "B1", "REFUSED", None))
             self._add(PersonProfile, person_id=person, from_on=from_on, until_on=until_on, sex=sex, ethnicity=ethnicity)
+        for _ in range(self.chance.randint(0, 2)):
+            relationship = pick(("LEAD_PROFESSIONAL", "LEAD_PROFESSIONAL", "SOCIAL_WORKER"))
+            spell = {"from_on": self._maybe(self._day(), 0.8), "until_on": self._maybe(self._day(), 0.4)}
+            self._add(Contact, person_id=person, relationship=relationship, entered_at=MOMENT, **spell)
         for _ in range(self.chance.randint(0, 2)):
             self._referral(person)
         for _ in range(self.chance.randint(0, 2)):
@@ -210,7 +215,12 @@ class RandomStore:
             if self.chance.random() < 0.8:
                 state = pick(("ATTENDED", "SUBSTITUTE", "APOLOGIES", "ABSENT"))
                 self._add(
-                    Attendance, conference_id=conference, agency_code=agency, state=state, is_core=agency != "FIRE"
+                    Attendance,
+                    conference_id=conference,
+                    agency_code=agency,
+                    state=state,
+                    is_core=agency != "FIRE",
+                    information_on=self._maybe(self._day()),
                 )
 
     def _action(self, person: str | None, case: str | None) -> None:
@@ -229,11 +239,15 @@ class RandomStore:
             status="OPEN",
         )
         for number in range(self.chance.randint(0, 3)):
+            status = "OPEN" if number == 0 else pick(("OPEN", "IN_PROGRESS", "COMPLETE", "NOT_DONE", "CANCELLED"))
+            reasons = ("COULD_NOT_WAITING", "DID_NOT_MISSED", None)
             self._add(
                 ActionStep,
                 action_id=action,
                 person_id=person,
-                status="OPEN" if number == 0 else pick(("OPEN", "IN_PROGRESS", "COMPLETE", "NOT_DONE", "CANCELLED")),
+                conference_id=pick(self.conferences) if self.conferences and number and status == "OPEN" else None,
+                status=status,
+                undone_reason=pick(reasons) if status == "NOT_DONE" else None,
                 reached_on=opened if number == 0 else self._day(),
                 due_on=due if number == 0 else self._day(),
             )

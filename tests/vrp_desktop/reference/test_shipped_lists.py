@@ -18,11 +18,11 @@ BANNED = re.compile(
     re.IGNORECASE,
 )
 EXPECTED = """
-    action_priorities action_statuses age_bands agencies agenda_item_states agenda_kinds agenda_reasons
-    agreement_to_support approved_domains attendance_events attendance_modes attendance_roles attendance_states
-    care_experience case_statuses chronology_phases closure_reasons conference_outcomes conference_statuses
-    contact_methods contact_outcomes contact_ways delivery_models destruction_ways eligibility_facts
-    entry_delays escalation_steps ethnicity forums identification_sources information_kinds
+    action_ends action_priorities action_statuses age_bands agencies agenda_item_states agenda_kinds
+    agenda_reasons agreement_to_support approved_domains attendance_events attendance_modes attendance_roles
+    attendance_states care_experience case_statuses chronology_phases closure_reasons conference_outcomes
+    conference_statuses contact_methods contact_outcomes contact_ways delivery_models destruction_ways
+    eligibility_facts entry_delays escalation_steps ethnicity forums identification_sources information_kinds
     intervention_referral_statuses interventions languages legal_gateways letter_ways link_roles link_types
     look_reasons markings measures member_kinds member_roles missing_values needs_answers offence_kinds
     panel_clocks panel_decisions partner_check_answers places point_decisions prevention_tiers provider_measures
