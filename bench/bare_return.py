@@ -199,7 +199,8 @@ def _came_due(where: str = "") -> Asked:
     )
     became = (
         f"CASE WHEN {status} = 'COMPLETE' AND {since} <= s.due_on THEN 'ON_TIME' "
-        f"WHEN {status} = 'COMPLETE' THEN 'LATE' WHEN {status} = 'NOT_DONE' THEN coalesce({kind}, 'NOT_SAID') ELSE 'STILL_OPEN' END"
+        f"WHEN {status} = 'COMPLETE' THEN 'LATE' WHEN {status} = 'NOT_DONE' THEN coalesce({kind}, 'NOT_SAID') "
+        "ELSE 'STILL_OPEN' END"
     )
     stood = (
         "s.reached_on <= s.due_on AND NOT EXISTS (SELECT 1 FROM action_step x WHERE x.action_id = s.action_id "

@@ -14,7 +14,7 @@ from db.access import WorkspaceFact
 from db.returns import NilConfirmation, QuarterlyReturn, TypedLine
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.figures.figure import Figure, Window
-from vrp_desktop.figures.run import Evidence, count, number
+from vrp_desktop.figures.run import Counted, Evidence, count, number
 from vrp_desktop.interventions.figures import reported_totals
 from vrp_desktop.people.dimensions import DIMENSION_LISTS
 from vrp_desktop.reference.lists import Lists, read_lists_of
@@ -253,6 +253,8 @@ def _worked_out(session: Session, ask: Ask, spec: LineSpec, so_far: Mapping[str,
         earlier = ask.previous()
         if which == "before" and earlier is None:
             return None
+        if which == "quarter" and (same := _same_records(spec, so_far)) is not None:
+            return same.median()
         asked = earlier if which == "before" and earlier else ask
         window = asked.year_window() if which == "year" else asked.window(spec)
         return count(session, figure(spec.figure), window, ask.places).median()
@@ -262,6 +264,15 @@ def _worked_out(session: Session, ask: Ask, spec: LineSpec, so_far: Mapping[str,
     if spec.rule is Rule.DIFFERENCE:
         return round(first - second, 2)
     return round(100 * first / second, 1) if second else None
+
+
+def _same_records(spec: LineSpec, so_far: Mapping[str, Line]) -> Counted | None:
+    """What a counted line above found of the same figure and days, so that it is not counted twice."""
+    for line in so_far.values():
+        is_same = line.spec.figure == spec.figure and line.spec.quarters == spec.quarters
+        if line.spec.kind is LineKind.COUNTED and is_same:
+            return Counted(figure(spec.figure), line.evidence)
+    return None
 
 
 def _part(line: Line, which: str) -> float | None:

@@ -268,8 +268,12 @@ def test_a_whole_panel_is_run_by_keys_alone_over_a_crash(qtbot, qapp, make, pane
         "YFPP_DISCUSSED": 10,
         "YFPP_DECISIONS": 10,
         "YFPP_OFFERED": 6,
+        "YFPP_OPEN_CASES": 10,
         "CONFERENCES_HELD": 1,
         "CORE_EXPECTED": 6,
         "CORE_PRESENT": 5,
+        "CORE_EXPECTED_4Q": 6,
+        "CORE_PRESENT_4Q": 5,
         "ACTIONS_OPENED": 1,
+        "ACTIONS_OPEN": 1,
     }
