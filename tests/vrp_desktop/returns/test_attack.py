@@ -8,9 +8,16 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from db.conferences import Attendance, Conference
 from tests.vrp_desktop.returns.conftest import QUARTER, Returns
+from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.work import Read, Work
 from vrp_desktop.calendar import Quarter
+from vrp_desktop.conferences.figures import ATTENDANCE_PRESENT
+from vrp_desktop.figures.figure import Window
+from vrp_desktop.figures.run import number
 from vrp_desktop.people.commands import edit_person
 from vrp_desktop.people.queries import person_record
 from vrp_desktop.returns.attack import worked_out
@@ -156,3 +163,30 @@ def test_a_breakdown_that_changed_since_a_signed_version_and_hides_something_is_
     assert changed == {"sex"}
     assert shown.breakdowns["sex"] == {} or "sex" not in hides
     assert all(shown.breakdowns[name] for name in before.breakdowns if name != "sex")
+
+
+def test_a_line_over_four_quarters_is_not_published_where_one_of_them_is_small(returns: Returns) -> None:
+    quarters = (Quarter(2025, 2), Quarter(2025, 3), Quarter(2025, 4), Quarter(2026, 1), QUARTER)
+
+    def numbers(read: Read, place: str) -> list[int]:
+        windows = [Window(quarter.start, quarter.end, quarter.end) for quarter in quarters]
+        return [number(read.session, ATTENDANCE_PRESENT, window, (place,)) for window in windows]
+
+    def close(work: Work) -> None:
+        """Leave a place three attendances in an earlier quarter."""
+        of_place = select(Conference.id).where(
+            Conference.place_code == "PORTSMOUTH",
+            Conference.held_on.between(quarters[2].start, quarters[2].end),
+        )
+        mine = select(Attendance).where(Attendance.conference_id.in_(of_place), Attendance.is_core)
+        for row in work.session.scalars(mine).all()[3:]:
+            row.is_core = False
+
+    returns.workspace.write(command(Permission.EDIT_CONFERENCES)(close))
+    content = returns.workspace.read(live_content, QUARTER, "PORTSMOUTH")
+    shown = returns.workspace.read(published_content, content, QUARTER)
+
+    assert 0 < returns.workspace.read(numbers, "PORTSMOUTH")[2] < SMALLEST_SHOWN
+    assert content.line("CORE_PRESENT_4Q").value
+    line, rate = shown.line("CORE_PRESENT_4Q"), shown.line("CORE_ATTENDANCE_RATE_4Q")
+    assert (line.value, line.last_quarter, line.breakdowns, rate.value) == (None, None, {}, None)

@@ -15,14 +15,42 @@ from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Grade, State, as_json
 from vrp_desktop.returns.queries import live_content, nearly_behind, records_behind, trend, why_not_counted
-from vrp_desktop.returns.template import LineKind, all_templates, template_for
+from vrp_desktop.returns.template import LineKind, Rule, all_templates, template_for
 
 
-def test_a_counted_value_is_the_number_of_distinct_evidence_and_every_breakdown_sums_to_it(returns: Returns) -> None:
-    for line in as_json(returns.content())["lines"]:
-        if line["kind"] == "counted":
-            assert line["value"] == len(set(line["evidence"])) == len(line["evidence"])
-            assert all(sum(cells.values()) == line["value"] for cells in line["breakdowns"].values())
+def test_every_line_of_every_quarter_and_place_is_the_number_of_its_evidence(returns: Returns) -> None:
+    quarters = [Quarter(2025, 1), Quarter(2025, 4), *(Quarter(2026, number) for number in (1, 2, 3))]
+    places = [place.place_code for place in returns.content().supply]
+    for quarter, place in [*((quarter, None) for quarter in quarters), *((QUARTER, place) for place in places)]:
+        said = as_json(returns.workspace.read(live_content, quarter, place))
+        lines = {line["code"]: line for line in said["lines"]}
+        for spec in template_for(quarter).lines():
+            line = lines[spec.code]
+            assert line["kind"] == spec.kind.value
+            if spec.kind is LineKind.COUNTED:
+                assert line["value"] == len(set(line["evidence"])) == len(line["evidence"]), (quarter, place, spec.code)
+                assert set(line["breakdowns"]) == set(spec.breakdowns)
+                for name, cells in line["breakdowns"].items():
+                    assert sum(cells.values()) == line["value"], (quarter, place, spec.code, name)
+            if spec.rule is Rule.PER_CENT:
+                part, whole = (lines[code] for code in spec.parts)
+                share = round(100 * part["value"] / whole["value"], 1) if whole["value"] else None
+                assert line["value"] == share, (quarter, place, spec.code)
+                assert set(part["evidence"]) <= set(whole["evidence"]), (quarter, place, spec.code)
+            if spec.kind is LineKind.DERIVED:
+                assert line["evidence"] == []
+
+
+def test_a_line_over_four_quarters_is_the_sum_of_the_four_and_has_no_year_to_date(returns: Returns) -> None:
+    line = returns.content().line("CORE_PRESENT_4Q")
+    quarters = (Quarter(2025, 3), Quarter(2025, 4), Quarter(2026, 1), QUARTER)
+
+    parts = [returns.workspace.read(live_content, quarter, None).line("CORE_PRESENT").value for quarter in quarters]
+    before = returns.workspace.read(live_content, Quarter(2026, 1), None).line("CORE_PRESENT_4Q")
+
+    assert line.value == sum(part for part in parts if isinstance(part, int)) > 0
+    assert (line.year_to_date, line.last_quarter) == (None, before.value)
+    assert len(returns.workspace.read(records_behind, returns.ask, "CORE_PRESENT_4Q")) == line.value
 
 
 def test_the_list_behind_a_figure_has_as_many_records_as_the_figure_says(returns: Returns) -> None:
