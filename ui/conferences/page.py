@@ -21,6 +21,7 @@ from ui.conferences.papers import Answer, AskAgency, PrintAgenda
 from ui.conferences.put_on import PutOn
 from ui.conferences.record import ConferenceView, Sitting, whole_sitting
 from ui.conferences.record_tab import ConfirmRecord, WriteAddendum
+from ui.conferences.tick_sheet import TypeInSheet
 from ui.conferences.words import status_tone, status_words
 from ui.desk import Desk
 from ui.receipts import ListExport, ReceiptDialog, save
@@ -76,7 +77,7 @@ class ConferencesPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Panels and conferences")
-        self._open_id = ""
+        self._open_id = self._deed_next = ""
         self.which_box = self._make_which()
         forums = [(option.label, option.code) for option in desk.shelf.options("forums", desk.today)]
         self.forum_box = FilterBox(desk.theme, "Which forum", [("All forums", ""), *forums])
@@ -103,6 +104,7 @@ class ConferencesPage(Page):
 
     def open_at(self, where: Mapping[str, str]) -> None:
         if "record" in where:
+            self._deed_next = where.get("deed", "")
             self._fetch_record(where["record"])
         if "list" in where or "status" in where:
             chosen = f"list:{where['list']}" if "list" in where else f"status:{where['status']}"
@@ -119,7 +121,7 @@ class ConferencesPage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        deeds = ("edit", "hold", "cancel", "action", "put_on", "item_new", "paper", "ask", "addendum")
+        deeds = ("edit", "hold", "sheet", "cancel", "action", "put_on", "item_new", "paper", "ask", "addendum")
         tabs = ("agenda", "brief", "requests")
         return (
             ("plan", self.plan),
@@ -212,6 +214,9 @@ class ConferencesPage(Page):
     def _show(self, sitting: Sitting) -> None:
         self.conference.show(sitting)
         self.split.open_record()
+        deed, self._deed_next = self._deed_next, ""
+        if deed:
+            self._on_asked(deed, "")
 
     def _on_closed(self) -> None:
         self.conference.keep_drafts()
@@ -237,6 +242,8 @@ class ConferencesPage(Page):
                 self.desk.tasks.read(
                     proposed_for_agenda, record.row.conference_id, done=self._on_waiting, key="waiting"
                 )
+            case "sheet" if not self.desk.view.shows_names:
+                self.desk.messages.note("Show names first, to type in what the tick sheet says.")
             case "statement":
                 self.desk.tasks.write(
                     record_statement_read,
@@ -262,6 +269,8 @@ class ConferencesPage(Page):
                 return PlanConference(desk, self, record)
             case "hold" if view.attendance is not None:
                 return HoldConference(desk, self, record, view.attendance.forms())
+            case "sheet":
+                return TypeInSheet(desk, self, record)
             case "cancel":
                 return CancelConference(desk, self, record)
             case "again":

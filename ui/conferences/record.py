@@ -27,6 +27,7 @@ from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.conferences.requests import RequestRow, requests_of
 from vrp_desktop.conferences.rows import ConferenceRecord
+from vrp_desktop.sitting.sheet import sheet_is_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +163,18 @@ class ConferenceView(QObject):
             return [Deed("Plan again", "again", kind="primary"), Deed("Edit", "edit", icon="edit")]
         words = "Statement not read after all" if record.statement_read else "Statement read"
         statement = Deed(words, "statement", "" if record.statement_read else "yes")
+        sheet = []
+        if sheet_is_due(record.state, record.row.held_on, self.desk.today) and self.desk.actor.may(
+            Permission.EDIT_CASES
+        ):
+            sheet = [Deed("Type in the tick sheet", "sheet", icon="edit")]
         if status == rules.PLANNED:
             is_due = record.row.held_on <= self.desk.today
             live = Deed("Run it live", "live", icon="forward", kind="primary" if is_due else "")
             hold = Deed("Record as held", "hold")
             edit, cancel = Deed("Edit", "edit", icon="edit"), Deed("Cancel the sitting", "cancel")
-            return [live, hold, edit, cancel, statement] if is_due else [edit, cancel, live, hold, statement]
-        return [Deed("Edit", "edit", icon="edit"), statement]
+            return [live, *sheet, hold, edit, cancel, statement] if is_due else [edit, cancel, live, hold, statement]
+        return [*sheet, Deed("Edit", "edit", icon="edit"), statement]
 
     def _on_tab(self, _at: int) -> None:
         if self.tabs is not None:

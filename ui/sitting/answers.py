@@ -167,9 +167,10 @@ class Answers:
         """The keys that do something now, in the order in which they are used."""
         view = self._view
         if view.flow is not None and view.flow.step is Step.READ:
+            differs = (keys.DISAGREE, "Add disagreement", "Write down whose view differs")
             return [
                 (keys.ENTER, "Agreed: keep it", "Keep the decision"),
-                (keys.DISAGREE, "Add disagreement", "Write down whose view differs"),
+                *(() if view.flow.is_mappa else (differs,)),
                 (keys.ESC, "Back a step", "Change the decision"),
             ]
         if view.entry.ask is not None:

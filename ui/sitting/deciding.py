@@ -30,7 +30,8 @@ class Deciding:
         if view.item.row.outcome is not None:
             self._desk.messages.note("This item is decided. Ctrl+Z takes the last deed back.")
             return
-        view.flow = Flow(outcome.code, view.item.row.outcome_list)
+        row = view.item.row
+        view.flow = Flow(outcome.code, row.outcome_list, Step.READ if row.is_mappa else Step.WHY, row.is_mappa)
         self.ask()
 
     def ask(self) -> None:
@@ -80,7 +81,7 @@ class Deciding:
             return False
         if key == keys.ENTER:
             self._keep(flow)
-        elif key == keys.DISAGREE:
+        elif key == keys.DISAGREE and not flow.is_mappa:
             flow.disagree()
             self.ask()
         elif key == keys.ESC:

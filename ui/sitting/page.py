@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.action import Action
 from ui.child import Child
@@ -199,6 +199,8 @@ class SittingPage(Page):
             inside.addLayout(line)
             return frame
         said = "Go on with it" if is_under_way else "Run it"
+        if not is_under_way:
+            line.addWidget(self._paper_button(choice, can_run=can_run))
         button = push_button(desk.theme, said, "forward", "primary" if can_run else "")
         button.setEnabled(can_run)
         button.setAccessibleName(f"{said}: {desk.shelf.label('forums', choice.forum_code)}")
@@ -207,6 +209,22 @@ class SittingPage(Page):
         line.addWidget(button)
         inside.addLayout(line)
         return frame
+
+    def _paper_button(self, choice: SittingChoice, *, can_run: bool) -> QPushButton:
+        """For a sitting that was held on paper."""
+        forum = self.desk.shelf.label("forums", choice.forum_code)
+        button = push_button(self.desk.theme, "Type in its tick sheet", "edit")
+        button.setEnabled(can_run and self.desk.actor.may(Permission.EDIT_CASES))
+        button.setAccessibleName(f"Type in its tick sheet: {forum}")
+        button.setToolTip("It was held on paper: type in what was ringed")
+        button.setProperty("sitting", choice.conference_id)
+        button.clicked.connect(self._on_paper)
+        return button
+
+    def _on_paper(self) -> None:
+        button: Any = self.sender()
+        if button is not None:
+            self.desk.navigation.go("conferences", record=str(button.property("sitting")), deed="sheet")
 
     def _on_run(self) -> None:
         button: Any = self.sender()

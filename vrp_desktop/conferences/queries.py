@@ -148,6 +148,7 @@ def conference_record(read: Read, conference_id: str) -> ConferenceRecord:
         agenda=agenda_of(read, conference_id),
         decisions=decisions_at(read, conference_id),
         action_ids=tuple(read.session.scalars(actions)),
+        state=sitting.state,
     )
 
 

@@ -105,6 +105,7 @@ class ConferenceRecord:
     agenda: tuple[AgendaRow, ...]
     decisions: tuple[DecidedRow, ...]
     action_ids: tuple[str, ...]
+    state: str = ""
 
     @property
     def undecided(self) -> tuple[AgendaRow, ...]:

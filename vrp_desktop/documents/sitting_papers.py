@@ -24,8 +24,9 @@ from vrp_desktop.documents.vocabulary import (
 
 _HANDLING = "Holds personal information about children. Use it for this sitting alone, then destroy it."
 _TICKS = (
-    "For each child, ring one letter: it is the key that records the decision on the screen. Write who does what by "
-    "when, and the reason in a few words. Whatever is ringed here is typed in afterwards in the same order."
+    "Ring one letter in each line: it is the key that records it on the screen. For each item write whose it is, who "
+    "does what by when, and the reason in a few words. It is typed in afterwards in the same order: Panels and "
+    "conferences, this sitting, Type in the tick sheet."
 )
 _ASK = (
     "Please answer for every child, by the day given above. Nothing known is an answer too. Write only what helps to "
@@ -44,6 +45,18 @@ class PaperItem:
     minutes: int | None
     notes: str = ""
     born_on: date | None = None
+    keys: tuple[str, ...] = ()
+    is_mappa: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """What can be ringed on a tick sheet: the keys of attendance by agency, and those of the outcomes, with words."""
+
+    agencies: tuple[str, ...]
+    states: tuple[tuple[str, str], ...]
+    outcomes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Each list of outcomes under its heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +74,24 @@ class PaperHead:
 def agenda_pdf(
     head: PaperHead,
     items: Sequence[PaperItem],
-    decisions: Sequence[tuple[str, str]],
+    ticks: Ticks | None,
     *,
     printed_by: str,
     printed_at: datetime,
     watermark: str = "",
 ) -> bytes:
-    """The agenda, for one agency or for the chair; with decisions (key and words) the tick sheet follows it."""
+    """The agenda, for one agency or for the chair; with ticks the tick sheet follows it."""
     blocks: list[Block] = [Facts((("Day", british(head.on)), *head.facts))]
     if head.statement:
         blocks += [Heading("Read at the opening"), Paragraph(head.statement)]
     blocks += [Heading("Agenda"), _agenda(items)]
-    if decisions:
-        blocks += [Heading("Tick sheet"), Paragraph(_TICKS), _legend(decisions), _ticks(items, decisions)]
+    if ticks is not None:
+        blocks += [Heading("Tick sheet"), Paragraph(_TICKS), _room(ticks)]
+        for title, outcomes in ticks.outcomes:
+            blocks += [Heading(title, 2), _legend(outcomes)]
+        blocks.append(_ticks(items))
     title = f"Agenda for {head.agency}" if head.agency else "Agenda"
-    return _pdf(head, title, blocks, printed_by, printed_at, watermark, landscape=bool(decisions))
+    return _pdf(head, title, blocks, printed_by, printed_at, watermark, landscape=ticks is not None)
 
 
 def request_pdf(
@@ -114,23 +130,40 @@ def _agenda(items: Sequence[PaperItem]) -> Table:
     return Table(columns, rows, notes=notes, empty="Nothing is on the agenda for this agency.")
 
 
-def _legend(decisions: Sequence[tuple[str, str]]) -> Bullets:
-    return Bullets(tuple(f"{key}: {words}" for key, words in decisions))
+def _legend(outcomes: Sequence[tuple[str, str]]) -> Bullets:
+    return Bullets(tuple(f"{key}: {words}" for key, words in outcomes))
 
 
-def _ticks(items: Sequence[PaperItem], decisions: Sequence[tuple[str, str]]) -> Table:
-    keys = "  ".join(key for key, _ in decisions)
+def _room(ticks: Ticks) -> Table:
+    """Who was there, the chair and the statement: what is typed in first."""
+    keys = "  ".join(key for key, _ in ticks.states)
+    said = ", ".join(f"{key} {words.lower()}" for key, words in ticks.states)
+    columns = (Column("Agency", names_row=True, share=0.4), Column("There", share=0.2), Column("Who came"))
+    rows = [Row((agency, keys, "")) for agency in ticks.agencies]
+    rows += [Row(("Chair", "", "")), Row(("The statement was read", "Yes   No", "")), Row(("Next sitting", "", ""))]
+    return Table(columns, tuple(rows), notes=(f"{said[:1].upper()}{said[1:]}.",))
+
+
+def _ticks(items: Sequence[PaperItem]) -> Table:
     columns = (
         Column("No.", Align.RIGHT, 0.05),
         Column("Case", names_row=True, share=0.12),
-        Column("Child", share=0.16),
-        Column("Decision", share=0.22),
+        Column("What", share=0.15),
+        Column("Outcome", share=0.16),
         Column("Reason", share=0.2),
+        Column("Whose, by when", share=0.12),
         Column("Who does what by when"),
     )
-    empty: Cell = "\n\n"
-    rows = tuple(Row((each.number, each.code, each.name, keys, empty, empty)) for each in items if each.code)
-    return Table(columns, rows, empty="No case is on the agenda.")
+    rows = tuple(
+        Row((each.number, each.code or "–", each.name, "  ".join(each.keys), *(_room_to_write(each),) * 3))
+        for each in items
+    )
+    return Table(columns, rows, empty="Nothing is on the agenda.")
+
+
+def _room_to_write(item: PaperItem) -> Cell:
+    """Of a person under MAPPA nothing is written down but the outcome."""
+    return "–" if item.is_mappa else "\n\n"
 
 
 def _pdf(

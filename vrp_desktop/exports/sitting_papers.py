@@ -19,17 +19,20 @@ from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.conferences.requests import ask_agency, cases_to_ask
 from vrp_desktop.conferences.rows import AgendaRow, ConferenceRecord
-from vrp_desktop.documents.sitting_papers import PaperHead, PaperItem, agenda_pdf, request_pdf
+from vrp_desktop.documents.sitting_papers import PaperHead, PaperItem, Ticks, agenda_pdf, request_pdf
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.exports.commands import ReceiptForm, record_export
+from vrp_desktop.forums.standing import forum_entry
 from vrp_desktop.partnership.rules import ShareForm
 from vrp_desktop.partnership.sharing import log_share
 from vrp_desktop.people.naming import View, name_on_screen
 from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.sitting.rules import OTHER_OUTCOMES, PANEL_OUTCOMES, outcome_list
 from vrp_desktop.workspace.facts import PRACTICE
 
 _FIELDS = ("Case", "Name", "Why on the agenda")
 _WHAT = "Name and case, as on the agenda of a sitting"
+_TITLES = {PANEL_OUTCOMES: "Outcomes of the panel's cases", OTHER_OUTCOMES: "Outcomes of other items"}
 _ASKED = "Name, date of birth and case, to ask what is known"
 
 
@@ -69,11 +72,14 @@ def print_agenda(work: Work, conference_id: str, agency_code: str | None, with_t
     for row in rows:
         if row.words is not None:
             work.need_open(row.words.person_id)
-    items = _paper_items(lists, rows)
+    items = [
+        replace(item, keys=keys)
+        for item, keys in zip(_paper_items(lists, rows), _keys(lists, record, rows), strict=True)
+    ]
     content = agenda_pdf(
         _head(lists, record, agency_code),
         items,
-        _decisions(lists) if with_ticks else (),
+        _ticks(lists, record, rows) if with_ticks else None,
         printed_by=work.actor.full_name,
         printed_at=work.now,
         watermark=watermark_of(work),
@@ -169,6 +175,7 @@ def _paper_items(lists: Lists, rows: Sequence[AgendaRow], born: dict[str, date] 
             minutes=row.target_minutes,
             notes=row.brief,
             born_on=(born or {}).get(row.case_id),
+            is_mappa=row.is_mappa,
         )
         for number, row in enumerate(rows, start=1)
     ]
@@ -202,10 +209,28 @@ def _head(lists: Lists, record: ConferenceRecord, agency_code: str | None) -> Pa
     )
 
 
-def _decisions(lists: Lists) -> list[tuple[str, str]]:
-    """The keys of the panel's decisions, in the order of the list: that of the screen."""
-    entries = sorted(lists.entries.get("panel_decisions", {}).values(), key=lambda entry: entry.position)
-    return [(str(entry.extra["key"]), entry.label) for entry in entries if entry.extra.get("key")]
+def _ticks(lists: Lists, record: ConferenceRecord, rows: Sequence[AgendaRow]) -> Ticks:
+    """What can be ringed: who was there, and the outcomes of each list of the agenda, in the order of the keys."""
+    names = dict.fromkeys(_list_of(lists, record, row) for row in rows)
+    return Ticks(
+        agencies=tuple(lists.label("agencies", code) for code in record.core),
+        states=_keyed(lists, "attendance_states", record.row.held_on),
+        outcomes=tuple((_TITLES[name], _keyed(lists, name, record.row.held_on)) for name in names),
+    )
+
+
+def _keys(lists: Lists, record: ConferenceRecord, rows: Sequence[AgendaRow]) -> list[tuple[str, ...]]:
+    """The letters of each item's outcomes."""
+    day = record.row.held_on
+    return [tuple(key for key, _ in _keyed(lists, _list_of(lists, record, row), day)) for row in rows]
+
+
+def _list_of(lists: Lists, record: ConferenceRecord, row: AgendaRow) -> str:
+    return outcome_list(row.kind, str(forum_entry(lists, record.row.forum_code).extra.get("kind", "")))
+
+
+def _keyed(lists: Lists, name: str, day: date) -> tuple[tuple[str, str], ...]:
+    return tuple((str(entry.extra["key"]), entry.label) for entry in lists.choices(name, day) if entry.extra.get("key"))
 
 
 def watermark_of(work: Work) -> str:

@@ -16,6 +16,7 @@ from vrp_desktop.conferences.commands import edit_conference, put_on_agenda, rec
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.queries import cases_for_agenda, conference_record
 from vrp_desktop.conferences.rules import PANEL, PLANNED
+from vrp_desktop.practice.full_panel import refer_more
 from vrp_desktop.practice.world import World
 from vrp_desktop.workspace.workspace import Workspace
 
@@ -33,8 +34,11 @@ def plan_todays_panel(workspace: Workspace, world: World, do: Callable[..., Any]
     record = workspace.read(conference_record, sitting_id)
     next_on = record.form.next_on if record.form.next_on and record.form.next_on > today else today + timedelta(days=14)
     do(edit_conference, sitting_id, record.version, replace(record.form, held_on=today, next_on=next_on))
-    waiting = workspace.read(cases_for_agenda, sitting_id)
     room_left = max(0, _MOST - len(record.agenda))
+    waiting = workspace.read(cases_for_agenda, sitting_id)
+    if record.row.place_code and len(waiting) < room_left:
+        refer_more(workspace, world, do, record.row.place_code, room_left - len(waiting))
+        waiting = workspace.read(cases_for_agenda, sitting_id)
     if waiting and room_left:
         do(put_on_agenda, sitting_id, [case.case_id for case in waiting[:room_left]])
     core = [row.form.agency_code for row in record.attendance]

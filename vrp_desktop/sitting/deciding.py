@@ -56,10 +56,11 @@ def decide_item(work: Work, item_id: str, version: int, form: DecideForm) -> Rec
             "This item is decided already.", means="Nothing was changed.", do="Take that decision back first (Ctrl+Z)."
         )
     lists = read_lists_of(work.session)
-    list_name = rules.outcome_list(item.kind, _forum_kind(work, sitting))
+    list_name = rules.outcome_list(item.kind, forum_kind(work, sitting))
     entry = lists.entry(list_name, form.outcome)
     if entry is None:
         raise Invalid({"outcome": "Choose the decision."})
+    refuse_words_on_mappa(item, form)
     need_quorum(work, lists, sitting, item, entry)
     before: dict[str, Any] = {"item": snapshot(item, *DECIDED_COLUMNS)}
     day = min(sitting.held_on, work.today)
@@ -75,6 +76,17 @@ def decide_item(work: Work, item_id: str, version: int, form: DecideForm) -> Rec
     _write(work, item, form, recorded, state, read_back(lists, form, list_name))
     told(work, sitting, item)
     return recorded
+
+
+def refuse_words_on_mappa(item: AgendaItem, form: DecideForm) -> None:
+    """Of a person under MAPPA no reasons are kept and nothing is agreed here: the lead agency's record holds them."""
+    said = (form.rationale, form.disagreement, form.owner_agency, form.further, form.actions)
+    if item.is_mappa and any(said):
+        raise RuleBroken(
+            "Of a person who is managed under MAPPA only the flag, the lead agency and the outcome are kept.",
+            means="Nothing was changed.",
+            do="Leave the reasons and what is agreed with the lead agency's own record.",
+        )
 
 
 def need_quorum(work: Work, lists: Lists, sitting: Conference, item: AgendaItem, entry: ListEntry) -> None:
@@ -123,6 +135,8 @@ def _decide_other(
 ) -> Recorded:
     """An outcome of a conference stands on its item; what is agreed are actions."""
     wrong: dict[str, str] = {}
+    if item.is_mappa:
+        return Recorded("", ())
     if not form.rationale.strip():
         wrong["rationale"] = "Write the reasons for the decision."
     if entry.extra.get("needs_note") and not form.disagreement.strip():
@@ -160,6 +174,7 @@ def _write(work: Work, item: AgendaItem, form: DecideForm, recorded: Recorded, s
     item.recorded_at = item.closed_at = work.now
 
 
-def _forum_kind(work: Work, sitting: Conference) -> str:
+def forum_kind(work: Work, sitting: Conference) -> str:
+    """What kind of forum sits."""
     forum = work.session.get(Forum, sitting.forum_code)
     return forum.kind if forum is not None else ""

@@ -49,6 +49,7 @@ class Flow:
     outcome: str
     list_name: str
     step: Step = Step.WHY
+    is_mappa: bool = False
     rationale: str = ""
     owner: str = ""
     owner_name: str = ""
@@ -58,7 +59,9 @@ class Flow:
     further: list[FurtherForm] = field(default_factory=list)
 
     def steps(self, ground: Ground) -> tuple[Step, ...]:
-        """The steps that this outcome asks for."""
+        """The steps that this outcome asks for; of a person under MAPPA nothing is written down but the outcome."""
+        if self.is_mappa:
+            return (Step.READ,)
         extra = self._extra(ground)
         owner = (Step.OWNER,) if self.list_name == PANEL_OUTCOMES else ()
         needs = (Step.DISAGREEMENT,) if extra.get("needs_note") else ()
@@ -82,6 +85,8 @@ class Flow:
                 return "Who does what by when?", "For instance: yjs call mum 4/12. Enter on an empty line goes on."
             case Step.FURTHER:
                 return "Refer on to a programme or an agency?", "Type its name. Enter on an empty line goes on."
+            case Step.READ if self.is_mappa:
+                return "Agreed?", "Enter keeps it. Nothing else is written down of this person. Esc goes back."
             case Step.READ:
                 return "Agreed?", "Enter keeps it. D adds disagreement, Esc goes back a step."
 
@@ -162,6 +167,7 @@ class Flow:
             "outcome": self.outcome,
             "list_name": self.list_name,
             "step": self.step.value,
+            "is_mappa": self.is_mappa,
             "rationale": self.rationale,
             "owner": self.owner,
             "owner_name": self.owner_name,
@@ -180,6 +186,7 @@ class Flow:
             outcome=str(kept["outcome"]),
             list_name=str(kept["list_name"]),
             step=Step(kept["step"]),
+            is_mappa=bool(kept.get("is_mappa")),
             rationale=str(kept["rationale"]),
             owner=str(kept["owner"]),
             owner_name=str(kept["owner_name"]),

@@ -398,7 +398,16 @@ BY_ROLE_ALONE: Final = {
     ),
     **dict.fromkeys(("send_request", "record_answer"), "what an agency is asked for a sitting of the place"),
     **dict.fromkeys(
-        ("start_sitting", "break_off", "read_statement", "name_chair", "seat_agency", "note_event", "end_sitting"),
+        (
+            "start_sitting",
+            "break_off",
+            "read_statement",
+            "name_chair",
+            "seat_agency",
+            "note_event",
+            "end_sitting",
+            "type_in_sheet",
+        ),
         "a sitting of the place, as hold_conference",
     ),
     **dict.fromkeys(("confirm_record", "print_record", "write_addendum"), "the record of a sitting of the place"),
