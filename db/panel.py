@@ -31,7 +31,7 @@ class Referral(Versioned, Base):
     entered_at: Mapped[datetime]
 
 
-class TriggerEvent(Base):
+class TriggerEvent(Versioned, Base):
     """One occurrence with the day the child was named as suspect; two crimes of one occurrence are one event."""
 
     __tablename__ = "trigger_event"
@@ -142,7 +142,7 @@ class FurtherReferral(Base):
     note: Mapped[Private] = mapped_column(default="")
 
 
-class SupportAgreement(Base):
+class SupportAgreement(Versioned, Base):
     """One dated answer about agreement to support. It is not the lawful basis for sharing and does not expire."""
 
     __tablename__ = "support_agreement"
@@ -157,7 +157,7 @@ class SupportAgreement(Base):
     note: Mapped[Private] = mapped_column(default="")
 
 
-class ToldAboutPanel(Base):
+class ToldAboutPanel(Versioned, Base):
     """That the child or family was told about the panel (date, by whom, notice version), or why not."""
 
     __tablename__ = "told_about_panel"
@@ -185,7 +185,7 @@ class CaseReview(Versioned, Base):
     note: Mapped[Private] = mapped_column(default="")
 
 
-class CaseContact(Base):
+class CaseContact(Versioned, Base):
     """A contact with the child or family on a case, or a try at one. The first that reached them is counted."""
 
     __tablename__ = "case_contact"

@@ -22,8 +22,10 @@ from tests.ui.driving import pick, words_in
 from ui.app import PROPOSED, Program
 from ui.concern import CONCERN, RaiseConcern
 from ui.panel.check_lists import ReadAnswers, SendChecks
-from ui.panel.dialogs import Agree, CloseCase, RemoveStatus
+from ui.panel.dialogs import CloseCase
 from ui.panel.page import CasesPage
+from ui.panel.referral_dialogs import RemoveStatus
+from ui.panel.support_dialogs import Agree
 from ui.people.links.dialogs import EditLink
 from ui.people.merging import ChooseOther, MergeDialog, UndoMerge
 from ui.people.page import PeoplePage

@@ -39,8 +39,11 @@ from vrp_desktop.returns.counted import signed_returns_of_intervention
 class Refer(FormDialog):
     """Refers somebody on file to a programme that counts people by name."""
 
-    def __init__(self, desk: Desk, parent: QWidget, intervention: str = "", person: PersonRow | None = None) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget, intervention: str = "", person: PersonRow | None = None, case_id: str = ""
+    ) -> None:
         self._people = PersonSearch(desk)
+        self._from_case = case_id
         self._person_id: str | None = None
         fields = (
             Pick(
@@ -151,6 +154,9 @@ class Refer(FormDialog):
         editor = self.form.editor("case_id")
         if isinstance(editor, ChooseEditor):
             editor.set_options([_short_case(self.desk, case) for case in cases])
+            if self._from_case in {case.case_id for case in cases}:
+                editor.set_value(self._from_case)
+                self._from_case = ""
         self.form.set_shown("case_id", bool(cases))
 
 

@@ -63,6 +63,8 @@ class InterventionsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Interventions")
         self._open: tuple[str, str] = ("", "")
+        self._refer_from = ("", "")
+        """The panel case, and the programme, that the page of cases asked to refer from and to."""
         self.running_box = FilterBox(
             desk.theme, "Which interventions", [("Running now", "now"), ("All on the list", "all")]
         )
@@ -95,6 +97,7 @@ class InterventionsPage(Page):
         if "record" in where:
             self._open_record(where.get("kind", _OF_ONE), where["record"])
         if "refer" in where:
+            self._refer_from = (where.get("case", ""), where.get("programme", ""))
             self.desk.tasks.read(person_row, where["refer"], done=self._refer, key="refer")
 
     def refer(self) -> None:
@@ -260,10 +263,11 @@ class InterventionsPage(Page):
     def _refer(self, person: PersonRow | None) -> None:
         record = self.programme.record
         is_open = self._open[0] == _OF_ONE and record is not None and record.form.counts_people_by_name
-        self._refer_to(record.code if is_open and record is not None else "", person)
+        (case_id, programme), self._refer_from = self._refer_from, ("", "")
+        self._refer_to(programme or (record.code if is_open and record is not None else ""), person, case_id)
 
-    def _refer_to(self, code: str, person: PersonRow | None) -> None:
-        dialog = Refer(self.desk, self, code, person)
+    def _refer_to(self, code: str, person: PersonRow | None, case_id: str = "") -> None:
+        dialog = Refer(self.desk, self, code, person, case_id)
         dialog.saved.connect(self._on_referred)
         dialog.open()
 

@@ -8,22 +8,9 @@ from functools import partial
 from ui.action import Action
 from ui.child import Child, child_of_row
 from ui.desk import Desk
-from ui.leads import LeadDialog
-from ui.panel.dialogs import (
-    Agree,
-    CloseCase,
-    Decide,
-    EditCase,
-    HoldReview,
-    Move,
-    NewReferral,
-    RemoveStatus,
-    Screen,
-    Tell,
-    Withdraw,
-)
-from ui.panel.partner_checks import AnswerChecks, RemoveCheck
+from ui.panel.deeds import dialog_for
 from ui.panel.record import STATUS_TONES, CaseView
+from ui.panel.referral_dialogs import NewReferral
 from ui.panel.screening import Screening
 from ui.receipts import ListExport
 from ui.widgets.choice_editors import WheelSafeCombo
@@ -31,7 +18,6 @@ from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.concern_column import concern_column
 from ui.widgets.data_table import DataTable
 from ui.widgets.fields import Option
-from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.tabs import Tabs
@@ -128,6 +114,7 @@ class CasesPage(Page):
 
     def open_at(self, where: Mapping[str, str]) -> None:
         if "record" in where:
+            self.case.open_with(where.get("record_tab", ""))
             self._fetch_record(where["record"])
         if "refer" in where:
             self.desk.tasks.read(person_row, where["refer"], done=self._refer, key="refer")
@@ -157,10 +144,12 @@ class CasesPage(Page):
         self.screening.setFocus()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        deeds = ("screen", "decide", "close", "edit", "lead", "agree", "tell", "withdraw")
+        of_steps = ("screen", "decide", "close", "edit", "lead", "agree", "tell", "plan_review")
+        of_referral = ("edit_referral", "add_event", "withdraw", "reopen", "closing_correct")
         return (
             ("new", self.new),
-            *((deed, partial(self._on_asked, deed, "")) for deed in deeds),
+            *((deed, partial(self._on_asked, deed, "")) for deed in (*of_steps, *of_referral)),
+            ("support", self._show_support),
             ("letter", self._write_a_letter),
             *self._of_screening(),
         )
@@ -169,6 +158,17 @@ class CasesPage(Page):
         from ui.leaving_scenes import write_a_letter
 
         write_a_letter(self)
+
+    def _show_support(self) -> object:
+        """The case in support that has most on it, at its tab of support."""
+        from vrp_desktop.practice.showing import fullest_case
+
+        self.desk.tasks.read(fullest_case, done=self._open_support, key="fullest")
+        return self
+
+    def _open_support(self, case_id: str) -> None:
+        if case_id:
+            self.open_at({"record": case_id, "record_tab": "support"})
 
     def _of_screening(self) -> Sequence[tuple[str, Callable[[], object]]]:
         return ("screening", self._show_screening), *self.screening.scenes()
@@ -290,47 +290,6 @@ class CasesPage(Page):
         if deed == "person":
             self.desk.navigation.open_record("person", record.person_id)
             return
-        dialog = self._dialog(deed, detail, record)
+        dialog = dialog_for(self.desk, self, record, self._sittings, deed, detail)
         if dialog is not None:
             dialog.open()
-
-    def _dialog(self, deed: str, detail: str, record: CaseRecord) -> FormDialog | None:
-        desk = self.desk
-        match deed:
-            case "screen":
-                return Screen(desk, self, record)
-            case "decide":
-                return Decide(desk, self, record, self._sittings, None)
-            case "correct":
-                kept = next(d for d in record.decisions if d.decision_id == detail)
-                return Decide(desk, self, record, self._sittings, kept)
-            case "move":
-                return Move(desk, self, record, detail)
-            case "close":
-                return CloseCase(desk, self, record)
-            case "edit":
-                return EditCase(desk, self, record)
-            case "lead":
-                return LeadDialog(desk, self, record.person_id, record.lead)
-            case "answer":
-                return AnswerChecks(desk, self, record, detail)
-            case "correct_check" | "remove_check":
-                check = next(c for c in record.checks if c.check_id == detail)
-                return (
-                    RemoveCheck(desk, self, record, check)
-                    if deed == "remove_check"
-                    else AnswerChecks(desk, self, record, check.fact, check)
-                )
-            case "agree":
-                return Agree(desk, self, record)
-            case "tell":
-                return Tell(desk, self, record)
-            case "review":
-                review = next(r for r in record.reviews if r.review_id == detail)
-                return HoldReview(desk, self, review, record.place_code)
-            case "status_removed":
-                event = next(e for e in record.referral.events if e.event_id == detail)
-                return RemoveStatus(desk, self, event, record.referral.referral_id)
-            case "withdraw":
-                return Withdraw(desk, self, record)
-        return None

@@ -14,12 +14,14 @@ from ui.concern_part import ConcernPart
 from ui.desk import Desk
 from ui.leads import lead_words
 from ui.letters_part import LettersPart
-from ui.panel.contacts import ContactsPart
+from ui.panel.entry_lines import EntryLine, put_right
 from ui.panel.partner_checks import check_words
+from ui.panel.support_part import SupportPart
 from ui.reach_part import ReachPart
 from ui.restricted_part import RestrictedPart
 from ui.shares_part import SharesPart
 from ui.theme.tokens import Tone
+from ui.widgets.deeds import Deed
 from ui.widgets.facts import facts
 from ui.widgets.pill import Pill
 from ui.widgets.record_panel import RecordPanel
@@ -28,7 +30,7 @@ from ui.widgets.text import card, column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
 from vrp_desktop.panel import rules
-from vrp_desktop.panel.queries import CaseRecord, DecisionRow, ReviewRow
+from vrp_desktop.panel.queries import CaseRecord, DecisionRow
 from vrp_desktop.people.sentences import sentence
 
 STATUS_TONES = {
@@ -43,6 +45,7 @@ STATUS_TONES = {
     rules.CLOSED: Tone.NEUTRAL,
 }
 _BEFORE_DISCUSSION = (rules.IDENTIFIED, rules.PARTNER_CHECKS)
+_MENDS = {"trigger_events": ("Add an event", "add_event"), "born_on": ("Open the child", "person")}
 _MOVES = (rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT, rules.DEFERRED, rules.SCREENED)
 
 
@@ -57,6 +60,11 @@ class CaseView(QObject):
         self.panel = panel
         self.record: CaseRecord | None = None
         self._at = 0
+        self._first_tab = ""
+
+    def open_with(self, tab: str) -> None:
+        """Show the next case that is opened at one of its tabs."""
+        self._first_tab = tab
 
     def show(self, record: CaseRecord) -> None:
         """Show a case; the tab that was open stays open."""
@@ -84,6 +92,9 @@ class CaseView(QObject):
         made.add("shared", "Shared", SharesPart(self.desk, record.words, record.case_id))
         made.add("files", "Files", AttachmentsPart(self.desk, "panel_case", record.case_id, record.code))
         made.setCurrentIndex(self._at)
+        if self._first_tab:
+            made.go(self._first_tab)
+            self._at, self._first_tab = made.currentIndex(), ""
         made.currentChanged.connect(self._on_tab)
         self.panel.body.addWidget(made)
 
@@ -124,11 +135,13 @@ class CaseView(QObject):
                     ("Referred on", british(referral.referred_on)),
                     ("Sent by", shelf.label("agencies", referral.sending_agency)),
                     ("Identified through", shelf.label("identification_sources", referral.source)),
+                    ("Came to us on", british(referral.received_on)),
                     ("Their reference", self.desk.view.text(referral.sender_reference)),
                     ("Reason", self.desk.view.text(referral.reason)),
                 ],
             )
         )
+        self._deeds(inside, [("Correct the referral", "edit_referral", ""), ("Add a trigger event", "add_event", "")])
         self._events(record, inside)
         inside.addWidget(label("Need and lead", "label"))
         inside.addWidget(
@@ -159,19 +172,22 @@ class CaseView(QObject):
         return made
 
     def _events(self, record: CaseRecord, inside: QVBoxLayout) -> None:
-        if not record.referral.events:
-            return
-        inside.addWidget(label("Trigger events", "label"))
+        may = self.desk.actor.may(Permission.EDIT_CASES)
+        if record.referral.events:
+            inside.addWidget(label("Trigger events", "label"))
         for event in record.referral.events:
-            line = row(self.desk.theme, "snug")
+            words = f"Named as suspect on {british(event.named_on)}"
             kind = self.desk.shelf.label("offence_kinds", event.offence_kind) or "Occurrence"
-            words = f"Named as suspect on {british(event.named_on)} · {kind}"
+            words = " · ".join(part for part in (words, kind, self.desk.view.text(event.occurrence)) if part)
             if event.status_removed_on is not None:
                 words += f" · suspect status removed {british(event.status_removed_on)}"
-            line.addWidget(label(words, wrap=True), 1)
-            if event.status_removed_on is None and self.desk.actor.may(Permission.EDIT_CASES):
-                line.addWidget(self._button("Status removed", "status_removed", event.event_id))
-            inside.addLayout(line)
+                deeds = [Deed("Not removed after all", "status_stands", event.event_id)]
+            else:
+                deeds = [Deed("Status removed", "status_removed", event.event_id)]
+                deeds += put_right(event.event_id, "event_")
+            line = EntryLine(self.desk, words, "", deeds, may)
+            line.asked.connect(self.asked)
+            inside.addWidget(line)
 
     def _eligibility(self, record: CaseRecord) -> QWidget:
         made, inside = self._sheet()
@@ -188,14 +204,23 @@ class CaseView(QObject):
             line.addWidget(Pill(self.desk.theme, words, tone))
             line.addWidget(label(sentence(outcome, self.desk.shelf.lists), wrap=True), 1)
             fact = outcome.condition.field_to_mend
-            if fact.isupper() and self.desk.actor.may(Permission.EDIT_CASES):
-                button = self._button("Answer", "answer", fact)
-                button.setAccessibleName(f"Answer: {self.desk.shelf.label('eligibility_facts', fact)}")
+            button = self._mends(fact)
+            if button is not None and (fact.isupper() or outcome.holds is not True):
                 line.addWidget(button)
             inside.addLayout(line)
             self._answers_of(record, fact, inside)
         inside.addStretch(1)
         return made
+
+    def _mends(self, fact: str) -> QPushButton | None:
+        """The button that mends what a sentence is about; an answer of a partner, the events, or the child's record."""
+        if not self.desk.actor.may(Permission.EDIT_CASES):
+            return None
+        if fact.isupper():
+            button = self._button("Answer", "answer", fact)
+            button.setAccessibleName(f"Answer: {self.desk.shelf.label('eligibility_facts', fact)}")
+            return button
+        return self._button(*_MENDS[fact], "") if fact in _MENDS else None
 
     def _answers_of(self, record: CaseRecord, fact: str, inside: QVBoxLayout) -> None:
         """Every question about a fact, newest first; each can be put right or taken off."""
@@ -245,42 +270,8 @@ class CaseView(QObject):
         return made
 
     def _support(self, record: CaseRecord) -> QWidget:
-        shelf = self.desk.shelf
-        made, inside = self._sheet()
-        agreed, told = card(self.desk.theme, "Agreement to support"), card(self.desk.theme, "Told about the panel")
-        for answer in record.agreements:
-            words = shelf.label("agreement_to_support", answer.answer)
-            agreed[1].addWidget(label(f"{british(answer.answered_on)} · {words}", wrap=True))
-        if not record.agreements:
-            agreed[1].addWidget(label("Not asked yet.", "muted"))
-        self._deeds(agreed[1], [("Record an answer", "agree", "")])
-        for item in record.told:
-            on = f"{british(item.told_on)} · notice {item.notice_version or 'not named'}" if item.told_on else ""
-            told[1].addWidget(label(on or f"Not told: {self.desk.view.text(item.why_not)}", wrap=True))
-        if not record.told:
-            told[1].addWidget(label("Nothing recorded yet.", "muted"))
-        self._deeds(told[1], [("Record", "tell", "")])
-        inside.addWidget(agreed[0])
-        inside.addWidget(told[0])
-        inside.addWidget(ContactsPart(self.desk, record))
-        inside.addWidget(self._reviews(record.reviews))
-        inside.addStretch(1)
-        return made
-
-    def _reviews(self, reviews: Sequence[ReviewRow]) -> QWidget:
-        made, inside = card(self.desk.theme, "Reviews")
-        if not reviews:
-            inside.addWidget(label("Planned when support starts.", "muted"))
-        for review in reviews:
-            line = row(self.desk.theme, "snug")
-            if review.held_on is None:
-                line.addWidget(label(f"Due {british(review.due_on)}", wrap=True), 1)
-                if self.desk.actor.may(Permission.EDIT_CASES):
-                    line.addWidget(self._button("Record", "review", review.review_id))
-            else:
-                words = f"Due {british(review.due_on)}, held {british(review.held_on)}"
-                line.addWidget(label(words, wrap=True), 1)
-            inside.addLayout(line)
+        made = SupportPart(self.desk, record)
+        made.asked.connect(self.asked)
         return made
 
     def _closed(self, record: CaseRecord) -> str:

@@ -14,6 +14,7 @@ from db.conferences import AgendaItem, Conference
 from db.panel import PanelCase, PanelDecision, Referral, SupportAgreement
 from db.people import PersonName
 from vrp_desktop.access.work import Read
+from vrp_desktop.conferences.rules import PANEL
 from vrp_desktop.letters.templates import To, outcome_words
 from vrp_desktop.panel.figures import AGREED
 from vrp_desktop.people.around.queries import lead_on
@@ -134,8 +135,7 @@ def _panel_name(read: Read, case: PanelCase, lists: Lists) -> str | None:
 
 
 def _is_panel_of(forum: Any, place_code: str) -> bool:
-    extra = forum.extra
-    return extra.get("place_code") == place_code and str(extra.get("kind", "")).endswith("PANEL")
+    return bool(forum.extra.get("place") == place_code and forum.extra.get("kind") == PANEL)
 
 
 def _next_panel(read: Read, case_id: str) -> str | None:

@@ -12,7 +12,7 @@ from db.panel import PanelDecision
 from vrp_desktop.access.work import Work
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.panel import rules
-from vrp_desktop.panel.forms import AgreementForm, CheckForm, ClosureForm, DecisionForm, ReferralForm
+from vrp_desktop.panel.forms import AgreementForm, CheckForm, ClosureForm, DecisionForm, ReferralForm, ToldForm
 from vrp_desktop.reference.lists import Lists
 
 _FUTURE: Final = "That day is in the future."
@@ -111,6 +111,13 @@ def check_agreement(lists: Lists, form: AgreementForm, today: date) -> None:
     if form.answered_on > today:
         wrong["answered_on"] = _FUTURE
     raise_if(wrong)
+
+
+def check_told(form: ToldForm, today: date) -> None:
+    """A day on which they were told, or why they were not."""
+    if form.told_on is None and not form.why_not.strip():
+        raise Invalid({"told_on": "Give the day they were told, or say why not."})
+    not_future("told_on", form.told_on, today)
 
 
 def check_closure(lists: Lists, form: ClosureForm) -> None:

@@ -273,9 +273,7 @@ def record_agreement(work: Work, case_id: str, form: AgreementForm) -> str:
 def record_told(work: Work, case_id: str, form: ToldForm) -> str:
     """Record that the child or family was told about the panel, or why not; returns its id."""
     case = work.get(PanelCase, case_id, _CASE)
-    if form.told_on is None and not form.why_not.strip():
-        raise Invalid({"told_on": "Give the day they were told, or say why not."})
-    checks.not_future("told_on", form.told_on, work.today)
+    checks.check_told(form, work.today)
     row = ToldAboutPanel(
         id=work.new_id(),
         case_id=case_id,

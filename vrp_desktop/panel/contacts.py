@@ -13,7 +13,7 @@ from vrp_desktop.access.work import Read, Work
 from vrp_desktop.errors import Invalid
 from vrp_desktop.panel import checks, rules
 from vrp_desktop.panel.rhythm import Rhythm
-from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.lists import ListEntry, read_lists_of
 
 OUTCOMES = "contact_outcomes"
 
@@ -34,6 +34,7 @@ class CaseContactRow:
     """A contact as the case shows it."""
 
     contact_id: str
+    version: int
     contacted_on: date
     outcome: str
     by_agency: str | None
@@ -54,27 +55,29 @@ class CaseContacts:
 def record_contact(work: Work, case_id: str, form: CaseContactForm) -> str:
     """Record that somebody was in contact, or tried; returns its id."""
     case = work.get(PanelCase, case_id, "panel case")
-    entry = read_lists_of(work.session).entry(OUTCOMES, form.outcome)
-    if entry is None:
-        raise Invalid({"outcome": "Choose what came of it."})
-    checks.not_future("contacted_on", form.contacted_on, work.today)
-    row = CaseContact(
-        id=work.new_id(),
-        case_id=case_id,
-        person_id=case.person_id,
-        place_code=case.place_code,
-        contacted_on=form.contacted_on,
-        outcome=form.outcome,
-        is_reached=bool(entry.extra.get("reached")),
-        is_seen=bool(entry.extra.get("seen")),
-        by_agency=form.by_agency,
-        by_name=form.by_name.strip(),
-        note=form.note.strip(),
-    )
+    entry = check_contact(work, form)
+    row = CaseContact(id=work.new_id(), case_id=case_id, person_id=case.person_id, place_code=case.place_code)
+    write_contact(row, form, entry)
     work.add(row)
     work.changed("panel_case", case_id)
     work.names("panel_case", case_id, case.place_code)
     return row.id
+
+
+def check_contact(work: Work, form: CaseContactForm) -> ListEntry:
+    """The entry of the list for what came of a contact; refuses what is not in it, and a day that has not come."""
+    entry = read_lists_of(work.session).entry(OUTCOMES, form.outcome)
+    if entry is None:
+        raise Invalid({"outcome": "Choose what came of it."})
+    checks.not_future("contacted_on", form.contacted_on, work.today)
+    return entry
+
+
+def write_contact(row: CaseContact, form: CaseContactForm, entry: ListEntry) -> None:
+    """Put what was typed into a contact; whether they were reached or seen is what the list says of the outcome."""
+    row.contacted_on, row.outcome = form.contacted_on, form.outcome
+    row.is_reached, row.is_seen = bool(entry.extra.get("reached")), bool(entry.extra.get("seen"))
+    row.by_agency, row.by_name, row.note = form.by_agency, form.by_name.strip(), form.note.strip()
 
 
 def contacts_of(read: Read, case_id: str) -> CaseContacts:
@@ -85,7 +88,8 @@ def contacts_of(read: Read, case_id: str) -> CaseContacts:
     found = list(read.session.scalars(statement.order_by(CaseContact.contacted_on.desc(), CaseContact.id.desc())))
     reached = [row.contacted_on for row in found if row.is_reached]
     rows = tuple(
-        CaseContactRow(r.id, r.contacted_on, r.outcome, r.by_agency, r.by_name, "" if hide else r.note) for r in found
+        CaseContactRow(r.id, r.version, r.contacted_on, r.outcome, r.by_agency, r.by_name, "" if hide else r.note)
+        for r in found
     )
     return CaseContacts(rows, min(reached, default=None), None if reached else _first_due(read, case))
 

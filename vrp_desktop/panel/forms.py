@@ -116,3 +116,12 @@ class ClosureForm:
     closed_on: date
     note: str = ""
     leads_now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewForm:
+    """A review as it is put right. `held_on` is None where it was not held after all."""
+
+    due_on: date
+    held_on: date | None = None
+    note: str = ""

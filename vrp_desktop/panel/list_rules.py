@@ -29,7 +29,7 @@ from vrp_desktop.panel.rhythm import Rhythm
 
 BEFORE_PANEL = (rules.IDENTIFIED, rules.PARTNER_CHECKS, rules.SCREENED, rules.ON_AGENDA)
 OPEN_STATUSES = (*BEFORE_PANEL, rules.DISCUSSED, rules.AWAITING_ENGAGEMENT, rules.IN_SUPPORT, rules.DEFERRED)
-_NO_ANSWER = ("NOT_ASKED", "PARENT_NOT_ASKED")
+NO_ANSWER = ("NOT_ASKED", "PARENT_NOT_ASKED")
 
 
 def _stands_at(*statuses: str) -> Condition:
@@ -108,16 +108,21 @@ class ListRules:
         return [_stands_at(rules.AWAITING_ENGAGEMENT)]
 
     def family_answer(self) -> list[Condition]:
-        answered = _of_case(SupportAgreement, SupportAgreement.answer.not_in(_NO_ANSWER))
+        answered = _of_case(SupportAgreement, SupportAgreement.answer.not_in(NO_ANSWER))
         words = ("No answer about agreement to support is on file.", "An answer is on file.")
         return [_stands_at(rules.AWAITING_ENGAGEMENT), _rule("no_answer", ~answered, *words)]
 
+    def family_answer_late(self) -> list[Condition]:
+        return [*self.family_answer(), self._offered_before("FAMILY_ANSWER")]
+
+    def start_late(self) -> list[Condition]:
+        return [_stands_at(rules.AWAITING_ENGAGEMENT), self._offered_before("START_SUPPORT")]
+
     def first_contact(self) -> list[Condition]:
         reached = _of_case(CaseContact, CaseContact.is_reached, CaseContact.contacted_on >= PanelCase.status_on)
-        late = PanelCase.status_on <= self._late_since("FIRST_CONTACT")
         return [
             _stands_at(rules.AWAITING_ENGAGEMENT),
-            _rule("late", late, "Offered on {offered_on}.", "There is time.", offered_on=PanelCase.status_on),
+            self._offered_before("FIRST_CONTACT"),
             _rule("not_reached", ~reached, "Nobody has been reached yet.", "The child or family was reached."),
         ]
 
@@ -161,6 +166,17 @@ class ListRules:
             _rule("not_told", ~told, "Nothing says that they were told.", "They were told, or it says why not."),
         ]
 
+    def told_late(self) -> list[Condition]:
+        first = (
+            select(func.min(PanelDecision.decided_on))
+            .where(PanelDecision.case_id == PanelCase.id)
+            .correlate(PanelCase)
+            .scalar_subquery()
+        )
+        late = first <= self._late_since("TOLD")
+        words = ("First discussed on {discussed_on}: the time is over.", "There is time.")
+        return [*self.not_told(), _rule("late", late, *words, discussed_on=first)]
+
     def referrer_not_told(self) -> list[Condition]:
         return [_rule("waits", referrer_waits(), "The referrer has not been told.", "The referrer does not wait.")]
 
@@ -193,6 +209,11 @@ class ListRules:
             _rule("lapses", lapses, "Its twelve months end soon.", "Its twelve months do not end soon."),
             _rule("last", ~newer.correlate(Referral).exists(), "It is the last one.", "Another came later."),
         ]  # fmt: skip
+
+    def _offered_before(self, code: str) -> Condition:
+        """The time since support was offered is over."""
+        late = PanelCase.status_on <= self._late_since(code)
+        return _rule("late", late, "Offered on {offered_on}.", "There is time.", offered_on=PanelCase.status_on)
 
     def _late_since(self, code: str) -> Col:
         return self.rhythm.late_since_at(code, self.today, PanelCase.place_code)

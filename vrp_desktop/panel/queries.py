@@ -62,6 +62,7 @@ class EventRow:
     """A trigger event of a referral."""
 
     event_id: str
+    version: int
     named_on: date
     occurrence: str
     offence_kind: str | None
@@ -115,6 +116,8 @@ class DecisionRow:
 class AgreementRow:
     """An answer about agreement to support."""
 
+    agreement_id: str
+    version: int
     answer: str
     answered_on: date
     asked_by: str
@@ -126,6 +129,8 @@ class AgreementRow:
 class ToldRow:
     """That someone was told about the panel, or why not."""
 
+    told_id: str
+    version: int
     told_on: date | None
     told_by: str
     notice_version: str
@@ -437,7 +442,7 @@ def _case_row(row: Any, today: date) -> CaseRow:
 def _referral_row(read: Read, referral: Referral, hide: bool) -> ReferralRow:
     statement = select(TriggerEvent).where(TriggerEvent.referral_id == referral.id).order_by(TriggerEvent.named_on)
     events = tuple(
-        EventRow(e.id, e.named_on, "" if hide else e.occurrence, e.offence_kind, e.status_removed_on)
+        EventRow(e.id, e.version, e.named_on, "" if hide else e.occurrence, e.offence_kind, e.status_removed_on)
         for e in read.session.scalars(statement)
     )
     return ReferralRow(
@@ -491,7 +496,9 @@ def _agreements(read: Read, case_id: str, hide: bool) -> tuple[AgreementRow, ...
     statement = select(SupportAgreement).where(SupportAgreement.case_id == case_id)
     ordered = statement.order_by(SupportAgreement.answered_on.desc(), SupportAgreement.id.desc())
     return tuple(
-        AgreementRow(a.answer, a.answered_on, a.asked_by, "" if hide else a.method, "" if hide else a.note)
+        AgreementRow(
+            a.id, a.version, a.answer, a.answered_on, a.asked_by, "" if hide else a.method, "" if hide else a.note
+        )
         for a in read.session.scalars(ordered)
     )
 
@@ -499,7 +506,7 @@ def _agreements(read: Read, case_id: str, hide: bool) -> tuple[AgreementRow, ...
 def _told(read: Read, case_id: str, hide: bool) -> tuple[ToldRow, ...]:
     statement = select(ToldAboutPanel).where(ToldAboutPanel.case_id == case_id).order_by(ToldAboutPanel.id.desc())
     return tuple(
-        ToldRow(t.told_on, t.told_by, t.notice_version, "" if hide else t.why_not)
+        ToldRow(t.id, t.version, t.told_on, t.told_by, t.notice_version, "" if hide else t.why_not)
         for t in read.session.scalars(statement)
     )
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select, union_all
 
 from db.around import Contact
 from db.links import PersonLink
+from db.panel import CaseContact, PanelCase, SupportAgreement
 from vrp_desktop.access.work import Read
 
 
@@ -15,3 +16,16 @@ def most_linked(read: Read) -> str:
     around = select(Contact.person_id).where(Contact.safe_contact == "ONLY_THIS_WAY")
     statement = select(ends.c.end).where(ends.c.end.in_(around)).group_by(ends.c.end)
     return read.session.scalar(statement.order_by(func.count().desc(), ends.c.end).limit(1)) or ""
+
+
+def fullest_case(read: Read) -> str:
+    """The case in support with an answer about it and the most contacts, the lesser id of several; "" for none."""
+    answered = select(SupportAgreement.case_id)
+    statement = (
+        select(PanelCase.id)
+        .outerjoin(CaseContact, CaseContact.case_id == PanelCase.id)
+        .where(PanelCase.status == "IN_SUPPORT", PanelCase.id.in_(answered))
+        .group_by(PanelCase.id)
+        .order_by(func.count(CaseContact.id).desc(), PanelCase.id)
+    )
+    return read.session.scalar(statement.limit(1)) or ""

@@ -11,8 +11,9 @@ from tests.support.making import DECIDED, REFERRED, Making
 from tests.support.signing import sign_three_children
 from tests.ui.driving import is_idle
 from ui.desk import Desk
-from ui.panel.dialogs import Decide, RemoveStatus, Withdraw
+from ui.panel.dialogs import CloseCase, Decide, Reopen
 from ui.panel.partner_checks import RemoveCheck
+from ui.panel.referral_dialogs import EditReferral, RemoveStatus, Withdraw
 from ui.signed_returns import SignedReturns
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.panel.forms import CheckForm
@@ -24,9 +25,12 @@ Opened = Callable[[Desk, QWidget, CaseRecord], FormDialog]
 DIALOGS: dict[str, Opened] = {
     "withdraw": Withdraw,
     "status removed": lambda desk, parent, record: RemoveStatus(
-        desk, parent, EventRow("made-up", DECIDED, "", None, None), record.referral.referral_id
+        desk, parent, EventRow("made-up", 1, DECIDED, "", None, None), record.referral.referral_id
     ),
     "correct the decision": lambda desk, parent, record: Decide(desk, parent, record, (), record.decisions[0]),
+    "correct the referral": EditReferral,
+    "reopen": Reopen,
+    "correct the closing": lambda desk, parent, record: CloseCase(desk, parent, record, is_correction=True),
     "take off a check": lambda desk, parent, record: RemoveCheck(desk, parent, record, record.checks[0]),
 }
 

@@ -22,7 +22,16 @@ from db.forums import SittingSeries
 from db.imports import ImportRow
 from db.interventions import InterventionReferral, ProviderTotal
 from db.links import PersonLink
-from db.panel import CaseReview, EligibilityAnswer, PanelCase, Referral
+from db.panel import (
+    CaseContact,
+    CaseReview,
+    EligibilityAnswer,
+    PanelCase,
+    Referral,
+    SupportAgreement,
+    ToldAboutPanel,
+    TriggerEvent,
+)
 from db.partnership import RegisterEntry
 from db.people import Note, Person
 from db.reference import CodeEntry, Intervention, Place
@@ -53,6 +62,7 @@ from vrp_desktop.letters.commands import LetterForm
 from vrp_desktop.letters.fields import Sender
 from vrp_desktop.panel import forms
 from vrp_desktop.panel.contacts import CaseContactForm
+from vrp_desktop.panel.correcting import CONTACT
 from vrp_desktop.panel.screening.forms import MarkForm
 from vrp_desktop.partnership.register import AGREEMENT, RegisterForm
 from vrp_desktop.partnership.rules import ShareForm
@@ -194,6 +204,16 @@ OF_A_PLACE: Final[dict[str, Call]] = {
     "panel.record_told": _on("case", forms.ToldForm(LATER)),
     "hold_review": _with(_version(CaseReview, "review"), TODAY, WORDS, None),
     "close_case": _with(_version(PanelCase, "case"), forms.ClosureForm("MOVED_AWAY", TODAY)),
+    "correct_event": _with(_version(TriggerEvent, "event"), forms.EventForm(date(2026, 8, 2), "45/1"), WORDS),
+    "remove_event": _with(_version(TriggerEvent, "event"), WORDS),
+    "correct_agreement": _with(
+        _version(SupportAgreement, "agreement"), forms.AgreementForm("AGREED_BOTH", LATER), WORDS
+    ),
+    "correct_told": _with(_version(ToldAboutPanel, "told"), forms.ToldForm(LATER), WORDS),
+    "correct_contact": _with(_version(CaseContact, "case_contact"), CaseContactForm(TODAY, "SEEN"), WORDS),
+    "correct_review": _with(_version(CaseReview, "review"), forms.ReviewForm(TODAY), WORDS),
+    "plan_review": _on("case", TODAY),
+    "take_off": lambda stage, side: (CONTACT, *_version(CaseContact, "case_contact")(stage, side), WORDS),
     "record_contact": _on("case", CaseContactForm(TODAY, "SEEN")),
     "record_check": _on("new_case", CHECK),
     "correct_check": _with(
@@ -276,6 +296,9 @@ LEFT_ALONE: Final = {"mark_cases": "done", "take_in": "taken"}
 """Of a place too, but told row by row: what is of another place is left alone, and this part of the result is empty."""
 
 LATER_STATES: Final[dict[str, Call]] = {
+    "restore_suspect_status": _with(_version(TriggerEvent, "event"), WORDS),
+    "correct_closure": _with(_version(PanelCase, "case"), forms.ClosureForm("MOVED_AWAY", TODAY), WORDS),
+    "reopen_case": _with(_version(PanelCase, "case"), WORDS),
     "note_query": lambda stage, side: (stage.ask(side, QUARTER.next()), "NO_SUCH", WORDS),
     "complete_return": lambda stage, side: (stage.ask(side, QUARTER.next()),),
     "sign_return": lambda stage, side: (stage.ask(side), _signatories(stage, side), render_signed),

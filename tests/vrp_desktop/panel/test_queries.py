@@ -93,7 +93,7 @@ def test_a_work_list_holds_a_case_until_what_clears_it_was_done(make: Making) ->
         {"NEW": 1, "CHECKS_LATE": 1},
         {"AWAITING_ANSWER": 1, "ANSWER_LATE": 1},
         {"TO_DISCUSS": 1},
-        {"TO_CLOSE": 1, "NOT_TOLD": 1},
+        {"TO_CLOSE": 1, "NOT_TOLD": 1, "TOLD_LATE": 1},
         {"TO_CLOSE": 1},
         {},
     ]
@@ -109,7 +109,8 @@ def test_every_work_list_has_as_many_rows_as_its_number(make: Making) -> None:
     for each in make.see(work_lists):
         assert len(make.see(cases_page, work_list=each.code)) == each.number
     assert numbers(make) == {
-        "NEW": 1, "CHECKS_LATE": 1, "NOT_SEEN": 1, "REVIEW_DUE": 1, "NOT_TOLD": 1, "TRANSITION": 1,
+        "NEW": 1, "CHECKS_LATE": 1, "NOT_SEEN": 1, "REVIEW_DUE": 1, "NOT_TOLD": 1, "TOLD_LATE": 1,
+        "TRANSITION": 1,
     }  # fmt: skip
     assert {each.code: each.label for each in make.see(work_lists)} == WORK_LIST_LABELS
 
