@@ -84,7 +84,10 @@ class SittingRecord(Base):
 
 
 class RecordAddendum(Base):
-    """A correction of a confirmed record, beside it: about the sitting, or about one item and the child it is about."""
+    """A correction of a confirmed record, beside it: about the sitting, or about one item and the child it is about.
+
+    `digest` is over what the record says since; it is empty where only words were added.
+    """
 
     __tablename__ = "record_addendum"
 
@@ -93,6 +96,7 @@ class RecordAddendum(Base):
     item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     text: Mapped[Private]
+    digest: Mapped[str] = mapped_column(String(64), default="")
     written_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     written_at: Mapped[datetime]
 

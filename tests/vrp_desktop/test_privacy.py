@@ -134,6 +134,7 @@ HARMLESS = {
         "serves",
         "fields",
     },
+    "a digest over ids and codes": {"digest"},
 }
 """Text columns beside a person that say nothing of who it is, and why. A new column belongs here or in `PERSONAL`."""
 

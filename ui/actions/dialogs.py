@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.late_reason import LateReasonDialog, late_reason_field
 from ui.widgets.choice_editors import ChooseEditor
 from ui.widgets.fields import Choose, Day, FormPart, Lines, Option, Pick, Radio, Section, Text
 from ui.widgets.finding import CaseSearch
@@ -22,7 +23,7 @@ KINDS = (Option("could_not", "It could not be done"), Option("did_not", "It was 
 """Could not and did not are kept apart, so that an agency is treated fairly (M5)."""
 
 
-class NewAction(FormDialog):
+class NewAction(LateReasonDialog):
     """Adds an action: what, by whom and by when; agreed at a sitting, on a case, or neither."""
 
     def __init__(self, desk: Desk, parent: QWidget, sittings: tuple[Option, ...]) -> None:
@@ -51,6 +52,7 @@ class NewAction(FormDialog):
                 help="A case or a sitting brings its own place.",
                 half=True,
             ),
+            late_reason_field(),
         ]
         super().__init__(desk, "New action", parts, parent, yes="Add action", ems=(48, 34), draft=("action", "new"))
         self._cases.setParent(self)
@@ -74,13 +76,14 @@ class NewAction(FormDialog):
 _AGREED = "Left empty, it is the day of the sitting, or today."
 
 
-class EditAction(FormDialog):
+class EditAction(LateReasonDialog):
     """Puts an action's words right, or agrees another due date."""
 
     def __init__(self, desk: Desk, parent: QWidget, record: ActionRecord) -> None:
         parts = [
             *_wording(desk, record),
             Day(name="opened_on", label="Agreed on", required=True, latest=desk.today, half=True),
+            late_reason_field(),
         ]
         form = _form_of(record)
         names = ("text", "owner_agency", "owner_name", "due_on", "opened_on", "priority", "serves")

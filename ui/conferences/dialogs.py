@@ -11,10 +11,12 @@ from ui.conferences.attendance import AttendanceEditor
 from ui.conferences.record import Sitting
 from ui.conferences.words import item_words, sitting_words
 from ui.desk import Desk
+from ui.late_reason import LateReasonDialog, late_reason_field
 from ui.widgets.fields import Check, Choose, Day, FormPart, Lines, Number, Option, Own, Text
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.actions.commands import add_action, carry_forward
 from vrp_desktop.actions.forms import ActionForm
+from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.commands import (
     cancel_conference,
     edit_conference,
@@ -170,7 +172,7 @@ class TakeOff(FormDialog):
             self.write(take_item_off, self._row.item_id, values["reason"])
 
 
-class AgreeAction(FormDialog):
+class AgreeAction(LateReasonDialog):
     """An action agreed at this sitting, on a case of its agenda or on none."""
 
     def __init__(self, desk: Desk, parent: QWidget, sitting: Sitting) -> None:
@@ -192,6 +194,7 @@ class AgreeAction(FormDialog):
             Text(name="owner_name", label="By name", half=True),
             Day(name="due_on", label="Due", required=True, half=True),
             Choose(name="case_id", label="On the case", options=cases, blank="On no case", half=True),
+            late_reason_field(),
         ]
         conference_id = record.row.conference_id
         super().__init__(
@@ -205,6 +208,8 @@ class AgreeAction(FormDialog):
             draft=("agreed_action", conference_id),
         )
         self._conference_id = conference_id
+        if record.state == rules.CONFIRMED:
+            self.form.set_shown("late_reason", True)
 
     def send(self, values: dict[str, Any]) -> None:
         self.write(add_action, ActionForm(**values, conference_id=self._conference_id))

@@ -86,16 +86,17 @@ class ConfirmRecord(FormDialog):
     on_behalf = False
 
     def __init__(self, desk: Desk, parent: QWidget, record: ConferenceRecord, state: RecordState) -> None:
-        ways = (
-            Option(PASSPHRASE, "I am the chair: my passphrase"),
-            Option(EMAIL, "An e-mail of the chair, filed here"),
-        )
+        by_mail = Option(EMAIL, "An e-mail of the chair, filed here")
+        ways = (Option(PASSPHRASE, "I am the chair: my passphrase"), by_mail) if state.you_chair else (by_mail,)
         parts: list[FormPart] = [
             Radio(name="how", label="Confirmed by", options=ways, required=True),
             Text(name="passphrase", label="Your passphrase", secret=True, limit=400),
             Choose(name="attachment_id", label="The e-mail", help="File it under Files first."),
         ]
-        intro = f"{sitting_words(desk, record.row)}. Then it is frozen: a correction is an addendum beside it."
+        intro = (
+            f"{sitting_words(desk, record.row)}. Then it is frozen: a correction is an addendum beside it."
+            f" {_who_confirms(desk, state)}"
+        ).strip()
         super().__init__(
             desk,
             "Confirm the record",
@@ -104,7 +105,7 @@ class ConfirmRecord(FormDialog):
             intro=intro,
             yes="Confirm",
             ems=(42, 0),
-            values={"how": PASSPHRASE},
+            values={"how": ways[0].code},
         )
         self._state = state
         self.form.edited.connect(self._follow)
@@ -141,6 +142,18 @@ class ConfirmRecord(FormDialog):
         self.form.set_shown("attachment_id", is_mail)
 
 
+def _who_confirms(desk: Desk, state: RecordState) -> str:
+    """Who the chair is, where it is not the user: the passphrase must be the chair's own."""
+    if state.you_chair:
+        return ""
+    who = desk.view.text(state.chair)
+    if not who:
+        return "No chair is named: edit the sitting first, or choose the chair's e-mail."
+    if state.chair_uses:
+        return f"{who} chaired it and can confirm with their own passphrase; or choose the e-mail in which they did."
+    return f"{who} chaired it and is no user here, so choose the e-mail in which they confirmed it."
+
+
 class WriteAddendum(FormDialog):
     """A correction beside a confirmed record, about the sitting or about one item of it."""
 
@@ -171,6 +184,9 @@ def _words(state: RecordState) -> tuple[str, str, Tone]:
                 f"{words} What it counts is no longer what was confirmed.",
                 Tone.DANGER,
             )
+        if state.corrections:
+            many = "one addendum" if state.corrections == 1 else f"{state.corrections} addenda"
+            words = f"{words} Corrected since by {many}, below; nothing else was changed."
         return "The record is confirmed", words, Tone.GOOD
     if state.hinders:
         return "The record cannot be confirmed yet", " ".join(state.hinders), Tone.CAUTION

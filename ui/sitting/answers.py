@@ -76,7 +76,8 @@ class Answers:
             view.for_item = not view.for_item
             view.go(Mode.ROOM)
         elif key == _CHAIR:
-            view.ask_for(Ask("CHAIR", "Who chairs?", "The name.", text=sitting.chair))
+            hint = f"The name; “me” is {self._desk.actor.full_name}. The chair confirms the record afterwards."
+            view.ask_for(Ask("CHAIR", "Who chairs?", hint, text=sitting.chair))
         elif key == _ADD:
             view.ask_for(Ask("ADD", "Which agency joins the table?", "Its name, or the beginning of it."))
         elif seat is not None:
@@ -98,7 +99,8 @@ class Answers:
                 view.go(view.mode)
                 view.drafting.keep_place()
             case "CHAIR":
-                view.send(name_chair, view.conference_id, typed, ask=_with(ask, text))
+                chair = self._desk.actor.full_name if typed.casefold() == "me" else typed
+                view.send(name_chair, view.conference_id, chair, ask=_with(ask, text))
             case "ADD":
                 self._answer_add(typed)
             case "NAME":

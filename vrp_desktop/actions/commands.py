@@ -14,11 +14,13 @@ from vrp_desktop.actions import rules
 from vrp_desktop.actions.forms import ActionForm, Recorded
 from vrp_desktop.actions.inner import action_of, check_form, index_action, last_day, open_action, steps_of, write_step
 from vrp_desktop.conferences import agenda
+from vrp_desktop.conferences.items import refuse_frozen
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.forums.confirmed import amend, settle
 from vrp_desktop.panel import commands as panel
 from vrp_desktop.panel.forms import DecisionForm
-from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.lists import Lists, read_lists_of
 
 _KIND = "action"
 
@@ -37,7 +39,9 @@ def edit_action(work: Work, action_id: str, version: int, form: ActionForm) -> N
     action = action_of(work, action_id)
     check_version(action, version)
     form = replace(form, opened_on=form.opened_on or action.opened_on)
-    check_form(read_lists_of(work.session), form, work.today)
+    lists = read_lists_of(work.session)
+    check_form(lists, form, work.today)
+    agreed = (action.text, action.owner_agency)
     _move_opening(work, action, form.opened_on or action.opened_on)
     action.text, action.serves = form.text.strip(), form.serves.strip()
     action.owner_agency, action.owner_name, action.priority = form.owner_agency, form.owner_name.strip(), form.priority
@@ -45,6 +49,8 @@ def edit_action(work: Work, action_id: str, version: int, form: ActionForm) -> N
         action.due_on = form.due_on
         write_step(work, action, max(work.today, last_day(work, action_id)), "")
     index_action(work, action)
+    if (action.text, action.owner_agency) != agreed:
+        _amend(work, lists, action, agreed[1], form.late_reason)
     work.names(_KIND, action_id, action.place_code)
 
 
@@ -79,6 +85,7 @@ def move_action(
 def carry_forward(work: Work, action_ids: Sequence[str], conference_id: str, due_on: date | None = None) -> None:
     """Carry open actions forward to a sitting, with a new due date for all where one is given."""
     sitting = sitting_of(work, conference_id)
+    refuse_frozen(sitting)
     if due_on is not None and due_on < work.today:
         raise Invalid({"due_on": "The new due date has passed already."})
     for action_id in action_ids:
@@ -102,6 +109,7 @@ def record_decision_with_actions(
     decision_id = panel.record_decision(work, case_id, version, decision)
     if decision.conference_id is not None:
         agenda.add_item(work, decision.conference_id, case_id)
+        settle(work, decision.conference_id)
         work.changed("conference", decision.conference_id)
     lists = read_lists_of(work.session)
     opened = tuple(
@@ -116,8 +124,16 @@ def record_decision_with_actions(
 def _agreed(form: ActionForm, case_id: str, decision: DecisionForm) -> ActionForm:
     """An action agreed with a decision is of its case, its sitting and its day."""
     return replace(
-        form, case_id=case_id, conference_id=decision.conference_id, opened_on=form.opened_on or decision.decided_on
-    )
+        form, case_id=case_id, conference_id=decision.conference_id, opened_on=form.opened_on or decision.decided_on,
+        late_reason=form.late_reason or decision.rationale,
+    )  # fmt: skip
+
+
+def _amend(work: Work, lists: Lists, action: Action, owner_before: str, why: str) -> None:
+    """What was agreed is put right: said beside the sitting's record where that is confirmed."""
+    now, before = (lists.label("agencies", code) for code in (action.owner_agency, owner_before))
+    what = f"now for {now}, until then for {before}" if now != before else "in other words"
+    amend(work, action.conference_id, f"Action {action.code} was put right: {what}.", why, case_id=action.case_id)
 
 
 def _move_opening(work: Work, action: Action, opened_on: date) -> None:

@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class ActionForm:
-    """An action as agreed. Without a day it is agreed on that of its sitting; a case brings its child and place."""
+    """An action as agreed. Without a day it is agreed on that of its sitting; a case brings its child and place.
+
+    `late_reason` says why, where the record of its sitting is confirmed already.
+    """
 
     text: str
     owner_agency: str
@@ -20,6 +23,7 @@ class ActionForm:
     conference_id: str | None = None
     case_id: str | None = None
     place_code: str | None = None
+    late_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from vrp_desktop.actions import rules
 from vrp_desktop.actions.forms import ActionForm
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.errors import Invalid, NotFound
+from vrp_desktop.forums.confirmed import LATE_REASON, amend
 from vrp_desktop.reference.lists import Lists
 from vrp_desktop.search import index
 
@@ -60,6 +61,11 @@ def open_action(work: Work, lists: Lists, form: ActionForm, field: str = "") -> 
     work.session.flush()
     write_step(work, action, day, "")
     index_action(work, action)
+    owner = lists.label("agencies", action.owner_agency)
+    amend(
+        work, action.conference_id, f"Action {action.code} was added, for {owner}.", form.late_reason,
+        case_id=action.case_id, field=f"{field}{LATE_REASON}",
+    )  # fmt: skip
     return action
 
 

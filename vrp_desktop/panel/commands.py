@@ -23,6 +23,7 @@ from db.people import Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.forums.confirmed import amend
 from vrp_desktop.panel import checks, rules, steps
 from vrp_desktop.panel.forms import (
     AgreementForm,
@@ -35,7 +36,7 @@ from vrp_desktop.panel.forms import (
     ToldForm,
 )
 from vrp_desktop.people.living import kept_person
-from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.search import index
 
 _CASE = "panel case"
@@ -222,6 +223,9 @@ def record_decision(work: Work, case_id: str, version: int, form: DecisionForm) 
     # Where the panel comes back to the case by a day, that day is on the work list; else the next review is.
     case.review_due_on = form.keep_until or steps.next_review(work, case)
     _index_decision(work, decision)
+    label = lists.label("panel_decisions", form.outcome)
+    what = f"A decision on {case.code} was added: {label}."
+    amend(work, form.conference_id, what, form.rationale, case_id=case_id, field="rationale")
     work.names("panel_case", case_id, case.place_code)
     return decision.id
 
@@ -231,8 +235,10 @@ def correct_decision(work: Work, decision_id: str, version: int, form: DecisionF
     """Put a recorded decision right, with the reason; the case's status is left to whoever corrects it."""
     decision = work.get(PanelDecision, decision_id, "decision")
     check_version(decision, version)
-    checks.check_decision(read_lists_of(work.session), form, work.today)
+    lists = read_lists_of(work.session)
+    checks.check_decision(lists, form, work.today)
     checks.check_sitting(work, decision.case_id, form.conference_id, decision_id)
+    stood = (decision.conference_id, decision.outcome)
     case = work.get(PanelCase, decision.case_id, _CASE)
     if decision.keep_until is not None and case.review_due_on == decision.keep_until:
         case.review_due_on = form.keep_until
@@ -244,6 +250,7 @@ def correct_decision(work: Work, decision_id: str, version: int, form: DecisionF
         work.session.delete(old)
     _add_further(work, decision, form)
     _index_decision(work, decision)
+    _amend(work, lists, decision, case.code, *stood, why=reason)
     work.changed("panel_case", decision.case_id)
     work.names("panel_decision", decision_id, decision.place_code, checks.needed(reason))
 
@@ -321,6 +328,17 @@ def close_case(work: Work, case_id: str, version: int, form: ClosureForm) -> Non
     if checks.withdraws(lists, "closure_reasons", form.reason):
         steps.withdraw(work, lists, work.get(Referral, case.referral_id, "referral"), form.closed_on, form.reason)
     work.names("panel_case", case_id, case.place_code)
+
+
+def _amend(
+    work: Work, lists: Lists, decision: PanelDecision, case_code: str, sitting: str | None, before: str, *, why: str
+) -> None:
+    """A correction is said beside each confirmed record that it touches: its sitting's, and that which it left."""
+    now, then = (lists.label("panel_decisions", code) for code in (decision.outcome, before))
+    what = f"now {now}, until then {then}" if now != then else f"{now} stays, what stands with it was put right"
+    for sitting_id in dict.fromkeys((sitting, decision.conference_id)):
+        text = f"The decision on {case_code} was corrected: {what}."
+        amend(work, sitting_id, text, why, case_id=decision.case_id, field="reason")
 
 
 def _add_event(work: Work, referral: Referral, form: EventForm) -> str:

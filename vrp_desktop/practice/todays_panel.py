@@ -33,7 +33,9 @@ def plan_todays_panel(workspace: Workspace, world: World, do: Callable[..., Any]
     today = world.order.as_at
     record = workspace.read(conference_record, sitting_id)
     next_on = record.form.next_on if record.form.next_on and record.form.next_on > today else today + timedelta(days=14)
-    do(edit_conference, sitting_id, record.version, replace(record.form, held_on=today, next_on=next_on))
+    # Whoever practises chairs it, and so can confirm its record.
+    form = replace(record.form, held_on=today, next_on=next_on, chair=workspace.actor.full_name)
+    do(edit_conference, sitting_id, record.version, form)
     room_left = max(0, _MOST - len(record.agenda))
     waiting = workspace.read(cases_for_agenda, sitting_id)
     if record.row.place_code and len(waiting) < room_left:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,16 +9,16 @@ from typing import Final
 from sqlalchemy import select
 
 from db.access import UserAccount
-from db.actions import Action
 from db.attachments import Attachment
-from db.conferences import AgendaItem, Attendance, Conference, RecordAddendum, SittingRecord
-from db.panel import PanelDecision
+from db.conferences import AgendaItem, Conference, RecordAddendum, SittingRecord
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work, check_version
 from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.conferences.rules import CONFIRMED, TOOK_PLACE
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.errors import Invalid, NotPermitted, RuleBroken
+from vrp_desktop.forums.confirmed import record_digest
+from vrp_desktop.search.folding import fold
 from vrp_desktop.sitting.told import log_contributions
 from vrp_desktop.workspace.users import OwnProof
 
@@ -37,11 +35,15 @@ class AddendumRow:
     text: str
     written_by: str
     written_at: datetime
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
-    """How far the record of a sitting is. `hinders` says in sentences what stands in the way of confirming it."""
+    """How far the record of a sitting is. `hinders` says in sentences what stands in the way of confirming it.
+
+    `chair_uses` says that the sitting's chair is a user of this workspace, `you_chair` that it is who reads this.
+    """
 
     conference_id: str
     version: int
@@ -52,6 +54,14 @@ class RecordState:
     is_whole: bool
     hinders: tuple[str, ...]
     addenda: tuple[AddendumRow, ...]
+    chair: str = ""
+    chair_uses: bool = False
+    you_chair: bool = False
+
+    @property
+    def corrections(self) -> int:
+        """How many addenda tell of something that was put right in the records themselves."""
+        return sum(each.is_correction for each in self.addenda)
 
 
 def record_state(read: Read, conference_id: str) -> RecordState:
@@ -59,6 +69,7 @@ def record_state(read: Read, conference_id: str) -> RecordState:
     sitting = sitting_of(read, conference_id)
     row = _record_of(read, conference_id)
     by = read.session.get(UserAccount, row.confirmed_by) if row else None
+    chairs = chair_users(read, sitting)
     return RecordState(
         conference_id=conference_id,
         version=sitting.version,
@@ -66,9 +77,12 @@ def record_state(read: Read, conference_id: str) -> RecordState:
         how=row.how if row else "",
         confirmed_by=by.full_name if by else "",
         confirmed_at=row.confirmed_at if row else None,
-        is_whole=row is None or row.digest == digest_of(read, conference_id),
+        is_whole=row is None or _is_whole(read, row),
         hinders=() if row else tuple(_hinders(read, sitting)),
         addenda=tuple(_addenda(read, conference_id)),
+        chair=sitting.chair if read.actor.may(Permission.SEE_NOTES) else "",
+        chair_uses=bool(chairs),
+        you_chair=read.actor.user_id in chairs,
     )
 
 
@@ -90,7 +104,7 @@ def confirm_record(
         conference_id=conference_id,
         how=how,
         attachment_id=attachment_id if how == EMAIL else None,
-        digest=digest_of(work, conference_id),
+        digest=record_digest(work.session, conference_id),
         confirmed_by=work.actor.user_id,
         confirmed_at=work.now,
     )
@@ -131,22 +145,20 @@ def write_addendum(work: Work, conference_id: str, text: str, item_id: str | Non
     return row.id
 
 
-def digest_of(read: Read, conference_id: str) -> str:
-    """A digest over what was confirmed: who was there, what became of each item, which decisions and actions."""
-    where = {
-        "attendance": select(Attendance.agency_code, Attendance.state, Attendance.role).where(
-            Attendance.conference_id == conference_id
-        ),
-        "items": select(
-            AgendaItem.id, AgendaItem.position, AgendaItem.kind, AgendaItem.state, AgendaItem.outcome
-        ).where(AgendaItem.conference_id == conference_id),
-        "decisions": select(PanelDecision.id, PanelDecision.outcome, PanelDecision.owner_agency).where(
-            PanelDecision.conference_id == conference_id
-        ),
-        "actions": select(Action.id, Action.owner_agency).where(Action.conference_id == conference_id),
-    }
-    said = {name: sorted([list(map(str, row)) for row in read.session.execute(rows)]) for name, rows in where.items()}
-    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _is_whole(read: Read, row: SittingRecord) -> bool:
+    """Whether the record says what was confirmed, or what its newest correction made of it."""
+    mine = select(RecordAddendum.digest).where(
+        RecordAddendum.conference_id == row.conference_id, RecordAddendum.digest != ""
+    )
+    newest = mine.order_by(RecordAddendum.written_at.desc(), RecordAddendum.id.desc()).limit(1)
+    return (read.session.scalar(newest) or row.digest) == record_digest(read.session, row.conference_id)
+
+
+def chair_users(read: Read, sitting: Conference) -> frozenset[str]:
+    """The users who go by the name of the sitting's chair; none where the chair does not use the program."""
+    chair = fold(sitting.chair)
+    users = read.session.execute(select(UserAccount.id, UserAccount.full_name).where(UserAccount.left_on.is_(None)))
+    return frozenset(row.id for row in users if chair and fold(row.full_name) == chair)
 
 
 def _record_of(read: Read, conference_id: str) -> SittingRecord | None:
@@ -170,11 +182,26 @@ def _how(work: Work, sitting: Conference, proof: OwnProof | None, attachment_id:
     if proof is not None:
         if proof.user_id != work.actor.user_id:
             raise NotPermitted("The passphrase was another user's.", means="Nothing was confirmed.")
+        _need_chair(work, sitting)
         return PASSPHRASE
     filed = work.session.get(Attachment, attachment_id) if attachment_id else None
     if filed is None or (filed.about_kind, filed.about_id) != ("conference", sitting.id):
         raise Invalid({"attachment_id": "File the chair's e-mail with this sitting, and choose it here."})
     return EMAIL
+
+
+def _need_chair(work: Work, sitting: Conference) -> None:
+    """One's own passphrase confirms only what one has chaired oneself."""
+    if work.actor.user_id in chair_users(work, sitting):
+        return
+    who = sitting.chair.strip()
+    raise NotPermitted(
+        f"This sitting was chaired by {who}, not by you." if who else "No chair is named for this sitting.",
+        means="Nothing was confirmed.",
+        do="The chair confirms with their own passphrase, or file the chair's e-mail with the sitting and choose it."
+        if who
+        else "Edit the sitting and name its chair first.",
+    )
 
 
 def _addenda(read: Read, conference_id: str) -> list[AddendumRow]:
@@ -186,6 +213,6 @@ def _addenda(read: Read, conference_id: str) -> list[AddendumRow]:
         .order_by(RecordAddendum.written_at, RecordAddendum.id)
     )
     return [
-        AddendumRow(row.id, row.item_id or "", "" if hide else row.text, name, row.written_at)
+        AddendumRow(row.id, row.item_id or "", "" if hide else row.text, name, row.written_at, bool(row.digest))
         for row, name in read.session.execute(statement)
     ]

@@ -2045,6 +2045,7 @@ def upgrade() -> None:
         sa.Column("item_id", sa.String(length=36), nullable=True),
         sa.Column("person_id", sa.String(length=36), nullable=True),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("written_by", sa.String(length=36), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

@@ -36,6 +36,7 @@ from ui.conferences.papers import AskAgency, PrintAgenda
 from ui.conferences.put_on import PutOn
 from ui.conferences.record_tab import WriteAddendum
 from ui.conferences.state_box import StateBox
+from ui.conferences.tick_sheet import TypeInSheet
 from ui.desk import Desk
 from ui.navigation import PageSpec, Spot
 from ui.pages import page_of
@@ -557,7 +558,7 @@ def test_every_control_has_a_name_and_dialogs_are_freed(opened, real_desk, make,
         qtbot.waitUntil(lambda: is_idle(real_desk))
         kinds: tuple[type[Any], ...] = (
             PlanConference, HoldConference, CancelConference, AgreeAction, EditItem, PutOn, PrintAgenda, AskAgency,
-            WriteAddendum,
+            WriteAddendum, TypeInSheet,
         )  # fmt: skip
         shown = dialog_of(page, next(each for each in kinds if is_open(page, each)))
         qtbot.waitUntil(lambda: is_idle(real_desk))

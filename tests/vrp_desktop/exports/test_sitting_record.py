@@ -8,7 +8,7 @@ import pytest
 
 from db.conferences import Conference
 from tests.support.making import Making
-from tests.support.workspaces import PASSPHRASE
+from tests.support.workspaces import FULL_NAME, PASSPHRASE
 from tests.vrp_desktop.documents.reading import page_texts
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.conferences.commands import put_on_agenda
@@ -36,7 +36,7 @@ def record_of(make: Making, sitting: str) -> str:
 def test_a_panels_record_tells_attendance_decision_reasons_and_actions_and_later_its_addenda(make: Making) -> None:
     sitting, case_id = make.sitting(HELD), make.screened(make.person("Zofia"))
     make.do(put_on_agenda, sitting, [case_id])
-    make.hold(sitting, HELD, absent=("POLICE",))
+    make.hold(sitting, HELD, absent=("POLICE",), chair=FULL_NAME)
     make.decide(case_id, on=HELD, conference_id=sitting, rationale="Art lifts her", disagreement="Police would wait")
     make.action(date(2026, 10, 9), HELD, conference_id=sitting, case_id=case_id, text="Ring the mentor")
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from db.actions import Action
 from db.conferences import AgendaItem, Conference
 from db.discussion import Contribution
+from db.panel import PanelCase, PanelDecision
 from db.partnership import ShareEntry
 from tests.support.making import Making
-from tests.support.workspaces import PASSPHRASE
+from tests.support.workspaces import FULL_NAME, PASSPHRASE
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
+from vrp_desktop.actions.commands import carry_forward, edit_action, record_decision_with_actions
+from vrp_desktop.actions.forms import ActionForm
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
 from vrp_desktop.clock import FixedClock
-from vrp_desktop.conferences.commands import put_on_agenda, reorder_agenda
+from vrp_desktop.conferences.commands import edit_conference, put_on_agenda, reorder_agenda
 from vrp_desktop.conferences.forms import ItemForm
 from vrp_desktop.conferences.item_commands import add_agenda_item
+from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.errors import Invalid, KnownError, NotPermitted, RuleBroken
+from vrp_desktop.panel.commands import correct_decision
+from vrp_desktop.panel.forms import DecisionForm
 from vrp_desktop.sitting.confirming import EMAIL, confirm_record, record_state, write_addendum
 from vrp_desktop.sitting.confirming import PASSPHRASE as BY_PASSPHRASE
 from vrp_desktop.workspace.users import OwnProof, prove_own
@@ -40,7 +48,7 @@ def held(make: Making) -> tuple[str, str]:
     """A sitting that was held, and the one case on its agenda, not decided yet."""
     sitting, case_id = make.sitting(HELD), make.screened()
     make.do(put_on_agenda, sitting, [case_id])
-    make.hold(sitting, HELD)
+    make.hold(sitting, HELD, chair=FULL_NAME)
     return sitting, case_id
 
 
@@ -109,14 +117,125 @@ def _tell(work: Work, sitting: str, agency: str, text: str, restriction: str) ->
     )  # fmt: skip
 
 
-def test_a_decision_changed_after_confirming_shows(make: Making, held: tuple[str, str]) -> None:
+@pytest.fixture
+def confirmed(make: Making, held: tuple[str, str]) -> tuple[str, str, str]:
+    """A confirmed record, its case and the decision on it."""
+    sitting, case_id = held
+    decision = make.decide(case_id, on=HELD, conference_id=sitting)
+    confirm(make, sitting)
+    return sitting, case_id, decision
+
+
+def corrected(make: Making, decision: str, reason: str, **values) -> None:
+    values = {"outcome": "SIGNPOST", "rationale": "A club is near", "owner_agency": "POLICE"} | values
+    form = DecisionForm(decided_on=HELD, **values)
+    make.do(correct_decision, decision, make.version(PanelDecision, decision), form, reason)
+
+
+def test_a_decision_put_right_after_confirming_writes_its_addendum_in_the_same_deed(
+    make: Making, confirmed: tuple[str, str, str]
+) -> None:
+    sitting, case_id, decision = confirmed
+
+    corrected(make, decision, "The wrong line was read out", conference_id=sitting)
+
+    state = make.see(record_state, sitting)
+    (addendum,) = state.addenda
+    assert addendum.text == (
+        f"The decision on {make.row(PanelCase, case_id).code} was corrected: now Signpost, until then Offer support. "
+        "Why: The wrong line was read out"
+    )
+    assert (addendum.written_by, addendum.is_correction, state.corrections, state.is_whole) == (
+        FULL_NAME,
+        True,
+        1,
+        True,
+    )
+    assert addendum.item_id == make.see(conference_record, sitting).agenda[0].item_id
+
+
+def test_a_decision_moved_away_from_a_confirmed_sitting_is_said_there(
+    make: Making, confirmed: tuple[str, str, str]
+) -> None:
+    sitting, _case_id, decision = confirmed
+
+    corrected(make, decision, "It was decided by telephone", conference_id=None)
+
+    assert make.see(record_state, sitting).corrections == 1
+
+
+def test_an_action_added_after_confirming_needs_its_reason(make: Making, confirmed: tuple[str, str, str]) -> None:
+    sitting, _case_id, _decision = confirmed
+    with pytest.raises(Invalid, match="record of this sitting is confirmed"):
+        make.action(date(2026, 10, 1), HELD, conference_id=sitting)
+
+    action_id = make.action(date(2026, 10, 1), HELD, conference_id=sitting, late_reason="It was left out")
+
+    state = make.see(record_state, sitting)
+    code = make.row(Action, action_id).code
+    assert [row.text for row in state.addenda] == [f"Action {code} was added, for Education. Why: It was left out"]
+    assert state.is_whole
+    again = ActionForm("Meet the family at school", "POLICE", date(2026, 10, 1), conference_id=sitting)
+    with pytest.raises(Invalid):
+        make.do(edit_action, action_id, 1, again)
+    make.do(edit_action, action_id, 1, replace(again, late_reason="Police took it on"))
+    assert "now for Police, until then for Education" in make.see(record_state, sitting).addenda[-1].text
+    # Another day is agreed in the life of an action; it is no correction of the record.
+    make.do(edit_action, action_id, 2, replace(again, due_on=date(2026, 11, 1)))
+
+
+def test_a_decision_recorded_late_at_a_confirmed_sitting_is_an_addendum_too(
+    make: Making, confirmed: tuple[str, str, str]
+) -> None:
+    sitting, _case_id, _decision = confirmed
+    late = make.screened(on=date(2026, 9, 1))
+    form = DecisionForm("SIGNPOST", "It was forgotten", "POLICE", HELD, conference_id=sitting)
+    agreed = ActionForm("Call the school", "POLICE", date(2026, 10, 1))
+
+    make.do(record_decision_with_actions, late, make.version(PanelCase, late), form, [agreed])
+
+    state = make.see(record_state, sitting)
+    assert (state.corrections, state.is_whole) == (2, True)
+
+
+def test_no_action_is_carried_to_a_confirmed_sitting(make: Making, confirmed: tuple[str, str, str]) -> None:
+    action_id = make.action(date(2026, 10, 1), HELD)
+    with pytest.raises(RuleBroken, match="confirmed"):
+        make.do(carry_forward, [action_id], confirmed[0])
+
+
+def test_what_is_changed_past_all_commands_still_shows(make: Making, confirmed: tuple[str, str, str]) -> None:
+    make.do(_change_past, confirmed[2])
+
+    assert make.see(record_state, confirmed[0]).is_whole is False
+
+
+@command(Permission.EDIT_CASES)
+def _change_past(work: Work, decision: str) -> None:
+    """A change that no command makes."""
+    work.session.get_one(PanelDecision, decision).outcome = "SIGNPOST"
+
+
+def test_a_passphrase_confirms_only_what_its_user_has_chaired(make: Making, held: tuple[str, str]) -> None:
     sitting, case_id = held
     make.decide(case_id, on=HELD, conference_id=sitting)
+    record = make.see(conference_record, sitting)
+    make.do(edit_conference, sitting, record.version, replace(record.form, chair="Chris Made-Up"))
+
+    with pytest.raises(NotPermitted, match="Chris Made-Up, not by you"):
+        confirm(make, sitting)
+    state = make.see(record_state, sitting)
+    assert (state.chair, state.chair_uses, state.you_chair, state.is_confirmed) == (
+        "Chris Made-Up",
+        False,
+        False,
+        False,
+    )
+
+    record = make.see(conference_record, sitting)
+    make.do(edit_conference, sitting, record.version, replace(record.form, chair="asha  madeup"))
     confirm(make, sitting)
-
-    make.action(date(2026, 10, 1), HELD, conference_id=sitting)
-
-    assert make.see(record_state, sitting).is_whole is False
+    assert make.see(record_state, sitting).how == BY_PASSPHRASE
 
 
 def test_the_passphrase_must_be_ones_own_or_the_e_mail_filed_with_the_sitting(
