@@ -31,8 +31,17 @@ from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.returns.commands import TypedForm, confirm_nil, type_line
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Line, State
-from vrp_desktop.returns.queries import BehindRow, TrendPoint, nearly_behind, records_behind, trend
-from vrp_desktop.returns.template import LineKind
+from vrp_desktop.returns.meanings import meaning_of
+from vrp_desktop.returns.queries import (
+    BehindRow,
+    ShareBehind,
+    TrendPoint,
+    nearly_behind,
+    records_behind,
+    share_behind,
+    trend,
+)
+from vrp_desktop.returns.template import LineKind, Rule
 
 
 class LinePanel(QObject):
@@ -50,6 +59,7 @@ class LinePanel(QObject):
         self._line: Line | None = None
         self._records: DataTable | None = None
         self._nearly: DataTable | None = None
+        self._others: DataTable | None = None
         self._bars: Bars | None = None
         self._tabs: Tabs | None = None
         self._has_trend = False
@@ -60,7 +70,7 @@ class LinePanel(QObject):
         """Show a line. `is_open` while the return may be typed on."""
         self._ask, self._line, self.code = ask, line, line.spec.code
         self.panel.clear()
-        self.form = self._records = self._nearly = self._bars = self._tabs = None
+        self.form = self._records = self._nearly = self._others = self._bars = self._tabs = None
         self._has_trend = False
         self.panel.set_title(f"{line.spec.number} {line.spec.label}", self._meaning(line))
         words, tone = STATE_WORDS[line.state]
@@ -78,6 +88,10 @@ class LinePanel(QObject):
                 self._typed(line, may_type)
             case LineKind.COUNTED:
                 self._counted(line)
+            case LineKind.DERIVED if line.spec.rule is Rule.MEDIAN:
+                self._median(line)
+            case LineKind.DERIVED if line.spec.rule is Rule.PER_CENT:
+                self._share(line)
             case _:
                 self._parts(line, self.panel.body)
 
@@ -87,16 +101,18 @@ class LinePanel(QObject):
 
     def _meaning(self, line: Line) -> str:
         found = FIGURES.get(line.spec.figure)
+        meaning = meaning_of(self._ask.template, line.spec) if self._ask is not None else ""
         if found is None:
-            return line.spec.help or line.note
+            return meaning or line.note
         tests = ". ".join(filter(None, (found.date_test, found.age_test)))
-        return f"{found.meaning} {tests}." if tests else found.meaning
+        return f"{meaning} {tests}." if tests else meaning
 
     def _amounts(self, line: Line) -> QWidget:
         unit = line.spec.unit
-        rows = [("This quarter", amount(line.value, unit))]
+        rows = [("Four quarters" if line.spec.is_rolling else "This quarter", amount(line.value, unit))]
         if line.spec.kind is not LineKind.TYPED:
-            rows.append(("Year to date", amount(line.year_to_date, unit)))
+            if not line.spec.is_rolling:
+                rows.append(("Year to date", amount(line.year_to_date, unit)))
             before = "not compared" if line.last_quarter is None else amount(line.last_quarter, unit)
             rows.append(("Last quarter", before))
         if line.source:
@@ -106,27 +122,51 @@ class LinePanel(QObject):
         return facts(self.desk, rows)
 
     def _counted(self, line: Line) -> None:
-        made = Tabs(self.desk.theme, "Behind this figure")
         self._records = self._behind_table("records behind this figure", "Nothing is counted here in this quarter.")
         self._nearly = self._behind_table("records nearly counted", "Nothing misses this figure by one test only.")
-        breakdowns = QWidget()
-        breakdowns.setProperty("kind", "clear")
-        inside = column(self.desk.theme, "normal")
-        self._parts(line, inside)
-        inside.addStretch(1)
-        breakdowns.setLayout(inside)
+        self._bars = Bars(self.desk, f"{line.spec.label} over time")
+        made = self._behind()
         made.add("records", "Records", self._records)
         made.add("nearly", "Nearly counted", self._nearly)
-        made.add("breakdowns", "Broken down", breakdowns, scrolls=True)
-        self._bars = Bars(self.desk, f"{line.spec.label} over time")
+        made.add("breakdowns", "Broken down", self._broken_down(line), scrolls=True)
         made.add("trend", "Over time", self._bars, scrolls=True)
         made.currentChanged.connect(self._on_tab)
-        self._tabs = made
-        made.setMinimumHeight(self.desk.theme.em(22))
-        self.panel.body.addWidget(made, 1)
         tasks = self.desk.tasks
         tasks.read(records_behind, self._ask, self.code, done=self._show_records, key="behind")
         tasks.read(nearly_behind, self._ask, self.code, done=self._show_nearly, key="nearly")
+
+    def _median(self, line: Line) -> None:
+        """The records of which the median is taken, each with its own number."""
+        self._records = self._behind_table("records behind this figure", "Nothing to take a median of.", line.spec.unit)
+        made = self._behind()
+        made.add("records", "Records", self._records)
+        if line.breakdowns:
+            made.add("breakdowns", "Broken down", self._broken_down(line), scrolls=True)
+        self.desk.tasks.read(records_behind, self._ask, self.code, done=self._show_records, key="behind")
+
+    def _share(self, line: Line) -> None:
+        """The records that count in a rate, and the others of which they are a part."""
+        self._records = self._behind_table("records that count", "Nothing counts here in this quarter.")
+        self._others = self._behind_table("the others", "All of them count.")
+        made = self._behind()
+        made.add("records", "Counted", self._records)
+        made.add("others", "The others", self._others)
+        self.desk.tasks.read(share_behind, self._ask, self.code, done=self._show_share, key="behind")
+
+    def _behind(self) -> Tabs:
+        made = self._tabs = Tabs(self.desk.theme, "Behind this figure")
+        made.setMinimumHeight(self.desk.theme.em(22))
+        self.panel.body.addWidget(made, 1)
+        return made
+
+    def _broken_down(self, line: Line) -> QWidget:
+        made = QWidget()
+        made.setProperty("kind", "clear")
+        inside = column(self.desk.theme, "normal")
+        self._parts(line, inside)
+        inside.addStretch(1)
+        made.setLayout(inside)
+        return made
 
     def _on_tab(self, _at: int) -> None:
         """The quarters are counted when someone asks to see them."""
@@ -138,10 +178,13 @@ class LinePanel(QObject):
         if self._bars is not None:
             self._bars.show_values([(f"Q{p.quarter.number} {p.quarter.financial_year}", p.value) for p in points])
 
-    def _behind_table(self, name: str, empty: str) -> DataTable:
+    def _behind_table(self, name: str, empty: str, measured: str = "") -> DataTable:
         view = self.desk.view
+        head = measured[:1].upper() + measured[1:]
+        number = Column("measure", head, _measure, 5, right=True, by=lambda r: r.measure or 0)
         columns = (
-            Column("who", "Who or what", lambda r: view.name(r.words) if r.words else r.record_kind, 13, stretch=True),
+            Column("who", "Who or what", lambda r: view.name(r.words) if r.words else _kind(r), 13, stretch=True),
+            *([number] if measured else []),
             Column("code", "Code", lambda r: r.words.code if r.words else "", 9),
             Column("on", "Counted on", lambda r: british_short(r.counted_on), 8.5, by=lambda r: str(r.counted_on)),
             Column("why", "Broken down as, or what is missing", _why, 22),
@@ -242,16 +285,34 @@ class LinePanel(QObject):
         if self._records is not None:
             self._records.show_rows(rows)
 
+    def _show_share(self, found: ShareBehind) -> None:
+        if self._records is None or self._others is None or self._tabs is None:
+            return
+        self._records.show_rows(found.counted)
+        self._others.show_rows(found.others)
+        self._tabs.rename("records", f"Counted ({len(found.counted)})")
+        self._tabs.rename("others", f"The others ({len(found.others)})")
+
     def _show_nearly(self, rows: Sequence[BehindRow]) -> None:
         if self._nearly is not None:
             self._nearly.show_rows(rows)
 
     def _on_record(self, behind: BehindRow) -> None:
-        """Open the record itself where a page is for it, else the person's."""
-        if self.desk.navigation.opens(behind.record_kind):
-            self.opened.emit(behind.record_kind, behind.record_id)
+        """Open the record on its page, or that of whom it is about."""
+        if self.desk.navigation.opens(behind.page[0]):
+            self.opened.emit(*behind.page)
         elif behind.person_id:
             self.opened.emit("person", behind.person_id)
+
+
+def _kind(behind: BehindRow) -> str:
+    """What it is, where it is about nobody."""
+    words = "action" if behind.record_kind == "action_step" else behind.record_kind.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _measure(behind: BehindRow) -> str:
+    return "" if behind.measure is None else f"{behind.measure:g}"
 
 
 def _why(behind: BehindRow) -> str:

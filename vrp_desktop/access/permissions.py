@@ -23,6 +23,7 @@ class Permission(StrEnum):
     EDIT_CASES = "Record referrals, checks, decisions and support"
     EDIT_CONFERENCES = "Record conferences and attendance"
     EDIT_ACTIONS = "Record and close actions"
+    SEE_FOLLOW_THROUGH = "See the follow-through of an agency"
     RAISE_CONCERN = "Raise a safeguarding concern and follow it to its outcome"
     SHARE = "Record what was shared"
     KEEP_REGISTER = "Keep the register of agreements and notices"
@@ -76,6 +77,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
             _P.EDIT_CASES,
             _P.EDIT_CONFERENCES,
             _P.EDIT_ACTIONS,
+            _P.SEE_FOLLOW_THROUGH,
             _P.RAISE_CONCERN,
             _P.SHARE,
             _P.OPEN_RESTRICTED,

@@ -77,6 +77,7 @@ def _steps(on: Any, **dimensions: Any) -> Source:
         place=Action.place_code,
         dimensions=_DIMENSIONS | dimensions,
         no_record=_NO_ACTION,
+        opens=("action", Action.id),
     )
 
 

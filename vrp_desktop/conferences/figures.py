@@ -38,6 +38,7 @@ ATTENDANCES = Source(
     dimensions=_FORUM
     | {"agency": cast(Attendance.agency_code, String), "attendance_state": cast(Attendance.state, String)},
     no_record="No attendance is on file.",
+    opens=("conference", Conference.id),
 )
 DISCUSSIONS = Source(
     kind="panel_decision",
@@ -51,6 +52,7 @@ DISCUSSIONS = Source(
     place=PanelCase.place_code,
     dimensions={"forum": cast(Conference.forum_code, String), "place": cast(PanelCase.place_code, String)},
     no_record="No decision at a sitting is on file.",
+    opens=("panel_case", PanelCase.id),
 )
 
 _IN_WINDOW = in_window(Conference.held_on, "Held")

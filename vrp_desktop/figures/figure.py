@@ -77,7 +77,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """Where a figure's records come from: one row for each record, with the day it is counted by."""
+    """Where a figure's records come from: one row for each record, with the day it is counted by.
+
+    `opens` says on whose page a record is looked at, where it has none of its own: a kind of record, and its id.
+    """
 
     kind: str
     origin: FromClause
@@ -88,6 +91,7 @@ class Source:
     place: Col
     dimensions: Mapping[str, Col]
     no_record: str = "There is no record of this kind on file."
+    opens: tuple[str, Col] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from vrp_desktop.figures import statement
-from vrp_desktop.figures.figure import Condition, Figure, Kind, Window
+from vrp_desktop.figures.figure import Condition, Figure, Kind, Source, Window
 
 _AT_ONCE = 400
 
@@ -134,6 +134,18 @@ def why_records(session: Session, figure: Figure, window: Window, record_ids: Se
     for start in range(0, len(record_ids), _AT_ONCE):
         asked = {**_parameters(window, None), "asked_all": list(record_ids[start : start + _AT_ONCE])}
         found.update({row.record_id: _explained(figure, row) for row in session.execute(query, asked)})
+    return found
+
+
+def pages_of(session: Session, source: Source, record_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """On whose page each record is looked at: kind and id; those that have their own page are left out."""
+    if source.opens is None:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(record_ids), _AT_ONCE):
+        asked = {"asked_all": list(record_ids[start : start + _AT_ONCE])}
+        rows = session.execute(statement.opened(source), asked)
+        found.update({record: (source.opens[0], page) for record, page in rows if page is not None})
     return found
 
 

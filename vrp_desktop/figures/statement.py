@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import visitors
 
-from vrp_desktop.figures.figure import ASKED, ASKED_ALL, PLACES, Condition, Figure, Kind
+from vrp_desktop.figures.figure import ASKED, ASKED_ALL, PLACES, Condition, Figure, Kind, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,14 @@ def explained(figure: Figure, by_record: bool) -> Select[Any]:
 def explained_many(figure: Figure) -> Select[Any]:
     """Some records, each with every condition's outcome and deciding values, unfiltered."""
     return _explained(figure).where(figure.source.record_id.in_(ASKED_ALL))
+
+
+@lru_cache(maxsize=64)
+def opened(source: Source) -> Select[Any]:
+    """Of some records, the id of the one on whose page each is looked at."""
+    assert source.opens is not None  # noqa: S101 - the caller has looked
+    statement = select(source.record_id, source.opens[1]).where(source.record_id.in_(ASKED_ALL))
+    return statement.select_from(_lean(source.origin, _tables_in(statement)))
 
 
 def _explained(figure: Figure) -> Select[Any]:

@@ -46,6 +46,7 @@ def _source(kind: str, record: Any, on: Col, no_record: str, *, per_person: bool
         place=InterventionReferral.place_code,
         dimensions=dimensions | {"intervention": cast(InterventionReferral.intervention_code, String)},
         no_record=no_record,
+        opens=("intervention_referral", InterventionReferral.id),
     )
 
 

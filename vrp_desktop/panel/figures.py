@@ -49,6 +49,7 @@ def _source(kind: str, record: Any, on: Col, *, per_child: bool, no_record: str,
         place=Referral.place_code,
         dimensions=dimensions,
         no_record=no_record,
+        opens=("panel_case", PanelCase.id),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -23,7 +23,8 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import NotFound, NotPermitted
-from vrp_desktop.figures.run import Explained, count, nearly_counted, number, why
+from vrp_desktop.figures.figure import Figure
+from vrp_desktop.figures.run import Evidence, Explained, count, nearly_counted, number, pages_of, why
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.people.sentences import sentence
@@ -72,7 +73,10 @@ class ReturnPage:
 
 @dataclass(frozen=True, slots=True)
 class BehindRow:
-    """A record behind a figure: who or what, its day, its dimensions in words; `words` None where it is no person."""
+    """A record behind a figure: who or what, its day, its dimensions in words; `words` None where it is no person.
+
+    `page` is the kind and id of the record on whose page it is looked at; `measure` the number taken for a median.
+    """
 
     unit_id: str
     record_id: str
@@ -82,6 +86,16 @@ class BehindRow:
     counted_on: date | None
     dimensions: tuple[tuple[str, str], ...]
     missing: str = ""
+    page: tuple[str, str] = ("", "")
+    measure: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBehind:
+    """The records behind a rate: those that count, and the others of which they are a part."""
+
+    counted: tuple[BehindRow, ...]
+    others: tuple[BehindRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,20 +197,17 @@ def records_behind(read: Read, ask: Ask, line_code: str, *, of_year: bool = Fals
     item = figure(spec.figure)
     window = ask.year_window() if of_year else ask.window(spec)
     evidence = count(read.session, item, window, ask.places).evidence
-    lists = read_lists_of(read.session)
-    names = person_words(read, [e.person_id for e in evidence if e.person_id])
-    return [
-        BehindRow(
-            e.unit_id,
-            e.record_id,
-            item.source.kind,
-            e.person_id,
-            names.get(e.person_id or ""),
-            e.counted_on,
-            tuple((name, label_of(lists, name, code)) for name, code in e.dimensions.items()),
-        )
-        for e in evidence
-    ]
+    return _behind_rows(read, item, evidence)
+
+
+def share_behind(read: Read, ask: Ask, line_code: str) -> ShareBehind:
+    """The records behind a rate of two counted lines: its parts, told apart; nothing behind one of typed lines."""
+    parts = [ask.template.line(code) for code in ask.template.line(line_code).parts]
+    if any(part.kind is not LineKind.COUNTED for part in parts):
+        return ShareBehind((), ())
+    counted, whole = (records_behind(read, ask, part.code) for part in parts)
+    units = {row.unit_id for row in counted}
+    return ShareBehind(tuple(counted), tuple(row for row in whole if row.unit_id not in units))
 
 
 def nearly_behind(read: Read, ask: Ask, line_code: str) -> list[BehindRow]:
@@ -208,20 +219,33 @@ def nearly_behind(read: Read, ask: Ask, line_code: str) -> list[BehindRow]:
     item = figure(spec.figure)
     found = nearly_counted(read.session, item, ask.window(spec), ask.places)
     lists = read_lists_of(read.session)
+    missing = {e.record_id: sentence(e.failures[0], lists) for e in found}
+    return [replace(row, missing=missing[row.record_id]) for row in _behind_rows(read, item, found)]
+
+
+def _behind_rows(read: Read, item: Figure, found: Sequence[Evidence | Explained]) -> list[BehindRow]:
+    """Records of a figure as they are shown: whom they are about, and on whose page each is looked at."""
+    lists = read_lists_of(read.session)
     names = person_words(read, [e.person_id for e in found if e.person_id])
+    pages = pages_of(read.session, item.source, [e.record_id for e in found])
     return [
         BehindRow(
-            e.unit_id,
-            e.record_id,
-            item.source.kind,
-            e.person_id,
-            names.get(e.person_id or ""),
-            e.counted_on,
-            (),
-            sentence(e.failures[0], lists),
+            unit_id=e.unit_id,
+            record_id=e.record_id,
+            record_kind=item.source.kind,
+            person_id=e.person_id,
+            words=names.get(e.person_id or ""),
+            counted_on=e.counted_on,
+            dimensions=_dimension_words(lists, e) if isinstance(e, Evidence) else (),
+            page=pages.get(e.record_id, (item.source.kind, e.record_id)),
+            measure=e.measure if isinstance(e, Evidence) else None,
         )
         for e in found
     ]
+
+
+def _dimension_words(lists: Lists, item: Evidence) -> tuple[tuple[str, str], ...]:
+    return tuple((name, label_of(lists, name, code)) for name, code in item.dimensions.items())
 
 
 def trend(read: Read, ask: Ask, line_code: str, quarters_back: int = 8) -> list[TrendPoint]:
