@@ -10,6 +10,7 @@ from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
 from ui.actions.record import ActionView, Whole, whole_action
 from ui.actions.slips import RepliesDialog, SlipsDialog, taken_words
 from ui.desk import Desk
+from ui.follow_through import FollowThroughDialog
 from ui.receipts import ListExport
 from ui.widgets.columns import Ask, Column, Question, question
 from ui.widgets.concern_column import concern_column
@@ -41,6 +42,10 @@ SLIPS = Action(
 REPLIES = Action(
     "actions.replies", "Take answers", "import", "Ctrl+Shift+A", "Take what agencies answered, by reply code",
     Permission.EDIT_ACTIONS, group="Actions",
+)  # fmt: skip
+FOLLOW = Action(
+    "actions.follow", "Follow-through", "ok", "Ctrl+Shift+F", "What became of an agency's actions; how often it came",
+    Permission.SEE_FOLLOW_THROUGH, group="Actions",
 )  # fmt: skip
 FILTERS = {
     Show.OPEN: "Open",
@@ -84,6 +89,7 @@ class ActionsPage(Page):
         self.content.addWidget(self.split, 1)
         if desk.actor.may(Permission.EDIT_ACTIONS):
             self.add_action(SLIPS, self.slips)
+        self.add_action(FOLLOW, self.follow)
         self.add_action(REPLIES, self.replies)
         self.add_action(NEW, self.new, "primary")
         self.table.opened.connect(self._on_opened)
@@ -117,6 +123,12 @@ class ActionsPage(Page):
         show = Show.OPEN if self.shown in (Show.ALL, Show.CLOSED) else self.shown
         self.desk.tasks.read(to_chase, show, self.desk.view.place, done=self._on_to_chase, about=show, key="chase")
 
+    def follow(self) -> None:
+        """Show the follow-through of the agency that the list shows, or that owns the open action."""
+        record = self.action.record
+        owner = record.row.owner_agency if record is not None and self._open_id else ""
+        FollowThroughDialog(self.desk, self, self.agency_box.code or owner).open()
+
     def replies(self) -> None:
         """Take answers by their reply codes."""
         dialog = RepliesDialog(self.desk, self)
@@ -131,6 +143,7 @@ class ActionsPage(Page):
             ("views", self.table.tools.manage_views),
             ("slips", self.slips),
             ("answers", self.replies),
+            ("follow-through", self.follow),
             ("edit", partial(self._on_asked, "edit", "")),
             ("carry", partial(self._on_asked, "carry", "")),
             *((name, partial(self._on_asked, "move", status)) for name, status in moves),

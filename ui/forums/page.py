@@ -7,6 +7,7 @@ from datetime import date
 
 from ui.action import Action
 from ui.desk import Desk
+from ui.follow_through import FollowThroughDialog
 from ui.forums.dialogs import EditMember, EditRules, EditSeries, EndMember
 from ui.forums.record import Forum, ForumView, whole_forum
 from ui.forums.words import rhythm_words, state_words
@@ -112,6 +113,8 @@ class ForumsPage(Page):
                     tasks.write(accept_dates, each, days, done=self._on_planned)
             case "again":
                 tasks.write(propose_again, series_id, date.fromisoformat(day), done=self._on_again)
+            case "follow":
+                FollowThroughDialog(self.desk, self, detail).open()
             case "series_end":
                 self._end_series(forum, detail)
             case _:

@@ -142,13 +142,15 @@ class MembersTab(QWidget):
         self._former_label = label("Former members", "label")
         self._add = Deeds(desk.theme, [Deed("Add a member", "member_new", icon="plus")])
         self._deeds = Deeds(desk.theme, [Deed("Edit", "member", icon="edit"), Deed("End", "member_end")], "More")
+        self._follow = Deeds(desk.theme, [Deed("Follow-through", "follow", icon="ok")])
         inside = column(desk.theme, "normal")
-        for widget in (self._add, self.table, self._deeds, self._former_label, self.former):
+        for widget in (self._add, self.table, self._deeds, self._follow, self._former_label, self.former):
             inside.addWidget(widget)
         inside.addStretch(1)
         self.setLayout(inside)
         self._add.asked.connect(self.asked)
         self._deeds.asked.connect(self._on_deed)
+        self._follow.asked.connect(self._on_follow)
         self.table.opened.connect(self._on_opened)
         self.table.chosen.connect(self._on_chosen)
 
@@ -157,6 +159,7 @@ class MembersTab(QWidget):
         may = self.desk.actor.may(Permission.EDIT_CONFERENCES)
         self._add.setVisible(may)
         self._deeds.setVisible(may and bool(record.members))
+        self._follow.setVisible(self.desk.actor.may(Permission.SEE_FOLLOW_THROUGH) and bool(record.members))
         self.table.show_rows(record.members)
         for widget in (self._former_label, self.former):
             widget.setVisible(bool(record.former))
@@ -186,8 +189,14 @@ class MembersTab(QWidget):
         if row is not None:
             self.asked.emit(deed, row.member_id or row.agency_code)
 
+    def _on_follow(self, deed: str, _detail: str) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.asked.emit(deed, row.agency_code)
+
     def _on_chosen(self, row: MemberRow | None) -> None:
-        self._deeds.setEnabled(row is not None)
+        for deeds in (self._deeds, self._follow):
+            deeds.setEnabled(row is not None)
 
 
 def _who(desk: Desk, row: MemberRow) -> str:

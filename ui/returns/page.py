@@ -236,11 +236,11 @@ class ReturnsPage(Page):
             return STATE_WORDS[line.state]
 
         columns = (
-            Column("number", "Line", lambda r: r.spec.number, ems=4, by=lambda r: _order(r.spec.number)),
-            Column("label", "", lambda r: r.spec.label, ems=18, stretch=True),
-            Column("value", "Quarter", of_line, ems=8, right=True),
-            Column("year", "Year to date", lambda r: amount(r.year_to_date, r.spec.unit), ems=8, right=True),
-            Column("before", "Last quarter", lambda r: amount(r.last_quarter, r.spec.unit), ems=8, right=True),
+            Column("number", "Line", lambda r: r.spec.number, ems=3.5, by=lambda r: _order(r.spec.number)),
+            Column("label", "What it counts", lambda r: r.spec.label, ems=30, stretch=True, tip=lambda r: r.spec.label),
+            Column("value", "Quarter", of_line, ems=6, right=True),
+            Column("year", "Year to date", lambda r: amount(r.year_to_date, r.spec.unit), ems=6.5, right=True),
+            Column("before", "Last quarter", lambda r: amount(r.last_quarter, r.spec.unit), ems=6.5, right=True),
             Column("unit", "Unit", lambda r: r.spec.unit, ems=9),
             Column("state", "State", lambda r: state(r)[0], ems=9, tone=lambda r: state(r)[1]),
         )

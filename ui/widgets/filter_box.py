@@ -23,8 +23,7 @@ class FilterBox(WheelSafeCombo):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(min(_USUAL, max((len(words) for words, _ in items), default=_USUAL)))
-        for words, code in items:
-            self.addItem(words, code)
+        self.offer(items)
         self.view().setTextElideMode(self.view().textElideMode().ElideNone)
         theme.changed.connect(self._fit)
         self._fit()
@@ -33,6 +32,12 @@ class FilterBox(WheelSafeCombo):
     def code(self) -> str:
         """The code of what is chosen."""
         return str(self.currentData() or "")
+
+    def offer(self, items: Sequence[tuple[str, str]]) -> None:
+        """Offer these instead of what was there."""
+        self.clear()
+        for words, code in items:
+            self.addItem(words, code)
 
     def choose(self, code: str) -> None:
         """Choose by code; the first where it is not offered."""

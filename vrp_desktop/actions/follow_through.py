@@ -75,7 +75,7 @@ _AT_THE_END: Final = (Part.OPEN, Part.OVERDUE, Part.AGE)
 
 @dataclass(frozen=True, slots=True)
 class FollowRow:
-    """One number: over the quarter, and over four quarters. `opens` where records stand behind it."""
+    """One number: over the quarter, and over four quarters."""
 
     part: Part
     label: str
@@ -87,11 +87,12 @@ class FollowRow:
         return self.part in SHARES
 
     @property
-    def opens(self) -> bool:
-        return self.part not in SHARES and self.part is not Part.AGE
+    def is_count(self) -> bool:
+        """Whether it is the number of its records; the others are worked out from theirs."""
+        return self.part not in (*SHARES, Part.AGE)
 
     def words(self, value: float | None) -> str:
-        """A number as it is read; one of the last day stands once."""
+        """A number as it is read."""
         if value is None:
             return "–"
         return f"{value:g} %" if self.is_share else f"{value:g}"
@@ -118,7 +119,7 @@ class FollowThrough:
 
 @dataclass(frozen=True, slots=True)
 class FollowRecord:
-    """One record behind a number: an action, or an attendance at a sitting. `text` is free text."""
+    """One record behind a number: an action with its free `text`, or an attendance at a sitting of a `forum`."""
 
     record_id: str
     kind: str
@@ -126,6 +127,7 @@ class FollowRecord:
     on: date | None
     code: str
     text: str
+    forum: str
     state: str
 
 
@@ -204,7 +206,7 @@ Behind = Mapping[Part, Sequence[Evidence]]
 
 
 def _behind(read: Read, agency_code: str, window: Window, places: Sequence[str] | None) -> Behind:
-    """The evidence of each number that counts records."""
+    """The evidence of each number; that of a share or a median is what it is taken of."""
 
     def counted(figure: Figure) -> Sequence[Evidence]:
         return count(read.session, _of(figure, agency_code), window, places).evidence
@@ -216,10 +218,14 @@ def _behind(read: Read, agency_code: str, window: Window, places: Sequence[str] 
     found: dict[Part, Sequence[Evidence]] = {
         part: [item for item in due if item.dimensions["action_end"] == part.value] for part in ENDS
     }
+    waiting, could_not = counted(actions.WAS_OPEN), {item.unit_id for item in found[Part.COULD_NOT]}
     return found | {
         Part.CAME_DUE: due,
+        Part.ON_TIME_SHARE: due,
+        Part.ON_TIME_FAIR: [item for item in due if item.unit_id not in could_not],
         Part.CARRIED: counted(actions.CARRIED),
-        Part.OPEN: counted(actions.WAS_OPEN),
+        Part.OPEN: waiting,
+        Part.AGE: waiting,
         Part.OVERDUE: counted(actions.OVERDUE),
         Part.EXPECTED: expected,
         Part.THERE: there,
@@ -242,10 +248,8 @@ def _row(lists: Lists, part: Part, now: Behind, year: Behind) -> FollowRow:
 
 def _value(part: Part, behind: Behind) -> float | None:
     match part:
-        case Part.ON_TIME_SHARE:
-            return _share(len(behind[Part.ON_TIME]), len(behind[Part.CAME_DUE]))
-        case Part.ON_TIME_FAIR:
-            return _share(len(behind[Part.ON_TIME]), len(behind[Part.CAME_DUE]) - len(behind[Part.COULD_NOT]))
+        case Part.ON_TIME_SHARE | Part.ON_TIME_FAIR:
+            return _share(len(behind[Part.ON_TIME]), len(behind[part]))
         case Part.AGE:
             ages = [item.measure for item in behind[Part.OPEN] if item.measure is not None]
             return float(median(ages)) if ages else None
@@ -268,7 +272,8 @@ def _actions(read: Read, action_ids: Sequence[str], found: Mapping[str, Evidence
             on=found[row.id].counted_on,
             code=row.code,
             text="" if hide else row.text,
-            state=f"{lists.label(STATUSES, row.status)}, due {british_short(row.due_on)}",
+            forum="",
+            state=_stands(lists, row),
         )
         for row in (rows[each] for each in action_ids)
     ]
@@ -288,12 +293,19 @@ def _sittings(read: Read, attendance_ids: Sequence[str]) -> list[FollowRecord]:
             kind="conference",
             page_id=row.conference_id,
             on=held_on,
-            code=lists.label("forums", forum_code),
+            code="",
             text="",
+            forum=lists.label("forums", forum_code),
             state=_state(lists, row),
         )
         for row, forum_code, held_on in read.session.execute(statement)
     ]
+
+
+def _stands(lists: Lists, row: Action) -> str:
+    """How an action stands today, and by when it was due."""
+    closed = f" on {british_short(row.closed_on)}" if row.closed_on else ""
+    return f"{lists.label(STATUSES, row.status)}{closed}, due {british_short(row.due_on)}"
 
 
 def _state(lists: Lists, row: Attendance) -> str:

@@ -14,9 +14,11 @@ from db.slips import ChaserSlip, SlipLine
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.actions.commands import move_action
+from vrp_desktop.actions.follow_through import follow_through_of
 from vrp_desktop.actions.inner import last_day
 from vrp_desktop.actions.queries import actions_page
 from vrp_desktop.actions.rows import ActionRow
+from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.exports.commands import ReceiptForm, record_export
 from vrp_desktop.exports.names import KnownNames, known_names, spans_in
@@ -135,7 +137,8 @@ def _make(
     lines = [_line(work, row.id, each) for each in rows]
     words = tuple(_words(work, lists, each, line, known) for each, line in zip(rows, lines, strict=True))
     label = lists.label("agencies", agency.agency_code)
-    slip = Slip(row.code, label, step.label, address, row.reply_by, words)
+    follow = follow_through_of(work, agency.agency_code, Quarter.of(work.today), form.place)
+    slip = Slip(row.code, label, step.label, address, row.reply_by, words, follow)
     stem = agency.agency_code.lower().replace("_", "-")
     pdf = slip_pdf(slip, area, work.actor.full_name, work.now)
     calendar = slip_calendar(slip, work.now)

@@ -9,8 +9,20 @@ from datetime import datetime
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.conferences.ics import CalendarEvent, calendar_bytes
 from vrp_desktop.documents.document import Document, Printed, render
+from vrp_desktop.documents.follow_through_pdf import FAIR, follow_table
 from vrp_desktop.documents.mail import Attached, mail_draft
-from vrp_desktop.documents.vocabulary import Align, Column, Facts, Note, NoteKind, Paragraph, Row, Table
+from vrp_desktop.documents.vocabulary import (
+    Align,
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Note,
+    NoteKind,
+    Paragraph,
+    Row,
+    Table,
+)
 from vrp_desktop.slips.forms import Slip, SlipLineWords
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -48,7 +60,7 @@ def slip_pdf(slip: Slip, area: str, printed_by: str, at: datetime) -> bytes:
     return render(
         Document(
             title=f"Actions for {slip.agency}",
-            blocks=(Facts(facts), Paragraph(_HOW), Table(columns, rows)),
+            blocks=(Facts(facts), Paragraph(_HOW), Table(columns, rows), *_follow(slip)),
             made_at=at,
             organisation=area,
             subject="Chaser slip",
@@ -58,6 +70,17 @@ def slip_pdf(slip: Slip, area: str, printed_by: str, at: datetime) -> bytes:
             printed=Printed(printed_by, at),
             landscape=True,
         )
+    )
+
+
+def _follow(slip: Slip) -> tuple[Block, ...]:
+    """How the agency's own actions went so far, on a slip that nobody else gets."""
+    if slip.follow is None:
+        return ()
+    return (
+        Heading("How your actions went", in_contents=False),
+        Paragraph(FAIR, holds_next=True),
+        follow_table(slip.follow),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vrp_desktop.actions.follow_through import FollowThrough
 from vrp_desktop.actions.queries import Show
 
 
@@ -59,7 +60,7 @@ class SlipLineWords:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One agency's slip, ready to be put on paper."""
+    """One agency's slip, ready to be put on paper; `follow` is how its actions went so far, for itself alone."""
 
     code: str
     agency: str
@@ -67,3 +68,4 @@ class Slip:
     recipient: str
     reply_by: date
     lines: Sequence[SlipLineWords]
+    follow: FollowThrough | None = None

@@ -21,6 +21,7 @@ from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
 from ui.actions.page import ActionsPage
 from ui.actions.slips import KeyWords, RepliesDialog, SlipsDialog
 from ui.desk import Desk
+from ui.follow_through import FollowThroughDialog
 from ui.navigation import PageSpec, Spot
 from ui.pages import page_of
 from ui.theme.tokens import Tone
@@ -29,6 +30,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.page import Page
 from vrp_desktop.access.permissions import Role
+from vrp_desktop.actions.follow_through import Part
 from vrp_desktop.actions.queries import Show
 from vrp_desktop.people.naming import View
 from vrp_desktop.slips.commands import make_slips
@@ -416,3 +418,28 @@ def test_answers_are_weighed_while_they_are_typed_and_then_taken(show, real_desk
     dialog.submit()
 
     qtbot.waitUntil(lambda: make.row(Action, action_id).status == "COMPLETE")
+
+
+def test_the_follow_through_of_the_agency_shown_opens_its_records_and_their_pages(show, real_desk, make, qtbot):
+    late = make.action(LATE, date(2026, 10, 12), text="Ring the school", agency="POLICE")
+    make.action(LATE, date(2026, 10, 12), text="Of the school")
+    page = show(real_desk)
+    page.agency_box.choose("POLICE")
+    page.follow()
+    dialog = dialog_of(page, FollowThroughDialog)
+    qtbot.waitUntil(lambda: dialog.found is not None and is_idle(real_desk))
+    open_row = next(row for row in dialog.table.model.loaded() if row.part is Part.OVERDUE)
+    dialog.table.cell_opened.emit(open_row, "quarter")
+    qtbot.waitUntil(lambda: is_idle(real_desk) and dialog.records.total == 1)
+
+    assert dialog.agency_box.currentText() == "Police"
+    assert (dialog.tabs.key, dialog.records.model.row(0).record_id) == ("records", late)
+    assert not nameless(dialog)
+
+
+def test_a_viewer_is_not_offered_the_follow_through(show, workspace, make, qtbot):
+    viewer = make_real_desk(workspace, actor=make.actor(Role.VIEWER))
+    page = show(viewer)
+
+    assert "Follow-through" not in words_in(page)
+    viewer.tasks.close()

@@ -20,6 +20,7 @@ from db.base import Base
 from tests.corpus.builders import csv_bytes
 from tests.support.sides import DAY, HOME, HOME_WORD, QUARTER, Side, Stage
 from tests.vrp_desktop.documents.reading import page_texts
+from vrp_desktop.actions.follow_through import Part
 from vrp_desktop.actions.queries import Show
 from vrp_desktop.chronology.story import Narrowing
 from vrp_desktop.exports.names import Passage
@@ -166,6 +167,8 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
         "capacity": lambda: ["CHILD"],
         "list_name": lambda: ["people"],
         "view_id": lambda: ["none"],
+        "part": lambda: [Part.OPEN, Part.CAME_DUE, Part.EXPECTED],
+        "of_year": lambda: [True],
         "show": lambda: list(Show),
         "place": lambda: [None, side.place or None],
         "text": lambda: [side.word],

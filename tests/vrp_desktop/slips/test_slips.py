@@ -234,3 +234,13 @@ def test_an_answer_for_another_place_is_an_unknown_code(make: Making, action: st
 def test_a_viewer_makes_no_slips(make: Making, action: str):
     with pytest.raises(NotPermitted):
         make.do_as(make.actor(Role.VIEWER), make_slips, FORM)
+
+
+def test_a_slip_tells_the_agency_how_its_own_actions_went_and_of_no_other(make: Making, action: str):
+    make.action(TODAY - timedelta(days=5), agency="POLICE")
+
+    words = text_of_pdf(chase(make).files[0].content)
+
+    assert "How your actions went" in words
+    assert "Actions that came due 1 1" in words
+    assert "Police" not in words
