@@ -146,6 +146,7 @@ CHECK: Final = forms.CheckForm("CHILD_IN_NEED", "NO", answered_on=LATER)
 
 OF_A_PLACE: Final[dict[str, Call]] = {
     "add_action": lambda _stage, side: (ActionForm(WORDS, "EDUCATION", TODAY, place_code=side.place),),
+    "print_follow_letter": lambda _stage, side: ("EDUCATION", QUARTER, side.place, _receipt("PDF")),
     "edit_action": _with(_version(Action, "action"), ActionForm(WORDS, "EDUCATION", TODAY)),
     "move_action": _with(_version(Action, "action"), "IN_PROGRESS", TODAY),
     "carry_forward": lambda _stage, side: ([side.own_action], side.planned),

@@ -33,6 +33,7 @@ from vrp_desktop.workspace.runner import Runner
 COMMANDS = {name: function for name, function in every_marked().items() if is_command(function)}
 ALSO_NEEDS = {
     "export_attachment": {Permission.SEE_NOTES},
+    "print_follow_letter": {Permission.SEE_FOLLOW_THROUGH},
     "send_checks": {Permission.EDIT_CASES},
     "take_answers": {Permission.IMPORT},
     "send_letter": {Permission.EXPORT},
