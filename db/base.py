@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, MetaData, String, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from db.covering import Covered
@@ -47,6 +47,14 @@ PrivateShort = Annotated[str, mapped_column(Covered(200))]
 PlaceCode = Annotated[str, mapped_column(String(40), ForeignKey("place.code"), index=True)]
 AgencyCode = Annotated[str, mapped_column(String(40), ForeignKey("agency.code"))]
 PersonRef = Annotated[str, mapped_column(String(36), ForeignKey("person.id"), index=True)]
+
+
+def index_of_known(table: str, column: str) -> Index:
+    """An index of a column that is mostly empty: the empty ones in it would make the store think that it tells little,
+    and look through the whole table instead.
+    """
+    known = text(f"{column} IS NOT NULL")
+    return Index(f"ix_{table}_{column}", column, sqlite_where=known, postgresql_where=known)
 
 
 class Base(DeclarativeBase):

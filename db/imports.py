@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, Short, Versioned
+from db.base import Base, Code, Id, Short, Versioned, index_of_known
 from db.covering import CoveredJson
 
 
@@ -58,6 +58,7 @@ class ImportRow(Versioned, Base):
     __table_args__ = (
         Index("ix_import_row_batch_id_state", "batch_id", "state"),
         Index("ix_import_row_state_place_code", "state", "place_code"),
+        index_of_known("import_row", "likely_id"),
     )
 
     id: Mapped[Id]
@@ -73,6 +74,6 @@ class ImportRow(Versioned, Base):
         CoveredJson(none_as_null=True, owners=("person_id", "likely_id")), info={"audit": "withheld"}
     )
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
-    likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    likely_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     referral_id: Mapped[str | None] = mapped_column(ForeignKey("referral.id"), index=True)
     made_person: Mapped[bool] = mapped_column(default=False)

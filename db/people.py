@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Versioned
+from db.base import Base, Code, Id, PersonRef, PlaceCode, Private, PrivateShort, Versioned, index_of_known
 from db.covering import Covered, CoveredDay
 
 FOR_EVER = date(9999, 12, 31)
@@ -24,6 +24,7 @@ class Person(Versioned, Base):
     """
 
     __tablename__ = "person"
+    __table_args__ = (index_of_known("person", "merged_into_id"),)
 
     id: Mapped[Id]
     code: Mapped[str] = mapped_column(String(12), unique=True)
@@ -33,7 +34,7 @@ class Person(Versioned, Base):
     entered_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
     fingerprint: Mapped[str | None] = mapped_column(String(64), index=True)
-    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    merged_into_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
 
 
 class PersonName(Base):

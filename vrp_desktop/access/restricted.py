@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, or_, select
+from sqlalchemy import Column, Select, String, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from db.covering import covering
@@ -24,19 +24,18 @@ _CHILD = "person"
 
 def closed_to(session: Session, actor: Actor, now: datetime) -> frozenset[str]:
     """The ids of restricted children whom this user has not opened, records merged with theirs too."""
-    marked = set(session.scalars(select(Restriction.person_id).where(Restriction.lifted_at.is_(None))))
+    marked = _families(session, select(Restriction.person_id).where(Restriction.lifted_at.is_(None)))
     if not marked:
         return frozenset()
     opened = select(RestrictedLook.person_id).where(
         RestrictedLook.user_id == actor.user_id, RestrictedLook.until > now, RestrictedLook.closed_at.is_(None)
     )
-    mine = _families(session, set(session.scalars(opened)))
-    return frozenset(_families(session, marked) - mine)
+    return marked - _families(session, opened)
 
 
 def family_of(session: Session, person_id: str) -> frozenset[str]:
     """A child's record with those that were merged into it, or into which it was merged."""
-    return frozenset(_families(session, {person_id}))
+    return _families(session, select(literal(person_id, String())))
 
 
 @contextmanager
@@ -61,10 +60,9 @@ def tied_to(session: Session, closed: frozenset[str]) -> frozenset[str]:
     """The ids of records that name a closed child beside another: links, people around a child, rows that may match."""
     if not closed:
         return frozenset()
-    found: set[str] = set()
-    for column in _shared():
-        found.update(session.scalars(select(column.table.c.id).where(column.in_(closed))))
-    return frozenset(found)
+    return frozenset(
+        session.scalars(union_all(*(select(each.table.c.id).where(each.in_(closed)) for each in _shared())))
+    )
 
 
 @cache
@@ -80,11 +78,8 @@ def _shared() -> tuple[Column[Any], ...]:
     return tuple(column for columns in naming.values() if len(columns) > 1 for column in columns)
 
 
-def _families(session: Session, ids: Iterable[str]) -> set[str]:
-    """Everyone with whom any of these records is one child."""
-    known = list(ids)
-    if not known:
-        return set()
-    into = select(Person.merged_into_id).where(Person.id.in_(known), Person.merged_into_id.is_not(None))
-    heads = {*known, *(str(each) for each in session.scalars(into))}
-    return set(session.scalars(select(Person.id).where(or_(Person.id.in_(heads), Person.merged_into_id.in_(heads)))))
+def _families(session: Session, ids: Select[str]) -> frozenset[str]:
+    """Everyone with whom any of these records is one child: one record carries on, the others point to it."""
+    heads = select(func.coalesce(Person.merged_into_id, Person.id)).where(Person.id.in_(ids))
+    family = (select(Person.id).where(column.in_(heads)) for column in (Person.id, Person.merged_into_id))
+    return frozenset(session.scalars(union_all(*family)))

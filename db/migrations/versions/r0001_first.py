@@ -116,12 +116,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_place")),
     )
     op.create_table(
-        "prepared_counts",
+        "prepared_answer",
         sa.Column("question", sa.String(length=200), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("after_seq", sa.Integer(), nullable=False),
-        sa.Column("counts", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("question", "day", name=op.f("pk_prepared_counts")),
+        sa.Column("answer", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("question", "day", name=op.f("pk_prepared_answer")),
     )
     op.create_table(
         "register_entry",
@@ -351,7 +351,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_born_on"), "person", ["born_on"], unique=False)
     op.create_index(op.f("ix_person_fingerprint"), "person", ["fingerprint"], unique=False)
-    op.create_index(op.f("ix_person_merged_into_id"), "person", ["merged_into_id"], unique=False)
+    op.create_index(
+        "ix_person_merged_into_id",
+        "person",
+        ["merged_into_id"],
+        unique=False,
+        sqlite_where=sa.text("merged_into_id IS NOT NULL"),
+        postgresql_where=sa.text("merged_into_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_person_place_code"), "person", ["place_code"], unique=False)
     op.create_table(
         "provider_total",
@@ -1108,7 +1115,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
     )
     op.create_index("ix_import_row_batch_id_state", "import_row", ["batch_id", "state"], unique=False)
-    op.create_index(op.f("ix_import_row_likely_id"), "import_row", ["likely_id"], unique=False)
+    op.create_index(
+        "ix_import_row_likely_id",
+        "import_row",
+        ["likely_id"],
+        unique=False,
+        sqlite_where=sa.text("likely_id IS NOT NULL"),
+        postgresql_where=sa.text("likely_id IS NOT NULL"),
+    )
     op.create_index(op.f("ix_import_row_person_id"), "import_row", ["person_id"], unique=False)
     op.create_index(op.f("ix_import_row_referral_id"), "import_row", ["referral_id"], unique=False)
     op.create_index(op.f("ix_import_row_row_digest"), "import_row", ["row_digest"], unique=False)
