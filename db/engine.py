@@ -59,6 +59,11 @@ def open_connection(path: Path, key: DatabaseKey, *, create: bool = False, read_
     return connection
 
 
+def open_in_memory() -> Any:
+    """A driver connection to nothing on disk: statements are tried on it, and no record ever."""
+    return dbapi2.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 def opens(path: Path, key: DatabaseKey) -> bool:
     """Whether the database can be read with this key; other problems than the key or damage are raised."""
     try:

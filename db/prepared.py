@@ -1,4 +1,4 @@
-"""Counts made ready for days to come: while nothing is written, what they will be on another day is known already."""
+"""Answers made ready for days to come: while nothing is written, what they will be on another day is known already."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.base import Base
 
 
-class PreparedCounts(Base):
+class PreparedAnswer(Base):
     """What a question comes to on one day, as long as `after_seq` is the last event that changed a record. No names."""
 
-    __tablename__ = "prepared_counts"
+    __tablename__ = "prepared_answer"
     __audited__: ClassVar[bool] = False
 
     question: Mapped[str] = mapped_column(String(200), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     after_seq: Mapped[int]
-    counts: Mapped[list[Any]]
+    answer: Mapped[dict[str, Any]]

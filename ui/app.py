@@ -106,7 +106,13 @@ class Program(QObject):
                 "The program ended abruptly last time.", "Everything saved is safe; drafts are kept.", Tone.CAUTION
             )
         self.tasks.call(work.warm_up)
+        self._draw_ahead()
         self.painted.emit()
+
+    def _draw_ahead(self) -> None:
+        from ui.theme.ahead import IconsAhead
+
+        self.window.opened.connect(IconsAhead(self.theme, self).stop)
 
     def _on_opened(self, opened: work.Opened) -> None:
         from ui.navigation import Spot

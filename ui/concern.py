@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from ui.action import Action
 from ui.child import Child
 from ui.desk import Desk
+from ui.frame_actions import CONCERN
 from ui.widgets.fields import Choose, Day, FormPart, Lines, Pick, Radio, Section, Text
 from ui.widgets.finding import PersonSearch
 from ui.widgets.form_dialog import FormDialog
@@ -19,14 +19,6 @@ from vrp_desktop.partnership.audience import codes_of, joined
 from vrp_desktop.safeguarding.commands import raise_concern
 from vrp_desktop.safeguarding.forms import KEPT_CLOSE, ConcernForm, ForWhom
 
-CONCERN: Final = Action(
-    "concern",
-    "Safeguarding concern now",
-    "flag",
-    "Ctrl+Shift+S",
-    "Record a worry about a child's safety at once",
-    Permission.RAISE_CONCERN,
-)
 _INTRO: Final = (
     "If somebody is in danger now, ring 999 first. One sentence is enough to save this: everything else can be "
     "completed afterwards."

@@ -9,13 +9,13 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from ui.action import Action
 from ui.capture import CaptureGuard
-from ui.concern import CONCERN, RaiseConcern
 from ui.desk import Desk
 from ui.help_sheets import HelpSheet, ShortcutSheet, word_in_focus
 from ui.palette import Palette, RecordSearch
 from ui.reveal import FORGET_PIN, SET_PIN, Reveal, SetPin
 from ui.theme.tokens import Scheme
 from ui.widgets.urgent import URGENT
+from vrp_desktop.access.permissions import Permission
 from vrp_desktop.people.naming import View
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ LARGER = Action("look.larger", "Larger text", "plus", "Ctrl++", "Make all text l
 SMALLER = Action("look.smaller", "Smaller text", "minus", "Ctrl+-", "Make all text smaller")
 SIDEBAR = Action("look.sidebar", "Fold or unfold the navigation", "sidebar", "Ctrl+B")
 REFRESH = Action("refresh", "Fetch this page again", "refresh", "F5")
+CONCERN = Action(
+    "concern",
+    "Safeguarding concern now",
+    "flag",
+    "Ctrl+Shift+S",
+    "Record a worry about a child's safety at once",
+    Permission.RAISE_CONCERN,
+)
 LOCK = Action("lock", "Lock", "lock", "Ctrl+L", "Lock the workspace; what you are typing is kept")
 QUIT = Action("quit", "Leave the program", "close", "Ctrl+Q")
 
@@ -99,6 +107,8 @@ class FrameActions(QObject):
 
     def concern(self) -> None:
         """Record a worry about the child in sight; with none in sight the dialog begins with a search."""
+        from ui.concern import RaiseConcern
+
         page = self._frame.page
         RaiseConcern(self._desk, self._frame, page.child() if page is not None else None).open()
 

@@ -2,56 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ui.desk import Desk
 from ui.tasks import Job
-from ui.widgets.fields import Choose, Lines
-from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.errors import RecordRestricted
-from vrp_desktop.restricted.commands import open_restricted
-from vrp_desktop.restricted.queries import hours_open
-from vrp_desktop.restricted.rules import REASONS, LookForm
-
-
-class OpenRestricted(FormDialog):
-    """Asks for one reason of the list and a few words; Esc leaves the record closed."""
-
-    on_behalf = False
-
-    def __init__(self, desk: Desk, parent: QWidget | None, person_id: str, code: str, hours: int) -> None:
-        parts = (
-            Choose(
-                name="why",
-                label="Why you open it",
-                options=desk.shelf.options(REASONS, desk.today),
-                required=True,
-            ),
-            Lines(
-                name="words",
-                label="What you need it for",
-                required=True,
-                lines=2,
-                help="Without the child's name: those who oversee read this without opening the record.",
-            ),
-        )
-        many = "1 hour" if hours == 1 else f"{hours} hours"
-        super().__init__(
-            desk,
-            f"{code} is restricted",
-            parts,
-            parent,
-            intro=f"It opens to you alone, for {many}. Who opened it, when and why stays with the record.",
-            yes="Open the record",
-        )
-        self._person_id = person_id
-
-    def send(self, values: dict[str, Any]) -> None:
-        self.write(open_restricted, self._person_id, LookForm(values["why"] or "", values["words"]))
 
 
 class RestrictedGate(QObject):
@@ -71,12 +28,16 @@ class RestrictedGate(QObject):
             return
         self._waiting.append(job)
         if self._error is None:
+            from vrp_desktop.restricted.queries import hours_open
+
             self._error = error
             self._desk.tasks.read(hours_open, done=self._ask)
 
     def _ask(self, hours: int) -> None:
         if self._error is None:
             return
+        from ui.opening_dialog import OpenRestricted
+
         parent = QApplication.activeModalWidget() or QApplication.activeWindow()
         dialog = OpenRestricted(self._desk, parent, self._error.person_id, self._error.code, hours)
         dialog.accepted.connect(self._on_opened)

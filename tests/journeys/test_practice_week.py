@@ -20,7 +20,8 @@ from tests.support.workspaces import PASSPHRASE, USER, open_workspace
 from tests.ui.door import PreparedDoor
 from tests.ui.driving import pick, words_in
 from ui.app import PROPOSED, Program
-from ui.concern import CONCERN, RaiseConcern
+from ui.concern import RaiseConcern
+from ui.frame_actions import CONCERN
 from ui.panel.check_lists import ReadAnswers, SendChecks
 from ui.panel.dialogs import CloseCase
 from ui.panel.page import CasesPage

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.destroying import ToDestroy
-from ui.home.gather import HomeFacts, home_facts
+from ui.home.gather import Due, HomeFacts, home_facts
 from ui.home.my_views import MyViews
 from ui.home.preparing import Preparing
 from ui.theme.tokens import Tone
@@ -20,10 +23,10 @@ from ui.widgets.tiles import StatTile, TileGrid
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.errors import KnownError
-from vrp_desktop.retention.queries import due_number
-from vrp_desktop.returns.content import Grade
-from vrp_desktop.returns.queries import DueReturn, ReturnPage, return_page
-from vrp_desktop.views.queries import ViewRow, all_views
+
+if TYPE_CHECKING:
+    from vrp_desktop.returns.queries import ReturnPage
+    from vrp_desktop.views.queries import ViewRow
 
 _ICONS = {
     "cases": "case",
@@ -64,6 +67,10 @@ _GROUPS = (
     ("Records", ("imports", "sharing", "rights", "retention", "restricted", "settings")),
 )
 """What the tiles are about, by the pages that they open."""
+
+_PAINTED_MS = 100
+_THE_REST = ("vrp_desktop.retention.queries", "vrp_desktop.returns.queries", "vrp_desktop.views.queries")
+"""What Home asks once its counts are painted; loaded by no thread that paints."""
 
 _SITTING = "sitting"
 """The form of a draft that was kept while a sitting was live."""
@@ -150,9 +157,16 @@ class HomePage(Page):
         if facts.drafts:
             self._lower_at.addWidget(self._drafts(facts))
         # What takes longer waits until the counts are painted: its threads would hold them up.
-        QTimer.singleShot(0, self, self._ask_the_rest)
+        QTimer.singleShot(_PAINTED_MS, self, self._load_the_rest)
 
-    def _ask_the_rest(self) -> None:
+    def _load_the_rest(self) -> None:
+        self.desk.tasks.call(_load_the_rest, done=self._ask_the_rest)
+
+    def _ask_the_rest(self, _nothing: None) -> None:
+        from vrp_desktop.retention.queries import due_number
+        from vrp_desktop.returns.queries import return_page
+        from vrp_desktop.views.queries import all_views
+
         self.desk.tasks.read(due_number, done=self._show_due_to_go, key="retention")
         self.desk.tasks.read(all_views, done=self._show_views, key="views")
         view = self.desk.view
@@ -181,7 +195,7 @@ class HomePage(Page):
         found.opened.connect(self._on_tile)
         return found
 
-    def _return_card(self, due: tuple[DueReturn, ...]) -> QWidget:
+    def _return_card(self, due: tuple[Due, ...]) -> QWidget:
         made, inside = card(self.desk.theme, "The return")
         self._ready = column(self.desk.theme, "snug")
         inside.addLayout(self._ready)
@@ -200,6 +214,8 @@ class HomePage(Page):
 
     def _show_ready(self, page: ReturnPage) -> None:
         """If the quarter closed today: how much stands in the way (B2)."""
+        from vrp_desktop.returns.content import Grade
+
         if self._ready is None:
             return
         clear(self._ready)
@@ -319,7 +335,12 @@ class HomePage(Page):
         self.states.show_error(error, self.refresh)
 
 
-def _due_words(item: DueReturn) -> tuple[str, Tone]:
+def _load_the_rest() -> None:
+    for name in _THE_REST:
+        import_module(name)
+
+
+def _due_words(item: Due) -> tuple[str, Tone]:
     state = {"DRAFT": "Draft", "COMPLETE": "To be signed", "SIGNED": "To be submitted"}.get(item.state, item.state)
     if item.days_left < 0:
         return f"{state}, overdue", Tone.DANGER

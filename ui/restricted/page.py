@@ -132,7 +132,7 @@ class RestrictedPage(Page):
 
     def _ask_for_first(self) -> None:
         """For a picture: what is asked before a restricted record opens."""
-        from ui.opening import OpenRestricted
+        from ui.opening_dialog import OpenRestricted
         from vrp_desktop.restricted.rules import USUAL_HOURS
 
         for row in self.table.shown_rows()[:1]:

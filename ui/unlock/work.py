@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -29,6 +30,9 @@ WARM = (
     "ui.session",
     "ui.home.page",
 )
+
+FIRST_PAGE = "ui.home.gather"
+"""What the first page asks; by its name, since no folder of the screen knows another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def warm_up() -> None:
         import_module(name)
     from vrp_desktop.workspace.warming import warm
 
-    warm()
+    warm(import_module(FIRST_PAGE).FIRST_QUESTIONS)
+    # What is loaded by now stays for good: the collector need not walk it again and again.
+    gc.freeze()
 
 
 def users_of(folder: Path) -> tuple[str, ...]:
@@ -160,17 +166,12 @@ def _stages(report: Report) -> Callable[[Stage], None]:
 
 def _opened(workspace: Workspace, recovery_code: str = "") -> Opened:
     from vrp_desktop.workspace.backups import last_backup
-    from vrp_desktop.workspace.queries import about, reference_lists
+    from vrp_desktop.workspace.queries import first_facts
 
     try:
         last = last_backup(workspace.folder.path)
-        return Opened(
-            workspace,
-            workspace.read(about),
-            workspace.read(reference_lists),
-            last.made_at if last is not None else None,
-            recovery_code,
-        )
+        about, lists = workspace.read(first_facts)
+        return Opened(workspace, about, lists, last.made_at if last is not None else None, recovery_code)
     except BaseException:
         workspace.close()
         raise

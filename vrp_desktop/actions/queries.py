@@ -21,7 +21,6 @@ from vrp_desktop.actions import rules
 from vrp_desktop.actions.inner import action_of
 from vrp_desktop.actions.rows import ActionRecord, ActionRow, AgencyNumbers, StepRow
 from vrp_desktop.conferences.sittings import sitting_of
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import typed_parameters
@@ -30,6 +29,7 @@ from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
 from vrp_desktop.search.index import holds_words
+from vrp_desktop.work_list import WorkList
 
 
 class Show(StrEnum):

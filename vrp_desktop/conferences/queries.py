@@ -27,10 +27,10 @@ from vrp_desktop.conferences.rows import AttendanceRow, ConferenceRecord, Confer
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.forums.standing import core_on, rules_on
 from vrp_desktop.panel import rules as panel_rules
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
+from vrp_desktop.work_list import WorkList
 
 __all__ = [
     "WORK_LIST_LABELS",

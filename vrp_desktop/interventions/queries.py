@@ -26,7 +26,6 @@ from vrp_desktop.interventions.rows import (
     TotalRow,
 )
 from vrp_desktop.panel.rhythm import Clock, Rhythm
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, typed_parameters
@@ -34,6 +33,7 @@ from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
+from vrp_desktop.work_list import WorkList
 
 UNANSWERED = "UNANSWERED"
 TAKING_PART = "TAKING_PART"

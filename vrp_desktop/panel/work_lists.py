@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,21 +20,12 @@ from vrp_desktop.panel.figures import CASES
 from vrp_desktop.panel.list_rules import OPEN_STATUSES, ListRules
 from vrp_desktop.panel.rhythm import Rhythm
 from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.work_list import WorkList
 
-__all__ = ["OPEN_STATUSES", "WORK_LIST_CLEARS", "WORK_LIST_LABELS", "WorkList", "work_lists"]
+__all__ = ["OPEN_STATUSES", "WORK_LIST_CLEARS", "WORK_LIST_LABELS", "work_lists"]
 
 _ANY_DAY = ("LAPSING", "REFERRER_NOT_TOLD")
 """Lists that hold closed cases too."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkList:
-    """A named list of cases that wait for something, and what will clear a case from it (X9)."""
-
-    code: str
-    label: str
-    clears: str
-    number: int
 
 
 _LISTS = (

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Insert, and_, delete, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from db.access import WorkspaceFact
@@ -99,15 +98,17 @@ def _weigh(work: Work, pairs: set[tuple[str, str]]) -> int:
             if likeness.verdict in (Verdict.LIKELY, Verdict.EXACT) and not said_apart(work, first, second):
                 rows.append({"first_id": first, "second_id": second, "score": likeness.score})
     for row in rows:
-        work.session.execute(_insert_or_leave(work.session, row))
+        work.session.execute(_insert_or_leave(row))
     return len(rows)
 
 
-def _insert_or_leave(session: Session, row: dict[str, Any]) -> Any:
-    """One statement with two dialects: a pair that stands already stays."""
-    dialect = session.get_bind().dialect.name
-    insert_one = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert_one(LikelyPair).values(**row).on_conflict_do_nothing()
+def _insert_or_leave(row: dict[str, Any]) -> Insert:
+    """One statement for every kind of store: a pair that stands already stays."""
+    stands = select(LikelyPair.first_id).where(
+        LikelyPair.first_id == row["first_id"], LikelyPair.second_id == row["second_id"]
+    )
+    values = [literal(value, LikelyPair.__table__.c[name].type) for name, value in row.items()]
+    return insert(LikelyPair).from_select(list(row), select(*values).where(~stands.exists()))
 
 
 def said_apart(read: Read, one_id: str, other_id: str) -> bool:

@@ -16,10 +16,10 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.restricted import family_of
 from vrp_desktop.access.work import Read
 from vrp_desktop.clock import london, london_day
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.restricted.rules import USUAL_HOURS, month_of
+from vrp_desktop.work_list import WorkList
 
 HOURS: Final = "restricted_hours"
 UNSIGNED: Final = "LOOKS_UNSIGNED"

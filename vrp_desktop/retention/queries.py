@@ -14,12 +14,12 @@ from db.reference import CodeEntry
 from db.retention import LegalHold, RetentionItem
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.retention.due import due_records, numbers_due, period_of
 from vrp_desktop.retention.figures import LIST, PROPOSED, RULES
+from vrp_desktop.work_list import WorkList
 
 
 @dataclass(frozen=True, slots=True)

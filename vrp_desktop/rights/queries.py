@@ -14,7 +14,6 @@ from db.people import Person
 from db.rights import CopyDecision, RightsPoint, RightsRequest
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.reference.lists import Lists, read_lists_of
@@ -23,6 +22,7 @@ from vrp_desktop.rights.forms import CAPACITIES, KINDS, OUTCOMES, POINTS, flag
 from vrp_desktop.rights.items import Item, items_of
 from vrp_desktop.rights.recipients import Recipient, recipients_of
 from vrp_desktop.rights.running import running_of, stops_of
+from vrp_desktop.work_list import WorkList
 
 
 class Show(StrEnum):

@@ -18,13 +18,13 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.panel.rhythm import Rhythm
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.retention.commands import propose_erasure
 from vrp_desktop.rights.forms import flag
+from vrp_desktop.work_list import WorkList
 
 OUTCOMES: Final = "status_removal_outcomes"
 CLOCK: Final = "STATUS_REMOVED"

@@ -15,7 +15,6 @@ from db.safeguarding import SafeguardingConcern as Concern
 from db.safeguarding import SafeguardingStep
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-from vrp_desktop.panel.work_lists import WorkList
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import matching_people, person_words, typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
@@ -26,6 +25,7 @@ from vrp_desktop.safeguarding.forms import ConcernForm
 from vrp_desktop.safeguarding.rules import Limits, Waiting
 from vrp_desktop.safeguarding.seeing import seen, seen_concern
 from vrp_desktop.search.folding import fold
+from vrp_desktop.work_list import WorkList
 
 _NOBODY = PersonWords("", "", "", "")
 

@@ -58,7 +58,7 @@ def after_opening(workspace: Workspace, unlocked: Unlocked) -> None:
 
 
 def _take_in_lists(workspace: Workspace, _unlocked: Unlocked) -> None:
-    if workspace.read(_lists_digest) != digest_of_shipped_lists():
+    if workspace.read(lists_digest) != digest_of_shipped_lists():
         workspace.write(take_in_shipped_lists)
 
 
@@ -74,6 +74,7 @@ def _shut_out_leavers(workspace: Workspace, _unlocked: Unlocked) -> None:
     shut_out_leavers(workspace)
 
 
-def _lists_digest(read: Read) -> str:
+def lists_digest(read: Read) -> str:
+    """Which shipped lists the workspace took in last."""
     fact = read.session.get(WorkspaceFact, LISTS_DIGEST)
     return str(fact.value) if fact else ""

@@ -18,7 +18,7 @@ from sqlalchemy import delete, or_, select
 
 import vrp_desktop
 from db.audit import AuditEvent
-from db.prepared import PreparedCounts
+from db.prepared import PreparedAnswer
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.clock import day_clock
@@ -26,8 +26,10 @@ from vrp_desktop.clock import day_clock
 DAYS_AHEAD: Final = 7
 """A long weekend, and a few days of leave."""
 
-Counts = list[dict[str, Any]]
-Asking = Callable[[Read], Counts]
+Answer = dict[str, Any]
+"""Numbers, codes and days, as JSON holds them; no name of anybody."""
+
+Asking = Callable[[Read], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,19 @@ class Prepared:
     question: str
     day: date
     after_seq: int
-    counts: Counts
+    answer: Answer
 
 
-def counts_of(read: Read, name: str, ask: Asking) -> Counts:
-    """The counts as prepared for today where nothing was changed since, else as the records say now."""
-    kept = read.session.get(PreparedCounts, (_question(read, name), read.today))
-    return list(kept.counts) if kept is not None and kept.after_seq == _last_change(read) else ask(read)
+def answer_of(read: Read, name: str, ask: Asking) -> Answer:
+    """The answer as prepared for today where nothing was changed since, else as the records say now."""
+    kept = read.session.get(PreparedAnswer, (_question(read, name), read.today))
+    return dict(kept.answer) if kept is not None and kept.after_seq == _last_change(read) else ask(read)
 
 
 def days_missing(read: Read, name: str) -> list[date]:
     """Today and the days after it for which nothing that holds is prepared."""
-    kept = select(PreparedCounts.day).where(
-        PreparedCounts.question == _question(read, name), PreparedCounts.after_seq == _last_change(read)
+    kept = select(PreparedAnswer.day).where(
+        PreparedAnswer.question == _question(read, name), PreparedAnswer.after_seq == _last_change(read)
     )
     found = set(read.session.scalars(kept))
     return [day for day in (read.today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)) if day not in found]
@@ -65,10 +67,10 @@ def prepare(read: Read, name: str, ask: Asking, day: date) -> Prepared:
 def keep_prepared(work: Work, found: Prepared) -> None:
     """Keep an answer for a day to come, unless something overtook it meanwhile; older ones are dropped."""
     last = _last_change(work)
-    old = or_(PreparedCounts.after_seq != last, PreparedCounts.day < work.today)
-    work.session.execute(delete(PreparedCounts).where(old))
+    old = or_(PreparedAnswer.after_seq != last, PreparedAnswer.day < work.today)
+    work.session.execute(delete(PreparedAnswer).where(old))
     if found.after_seq == last:
-        work.session.merge(PreparedCounts(**asdict(found)))
+        work.session.merge(PreparedAnswer(**asdict(found)))
 
 
 def _last_change(read: Read) -> int:

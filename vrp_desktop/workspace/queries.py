@@ -43,6 +43,11 @@ def about(read: Read) -> About:
     return About(str(name.value) if name else "", bool(practice and practice.value), asked)
 
 
+def first_facts(read: Read) -> tuple[About, Lists]:
+    """What the frame needs at once."""
+    return about(read), reference_lists(read)
+
+
 def identifier_agreements(read: Read) -> tuple[IdentifierAgreement, ...]:
     """Which of NHS number and PNC ID are asked here, and under which agreement that is in force today."""
     fact = read.session.get(WorkspaceFact, IDENTIFIERS)

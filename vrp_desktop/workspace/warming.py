@@ -1,21 +1,57 @@
-"""What unlocking would load at its first step, loaded while the passphrase is typed."""
+"""What unlocking would load and work out at its first step, done while the passphrase is typed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
+from vrp_desktop.clock import SystemClock, london
 from vrp_desktop.workspace.prepared import program
 
-_LATE: Final = ("cryptography.hazmat.backends.openssl.backend", "sqlalchemy.dialects.sqlite", "db.schema")
-"""Modules that libraries import by themselves, but only when they are first used."""
+_LATE: Final = (
+    "cryptography.hazmat.backends.openssl.backend",
+    "sqlalchemy.dialects.sqlite",
+    "db.dialect",
+    "db.schema",
+)
+"""Modules that are imported by those who use them, but only when they are first used."""
 
 
-def warm() -> None:
-    """Load the libraries' late parts, and work out once how the mapped classes belong together."""
+def warm(first_questions: Sequence[Callable[..., Any]] = ()) -> None:
+    """Load the libraries' late parts, work out how the mapped classes belong together, and compile what is asked first.
+
+    Args:
+        first_questions: queries that take nothing but the reading, asked of an empty store so that they are compiled.
+    """
     for name in _LATE:
         import_module(name)
     from sqlalchemy.orm import configure_mappers
 
     configure_mappers()
+    london()
     program()
+    _ask_once(first_questions)
+
+
+def _ask_once(first_questions: Sequence[Callable[..., Any]]) -> None:
+    """Ask what an opening asks, under the cover of a restricted record, so that this is compiled too."""
+    from sqlalchemy.orm import Session
+
+    from db.trial import trial_store
+    from vrp_desktop.access.queries import users
+    from vrp_desktop.access.restricted import reading
+    from vrp_desktop.workspace.opening import lists_digest
+    from vrp_desktop.workspace.queries import first_facts
+    from vrp_desktop.workspace.runner import actor_named
+
+    with trial_store() as connection, Session(bind=connection, autoflush=False) as session:
+        connection.exec_driver_sql("INSERT INTO user_account (id, name, role) VALUES ('nobody', 'nobody', 'MANAGER')")
+        connection.exec_driver_sql("INSERT INTO person (id) VALUES ('nobody')")
+        connection.exec_driver_sql("INSERT INTO restriction (person_id) VALUES ('nobody')")
+        nobody = actor_named(session, "nobody")
+        if nobody is None:
+            raise RuntimeError("a user who was just written is not found")
+        with reading(session, nobody, SystemClock()) as read:
+            for ask in (lists_digest, users, first_facts, *first_questions):
+                ask(read)

@@ -12,7 +12,7 @@ from ui.home.gather import HomeFacts, counted, home_facts
 from ui.home.page import HomePage
 from vrp_desktop.access.permissions import Permission, Role, command
 from vrp_desktop.access.work import Read, Work
-from vrp_desktop.workspace.prepared import DAYS_AHEAD, counts_of, days_missing, keep_prepared, prepare
+from vrp_desktop.workspace.prepared import DAYS_AHEAD, answer_of, days_missing, keep_prepared, prepare
 from vrp_desktop.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 2)
@@ -34,7 +34,7 @@ def prepare_all(workspace: Workspace) -> None:
         workspace.write(keep_prepared, workspace.read(prepare, NAME, ASK, day))
 
 
-def not_asked(_read: Read) -> list[dict[str, object]]:
+def not_asked(_read: Read) -> dict[str, object]:
     raise AssertionError("the records were asked")
 
 
@@ -51,7 +51,7 @@ def tiles(facts: HomeFacts) -> dict[str, int]:
 def test_prepared_counts_are_found_without_asking_the_records(workspace: Workspace, make: Making):
     prepare_all(workspace)
 
-    assert workspace.read(counts_of, NAME, not_asked) == workspace.read(ASK)
+    assert workspace.read(answer_of, NAME, not_asked) == workspace.read(ASK)
     assert workspace.read(days_missing, NAME) == []
 
 
@@ -61,7 +61,7 @@ def test_each_day_ahead_shows_what_the_records_say_on_that_day(workspace: Worksp
 
     for ahead in range(DAYS_AHEAD):
         make.on(TODAY + timedelta(days=ahead))
-        prepared = workspace.read(counts_of, NAME, not_asked)
+        prepared = workspace.read(answer_of, NAME, not_asked)
         assert prepared == workspace.read(ASK)
         seen.append(prepared)
 
@@ -96,7 +96,7 @@ def test_an_answer_that_was_overtaken_is_not_kept(workspace: Workspace, make: Ma
     assert TODAY in workspace.read(days_missing, NAME)
 
 
-def test_another_role_or_place_has_counts_of_its_own(workspace: Workspace, make: Making):
+def test_another_role_or_place_has_answer_of_its_own(workspace: Workspace, make: Making):
     prepare_all(workspace)
     limited = make.actor(Role.VIEWER, ["ISLE_OF_WIGHT"])
 

@@ -17,7 +17,7 @@ from tests.support.making import Making
 from tests.ui.door import PreparedDoor
 from tests.ui.driving import choose, dialog_of, is_idle, is_open, offered, press_soon, save, type_into, words_in
 from ui.desk import Desk
-from ui.opening import OpenRestricted
+from ui.opening_dialog import OpenRestricted
 from ui.panel.page import CasesPage
 from ui.people.page import PeoplePage
 from ui.receipts import ReceiptDialog

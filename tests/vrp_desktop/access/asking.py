@@ -52,7 +52,7 @@ INNER: Final = {
     "vrp_desktop.rights.running.stops_of": "as above",
     "vrp_desktop.people.queries.said_of": "words for a likeness",
     "vrp_desktop.search.index.holds_words": "conditions, not records",
-    "vrp_desktop.workspace.prepared.counts_of": "numbers made ready for Home",
+    "vrp_desktop.workspace.prepared.answer_of": "numbers made ready for Home",
     "vrp_desktop.workspace.prepared.days_missing": "as above",
     "vrp_desktop.workspace.prepared.prepare": "as above",
     "vrp_desktop.safeguarding.seeing.seen": "conditions, not records",
