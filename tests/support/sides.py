@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from db.backup_copies import BackupCopy
 from db.base import Base
 from db.conferences import AgendaItem, Conference
 from db.drafts import Draft
@@ -28,7 +29,8 @@ from db.schema import metadata
 from tests.corpus.builders import csv_bytes
 from tests.support.making import PARTNER_FACTS, Making
 from tests.support.papers import agreement
-from tests.support.workspaces import FULL_NAME
+from tests.support.rooms import Rooms
+from tests.support.workspaces import FULL_NAME, STARTS_AT
 from vrp_desktop.access.commands import add_user
 from vrp_desktop.access.forms import UserForm
 from vrp_desktop.access.permissions import Actor, Role
@@ -76,6 +78,10 @@ from vrp_desktop.rights.commands import record_request
 from vrp_desktop.rights.forms import RequestForm
 from vrp_desktop.safeguarding.commands import raise_concern, record_concern_outcome
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
+from vrp_desktop.views.commands import save_view
+from vrp_desktop.views.forms import ViewContent, ViewForm
+from vrp_desktop.workspace.commands import note_backup
+from vrp_desktop.workspace.copies import note_gone
 
 HOME, AWAY = "PORTSMOUTH", "SOUTHAMPTON"
 HOME_WORD, AWAY_WORD, AREA_WORD = "Hjarnqvist", "Zxqorvin", "Wqalbjorg"
@@ -116,6 +122,9 @@ class Stage:
     area: Side
     user_ids: dict[Role, str]
     contents: str = ""
+    copies: list[str] = field(default_factory=list)
+    """The ids of backups: one that is old, and one that is gone."""
+    shared_view: str = ""
 
     def actor(self, role: Role, places: Iterable[str] | None = None) -> Actor:
         """A user of that role, limited to places where they are named."""
@@ -152,15 +161,29 @@ def make_stage(make: Making) -> Stage:
     _Maker(make, stage.away).signed_return()
     _Maker(make, stage.away).moved_here(stage.home.place)
     _Maker(make, stage.area).of_the_whole_area()
+    for side in (stage.home, stage.away):
+        Rooms(make, side).restricted()
     beyond = _Maker(make, stage.away).person("Sib", date(2009, 8, 7))
     form = LinkForm(beyond, "SIBLING", "POLICE", DAY, note="Brothers")
     stage.home.ids["paper"] = agreement(make.do, "NHS")
+    stage.copies = _backups(make)
+    stage.shared_view = make.do(save_view, ViewForm("people", "people", "By surname", ViewContent(), is_shared=True))
     shipped = make.see(template_of, "REFERRER_CLOSED")
     make.do(save_template, "REFERRER_CLOSED", 0, "Our words", shipped.body, "Asha Madeup")
     # Its code is told with the link, and nothing else of the child: the id is not among those that no one is told.
     make.do(add_link, stage.home.person, form)
     stage.contents = contents(stage)
     return stage
+
+
+def _backups(make: Making) -> list[str]:
+    """Old backups: one there, one gone; three newer ones stay whatever comes."""
+    for at in range(5):
+        make.do(note_backup, str(at) * 64, STARTS_AT - timedelta(days=120 - at), 1, "backups", f"{at}.vrpbackup")
+    rows = select(BackupCopy.id).order_by(BackupCopy.made_at)
+    found = list(make.see(lambda read: list(read.session.scalars(rows))))[:2]
+    make.do(note_gone, found[1], make.version(BackupCopy, found[1]), "FILE_DELETED")
+    return found
 
 
 def contents(stage: Stage) -> str:
@@ -188,6 +211,7 @@ class _Maker:
         self.let_go()
         self.taken_in()
         self.asked()
+        Rooms(self.make, self.side).all()
 
     def keep(self, **ids: Any) -> None:
         self.side.ids.update({name: str(value) for name, value in ids.items()})

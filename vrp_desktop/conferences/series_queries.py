@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from db.conferences import Conference
 from db.forums import SeriesDate, SittingSeries
+from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.series import Past, Proposal, SeriesForm, propose, rhythm_days
@@ -109,6 +110,7 @@ def _rows(read: Read, rows: Sequence[SittingSeries], until: date, most: int | No
 
 
 def _row(read: Read, lists: Lists, row: SittingSeries, until: date, most: int | None) -> SeriesRow:
+    hide = not read.actor.may(Permission.SEE_NOTES)
     skipped = select(SeriesDate.proposed_on, SeriesDate.reason).where(
         SeriesDate.series_id == row.id, SeriesDate.state == SKIPPED, SeriesDate.proposed_on >= read.today
     )
@@ -133,7 +135,8 @@ def _row(read: Read, lists: Lists, row: SittingSeries, until: date, most: int | 
         ),
         proposals=tuple(proposals_of(read, lists, row, until)[:most]),
         skipped=tuple(
-            SkippedDate(day, reason) for day, reason in read.session.execute(skipped.order_by(SeriesDate.proposed_on))
+            SkippedDate(day, "" if hide else reason)
+            for day, reason in read.session.execute(skipped.order_by(SeriesDate.proposed_on))
         ),
         planned=len(list(read.session.scalars(planned))),
     )

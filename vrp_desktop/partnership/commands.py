@@ -38,6 +38,10 @@ def mend_share(work: Work, share_id: str, version: int, form: ShareForm, why: st
         raise RuleBroken("This entry was taken back.", means="Nothing was changed.", do="Record it anew.")
     if not why.strip():
         raise Invalid({"why": "Say why the entry is changed."})
+    if form.person_id != row.person_id:
+        raise Invalid({"person_id": "An entry stays with its child: take this one back, and record another."})
+    if form.case_id and form.case_id != row.case_id:
+        row.place_code = sharing.place_of_case(work, row.person_id, form.case_id)
     warnings = sharing.checked(work, form)
     about = (row.about_kind, row.about_id)
     emergency = is_emergency(read_lists_of(work.session), form)

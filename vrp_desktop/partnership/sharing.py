@@ -32,7 +32,7 @@ def log_share(work: Work, form: ShareForm) -> str:
     row = ShareEntry(
         id=work.new_id(),
         person_id=person.id,
-        place_code=_place(work, person, form.case_id),
+        place_code=place_of_case(work, person.id, form.case_id) if form.case_id else person.place_code,
         recorded_by=work.actor.user_id,
         recorded_at=work.now,
         about_kind=form.about[0],
@@ -118,11 +118,10 @@ def _wrong(work: Work, lists: Lists, form: ShareForm) -> dict[str, str]:
     return wrong
 
 
-def _place(work: Work, person: Person, case_id: str | None) -> str:
-    if case_id is None:
-        return person.place_code
+def place_of_case(work: Work, person_id: str, case_id: str) -> str:
+    """The place of the case that a share names; refused where it is another child's, or not in the actor's places."""
     # Whether the child may be worked on was asked already.
     case = work.get(PanelCase, case_id, "panel case", even_restricted=True)
-    if case.person_id != person.id:
+    if case.person_id != person_id:
         raise Invalid({"case_id": "This panel case is another child's."})
     return case.place_code

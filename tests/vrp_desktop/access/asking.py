@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from sqlalchemy import func, select
 from sqlalchemy import inspect as mapped
-from sqlalchemy import select
 
 import vrp_desktop
 from db.audit import AuditEvent
@@ -20,6 +20,7 @@ from db.base import Base
 from tests.corpus.builders import csv_bytes
 from tests.support.sides import DAY, HOME, HOME_WORD, QUARTER, Side, Stage
 from tests.vrp_desktop.documents.reading import page_texts
+from vrp_desktop.access.work import Read
 from vrp_desktop.actions.follow_through import Part
 from vrp_desktop.actions.queries import Show
 from vrp_desktop.chronology.story import Narrowing
@@ -39,15 +40,10 @@ INNER: Final = {
     "vrp_desktop.imports.queries.already_taken": "whoever has the very file may know that it was taken in",
     "vrp_desktop.people.ends.ends_of": "tells the code of a child elsewhere, as links do, and no name",
     "vrp_desktop.people.queries.person_words": "names those whom its caller has found within the reader's places",
-    "vrp_desktop.actions.inner.action_of": "hands a command its mapped row, within the places",
-    "vrp_desktop.conferences.sittings.sitting_of": "as above",
-    "vrp_desktop.safeguarding.seeing.seen_concern": "as above",
     "vrp_desktop.conferences.series_queries.proposals_of": "of a series that its caller has been given",
-    "vrp_desktop.rights.holdings.holdings": "gathers for items_of, which has asked for the child first",
-    "vrp_desktop.rights.recipients.recipients_of": "as above, for the request",
+    "vrp_desktop.rights.recipients.recipients_of": "tells agencies of a request that its caller has been given",
     "vrp_desktop.sitting.forum.frame_of": "of a sitting that its caller has been given",
     "vrp_desktop.sitting.queries.seats_of": "as above",
-    "vrp_desktop.sitting.doing.item_at": "hands a command its mapped rows, within the places",
     "vrp_desktop.rights.running.running_of": "of requests that its caller has been given",
     "vrp_desktop.rights.running.stops_of": "as above",
     "vrp_desktop.people.queries.said_of": "words for a likeness",
@@ -81,7 +77,7 @@ IDS: Final[dict[str, tuple[str, ...]]] = {
     "one_id": PEOPLE[:3],
     "other_id": PEOPLE[1:3],
     "case_id": CASES,
-    "conference_id": ("planned", "held", "later", "cancelled"),
+    "conference_id": ("planned", "held", "later", "cancelled", "live", "ended", "confirmed"),
     "action_id": ("action", "own_action"),
     "attachment_id": ("attachment", "moved_file"),
     "merge_id": ("merge",),
@@ -91,11 +87,23 @@ IDS: Final[dict[str, tuple[str, ...]]] = {
     "batch_id": ("batch",),
     "row_id": ("bad_row", "likely_row"),
     "version_id": ("return_version",),
-    "request_id": ("request",),
+    "request_id": ("request", "stopped", "disputed", "answered"),
     "series_id": ("series",),
-    "item_id": ("agenda_item",),
+    "item_id": ("agenda_item", "business", "live_item"),
 }
 """Which records of a side are asked for, by the name of the parameter."""
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "person": IDS["person_id"],
+    "panel_case": IDS["case_id"],
+    "conference": IDS["conference_id"],
+    "safeguarding_concern": ("concern", "ended_concern", "running_concern"),
+    "referral": IDS["referral_id"],
+    "action": IDS["action_id"],
+    "note": ("note",),
+    "rights_request": IDS["request_id"],
+    "share_entry": IDS["share_id"],
+}
+"""And by the kind that is asked for beside the id."""
 
 
 def every_query() -> dict[str, Callable[..., Any]]:
@@ -132,6 +140,9 @@ def texts_of(answer: Any) -> Iterator[str]:
 def asked(stage: Stage, function: Callable[..., Any], side: Side) -> Iterator[dict[str, Any]]:
     """The ways in which a query is asked about a side: each required parameter, with each record it may mean."""
     choices: dict[str, list[Any]] = {}
+    if {"kind", "record_id"} <= set(inspect.signature(function).parameters):
+        yield from _records(stage, function, side)
+        return
     for parameter in list(inspect.signature(function).parameters.values())[1:]:
         if parameter.default is inspect.Parameter.empty and parameter.kind is not parameter.VAR_KEYWORD:
             choices[parameter.name] = list(_values(stage, parameter, side))
@@ -139,6 +150,14 @@ def asked(stage: Stage, function: Callable[..., Any], side: Side) -> Iterator[di
             choices[parameter.name] = [parameter.default, side.ids[parameter.name.removesuffix("_id")]]
     for values in itertools.product(*choices.values()):
         yield dict(zip(choices, values, strict=True))
+
+
+def _records(stage: Stage, function: Callable[..., Any], side: Side) -> Iterator[dict[str, Any]]:
+    """A record by its kind and id: each of the kinds that the lists above know."""
+    for kind, names in KINDS.items():
+        for name in names:
+            if name in side.ids:
+                yield {"kind": kind, "record_id": side.ids[name]}
 
 
 def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[Any]:
@@ -182,7 +201,6 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
         "code": lambda: ["MENTORING", "FAMILY_PANEL"],
         "digest": lambda: [side.ids.get("digest", "")],
         "document_id": lambda: [side.ids[one] for one in ("document",) if one in side.ids],
-        "kind": lambda: ["person", "panel_case", "conference", "safeguarding_concern", "referral", "action", "note"],
         "record_id": lambda: list(dict.fromkeys(side.ids.values())),
         "lists": lambda: [stage.make.see(reference_lists)],
         "names": lambda: [["Youth justice"]],
@@ -192,11 +210,17 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
         ),
         "given_on": lambda: [DAY],
         "sender": lambda: ["Harbour Police"],
-        "seq": lambda: stage.make.see(lambda read: list(read.session.scalars(select(AuditEvent.seq)))),
+        "seq": lambda: stage.make.see(_events, side),
         "settings": lambda: [BatchSettings(sender="Harbour Police", place=HOME)],
         "workbook": lambda: [read_workbook(csv_bytes(_rows(side)), "list.csv")],
     }
     return known[name]()
+
+
+def _events(read: Read, side: Side) -> list[int]:
+    """An event of each deed on each kind of record in the place."""
+    mine = select(func.max(AuditEvent.seq)).where(func.coalesce(AuditEvent.place_code, "") == side.place)
+    return list(read.session.scalars(mine.group_by(AuditEvent.deed, AuditEvent.kind)))
 
 
 def _child(side: Side) -> PersonForm:
@@ -216,6 +240,17 @@ OWN_BUSINESS: Final = {
     "vrp_desktop.rights.queries.requests_about": _OWN_COPY,
     "vrp_desktop.rights.queries.request_record": _OWN_COPY,
     "vrp_desktop.retention.queries.hold_rows": "data protection places and lifts holds, and says why",
+    "vrp_desktop.rights.holdings.holdings": _OWN_COPY,
+    **dict.fromkeys(
+        (
+            "vrp_desktop.actions.inner.action_of",
+            "vrp_desktop.conferences.items.item_row",
+            "vrp_desktop.conferences.sittings.sitting_of",
+            "vrp_desktop.safeguarding.seeing.seen_concern",
+            "vrp_desktop.sitting.doing.item_at",
+        ),
+        "hands a command its mapped row",
+    ),
 }
 """Queries whose text is for who may not read notes."""
 

@@ -5,9 +5,10 @@ A command that is not here fails the tests: say of a new one how it is called, a
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -17,8 +18,10 @@ import vrp_desktop
 from db.actions import Action
 from db.around import Contact
 from db.attachments import Attachment
-from db.conferences import Conference
-from db.forums import SittingSeries
+from db.backup_copies import BackupCopy
+from db.conferences import AgendaItem, Conference
+from db.discussion import InformationRequest
+from db.forums import ForumMember, SittingSeries
 from db.imports import ImportRow
 from db.interventions import InterventionReferral, ProviderTotal
 from db.links import PersonLink
@@ -36,24 +39,28 @@ from db.partnership import RegisterEntry
 from db.people import Note, Person
 from db.reference import CodeEntry, Intervention, Place
 from db.retention import LegalHold, RetentionItem
-from db.rights import RightsRequest
+from db.rights import RightsPoint, RightsRequest
 from db.safeguarding import SafeguardingConcern
 from tests.corpus.builders import csv_bytes
 from tests.support.making import CORE
+from tests.support.rooms import LOOK, SKIPPED_ON
 from tests.support.sides import DAY, LATER, QUARTER, Side, Stage
 from tests.support.workspaces import STARTS_AT
 from vrp_desktop.access.forms import UserForm
 from vrp_desktop.access.permissions import Permission, Role
 from vrp_desktop.access.queries import users
 from vrp_desktop.actions.forms import ActionForm
+from vrp_desktop.actions.queries import Show
 from vrp_desktop.attachments.forms import AttachmentForm
-from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm
+from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm, ItemForm
 from vrp_desktop.conferences.forms import HoldForm as SittingForm
+from vrp_desktop.conferences.requests import AnswerForm as ToldBefore
 from vrp_desktop.conferences.series import SeriesForm
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.exports.commands import ReceiptForm
 from vrp_desktop.exports.destroying import DestroyedForm
 from vrp_desktop.forums.forms import MemberForm
+from vrp_desktop.forums.rules import ForumRules
 from vrp_desktop.imports.partner_checks.reading import SaidRow
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.imports.reading.workbook import read_workbook
@@ -74,13 +81,24 @@ from vrp_desktop.reference.editing import EntryForm
 from vrp_desktop.reference.files import Mark
 from vrp_desktop.retention.forms import HoldForm
 from vrp_desktop.returns.commands import Signatory, SubmissionForm, TypedForm
-from vrp_desktop.rights.forms import RequestForm
+from vrp_desktop.rights.forms import AnswerForm, IdentityForm, PointForm, RequestForm
+from vrp_desktop.rights.forms import ToldForm as RightsToldForm
+from vrp_desktop.rights.queries import own_copy_items
 from vrp_desktop.safeguarding.forms import ConcernForm, ForWhom
 from vrp_desktop.safeguarding.rules import Limits
+from vrp_desktop.sitting.forms import DecideForm, EndForm, ItemWords
+from vrp_desktop.sitting.forms import EventForm as SittingEvent
+from vrp_desktop.sitting.forms import ToldForm as ToldHere
+from vrp_desktop.sitting.sheet import SheetForm
+from vrp_desktop.slips.forms import SlipsForm
+from vrp_desktop.views.forms import ViewContent, ViewForm
+from vrp_desktop.workspace.copies import BackupRule
+from vrp_desktop.workspace.prepared import Prepared
 
 Call = Callable[[Stage, Side], tuple[Any, ...]]
 TODAY: Final = date(2026, 11, 2)
 WORDS: Final = "Made-up words"
+_ID: Final = 36
 
 
 def _version(kind: Any, which: str) -> Call:
@@ -139,6 +157,16 @@ def _typed_line(stage: Stage, side: Side) -> TypedForm:
 
 def _signatories(stage: Stage, side: Side) -> list[Signatory]:
     return [Signatory(one.role, "Al Madeup") for one in stage.ask(side).template.signatories if one.is_required]
+
+
+def _items(stage: Stage, side: Side, which: str) -> list[str]:
+    """The keys of the items of a request, as its review shows them."""
+    return [one.item.key for one in stage.make.see(own_copy_items, side.ids[which])]
+
+
+def _copy(stage: Stage, which: int) -> tuple[str, int]:
+    """A backup of the list, and its version."""
+    return stage.copies[which], stage.version(BackupCopy, stage.copies[which])
 
 
 DECISION: Final = forms.DecisionForm("OFFER_SUPPORT", WORDS, "EDUCATION", LATER)
@@ -279,6 +307,59 @@ OF_A_PLACE: Final[dict[str, Call]] = {
     "take_concern_step": _with(_version(SafeguardingConcern, "running_concern"), "ACKNOWLEDGED", DAY),
     "record_concern_outcome": _with(_version(SafeguardingConcern, "running_concern"), "ASSESSMENT", DAY),
     "open_concern_again": _with(_version(SafeguardingConcern, "ended_concern"), WORDS),
+    "print_agenda": _on("planned", None, True, _receipt("PDF")),
+    "print_brief": _on("planned", _receipt("PDF")),
+    "print_record": _on("held", _receipt("PDF")),
+    "send_request": _on("planned", "POLICE", date(2026, 11, 15), _receipt("PDF")),
+    "record_answer": _with(_version(InformationRequest, "asked"), ToldBefore(TODAY, nothing_known=True)),
+    "add_agenda_item": _on("planned", ItemForm("OTHER", WORDS)),
+    "edit_agenda_item": _with(_version(AgendaItem, "agenda_item"), ItemForm("PANEL_CASE", brief=WORDS)),
+    "take_item_off": _on("business", WORDS),
+    "start_sitting": _on("opening"),
+    "break_off": _on("live"),
+    "read_statement": _on("live"),
+    "name_chair": _on("live", "Lee Madeup"),
+    "seat_agency": _on("live", AttendanceForm("VRU", "APOLOGIES")),
+    "note_event": _on("live", SittingEvent("LEFT", agency_code="VRU")),
+    "open_item": _on("live_item"),
+    "tell": _on("live_item", ToldHere("EDUCATION", WORDS)),
+    "write_words": _on("live_item", ItemWords(WORDS)),
+    "decide_item": _with(_version(AgendaItem, "live_item"), DecideForm("OFFER_SUPPORT", WORDS, "EDUCATION")),
+    "undo_last": _on("live"),
+    "end_sitting": _on("live", EndForm()),
+    "type_in_sheet": _with(_version(Conference, "opening"), SheetForm((), _attendance(), "Lee Madeup")),
+    "confirm_record": lambda _stage, side: (side.ended, int(side.ended_version), None, side.chairs_mail),
+    "write_addendum": _on("confirmed", WORDS),
+    "make_slips": lambda _stage, side: (
+        SlipsForm(Show.OPEN, {"EDUCATION": "lead@hants.gov.uk"}, WORDS, place=side.place, keys=True),
+    ),
+    "take_replies": lambda _stage, side: (f"{side.line_code} in hand",),
+    "accept_dates": _on("series", [date(2027, 2, 1)]),
+    "propose_again": _on("series", SKIPPED_ON),
+    "edit_series": lambda stage, side: (
+        *_version(SittingSeries, "series")(stage, side),
+        SeriesForm(side.forum, date(2027, 2, 8), "WEEK"),
+    ),
+    "edit_member": _with(_version(ForumMember, "member"), MemberForm("YOUTH_JUSTICE", DAY, "Ada Madeup")),
+    "end_member": _with(_version(ForumMember, "member"), LATER),
+    "set_rules": lambda _stage, side: (0, ForumRules(side.forum, date(2027, 1, 1))),
+    "export_calendar": lambda _stage, side: (date(2026, 11, 1), date(2026, 12, 31), side.place, _receipt("ICS")),
+    "accept_proposals": lambda stage, side: (side.request, _items(stage, side, "request")),
+    "decide_items": lambda stage, side: (side.request, _items(stage, side, "request"), "RELEASE"),
+    "confirm_identity": _with(_version(RightsRequest, "request"), IdentityForm(date(2026, 10, 21))),
+    "stop_clock": _with(_version(RightsRequest, "request"), TODAY, WORDS),
+    "start_clock": _with(_version(RightsRequest, "stopped"), TODAY),
+    "add_point": _with(_version(RightsRequest, "disputed"), WORDS),
+    "decide_point": _with(_version(RightsPoint, "point"), PointForm("REFUSED", TODAY, WORDS)),
+    "answer_request": _with(_version(RightsRequest, "request"), AnswerForm("WITHDRAWN", TODAY, WORDS)),
+    "rights.record_told": _on("request", RightsToldForm("POLICE", "", why_not=WORDS)),
+    "open_again": lambda _stage, side: (side.answered, int(side.answered_version), WORDS),
+    "give_own_copy": _on("ready", _receipt("ZIP")),
+    "settle_removal": _on("unsettled", "KEPT", WORDS),
+    "undo_removal": _on("removal", WORDS),
+    "open_restricted": _on("closed", LOOK),
+    "close_restricted": _on("closed"),
+    "lift_restriction": _on("opened", WORDS),
 }
 """Commands that touch records of a place: refused to whom it is not theirs, with nothing changed."""
 
@@ -360,8 +441,21 @@ OF_THE_WORKSPACE: Final[dict[str, Call]] = {
     "erase_person_again": lambda _stage, side: (side.twin,),
     "note_practice_day": lambda _stage, _side: (DAY,),
     "note_backup": lambda _stage, _side: ("0" * 64, STARTS_AT, 1, "backups", "kept.vrpbackup"),
+    "note_found": lambda _stage, _side: ("backups", "kept.vrpbackup", 1, "0" * 64, STARTS_AT),
+    "note_trimmed": lambda _stage, _side: ("backups", ["kept.vrpbackup"]),
+    "note_verified": lambda stage, _side: (stage.copies[0],),
+    "note_gone": lambda stage, _side: (*_copy(stage, 0), "FILE_DELETED"),
+    "note_here_again": lambda stage, _side: (*_copy(stage, 1), WORDS),
+    "set_backup_rule": lambda _stage, _side: (BackupRule(60, 2),),
+    "set_hours_open": lambda _stage, _side: (2,),
+    "keep_prepared": lambda _stage, _side: (Prepared("work lists", TODAY, 0, []),),
+    "save_view": lambda _stage, _side: (ViewForm("people", "people", WORDS, ViewContent()),),
+    "set_default_view": lambda stage, _side: (stage.shared_view,),
 }
 """Commands that touch no record of a place: whoever has the permission may do them."""
+
+OF_ALL_PLACES: Final[dict[str, Call]] = {"sign_looks": lambda _stage, _side: ("2026-10", WORDS)}
+"""Deeds on the whole area at once: for who sees all of it."""
 
 OF_USERS: Final[dict[str, Call]] = {
     "change_user": lambda stage, side: (*_user(stage, side), UserForm("", "", Role.VIEWER, (side.place,))),
@@ -416,62 +510,35 @@ def _places_in_use(stage: Stage) -> list[str]:
 
 
 BY_ROLE_ALONE: Final = {
-    **dict.fromkeys(
-        ("print_agenda", "print_brief", "add_agenda_item", "edit_agenda_item", "take_item_off"),
-        "the agenda of a sitting of the place, as put_on_agenda",
-    ),
-    **dict.fromkeys(("send_request", "record_answer"), "what an agency is asked for a sitting of the place"),
-    **dict.fromkeys(
-        (
-            "start_sitting",
-            "break_off",
-            "read_statement",
-            "name_chair",
-            "seat_agency",
-            "note_event",
-            "end_sitting",
-            "type_in_sheet",
-        ),
-        "a sitting of the place, as hold_conference",
-    ),
-    **dict.fromkeys(("confirm_record", "print_record", "write_addendum"), "the record of a sitting of the place"),
-    **dict.fromkeys(("open_item", "decide_item", "tell", "write_words", "undo_last"), "an item of such a sitting"),
-    **dict.fromkeys(("make_slips", "take_replies"), "actions that the reader sees"),
-    **dict.fromkeys(
-        ("note_found", "note_gone", "note_here_again", "note_trimmed", "note_verified", "set_backup_rule"),
-        "backups, of no place",
-    ),
-    "accept_dates": "a series of the place, as skip_date",
-    "propose_again": "as above",
-    "edit_series": "as above",
-    "edit_member": "a seat of the place's forum, as add_member",
-    "end_member": "as above",
-    "set_rules": "the rules of a forum, for who sees it",
-    "export_calendar": "what the diary shows the reader",
-    **dict.fromkeys(
-        ("accept_proposals", "add_point", "answer_request", "confirm_identity", "decide_items", "decide_point"),
-        "a request of the child's, as extend_request",
-    ),
-    **dict.fromkeys(
-        ("give_own_copy", "open_again", "rights.record_told", "start_clock", "stop_clock"),
-        "a request of the child's, as extend_request",
-    ),
-    "settle_removal": "of an event's child, as remove_suspect_status",
-    "undo_removal": "as above",
-    "open_restricted": "needs a restricted record: see the room's own tests",
-    "close_restricted": "as above",
-    "lift_restriction": "as above",
-    "sign_looks": "signs a whole month",
-    "set_hours_open": "of the workspace",
-    "keep_prepared": "counts made ready for Home, without a word of any record",
-    **dict.fromkeys(
-        ("save_view", "rename_view", "share_view", "delete_view", "set_default_view"), "views, not records"
-    ),
+    **dict.fromkeys(("rename_view", "share_view", "delete_view"), "of one's own views: see the room's own tests"),
 }
 """Commands of which only the role is tried here, and what holds for their places besides."""
 
-EVERY: Final[dict[str, Call]] = {**OF_A_PLACE, **LATER_STATES, **OF_THE_WORKSPACE, **OF_USERS, **OF_THE_OWN}
+EVERY: Final[dict[str, Call]] = {
+    **OF_A_PLACE,
+    **LATER_STATES,
+    **OF_THE_WORKSPACE,
+    **OF_ALL_PLACES,
+    **OF_USERS,
+    **OF_THE_OWN,
+}
 KEYWORDS: Final[dict[str, dict[str, Any]]] = {"screen_case": {"accepted": True}}
+
+
+def crossed(arguments: Any, home: Side, away: Side) -> Iterator[Any]:
+    """What a deed is given, each time with one id of the one side replaced by the like of the other."""
+    if isinstance(arguments, str):
+        name = next((name for name, known in home.ids.items() if known == arguments and len(known) == _ID), None)
+        if name is not None and name in away.ids:
+            yield away.ids[name]
+    elif isinstance(arguments, list | tuple):
+        for at, one in enumerate(arguments):
+            for other in crossed(one, home, away):
+                yield type(arguments)((*arguments[:at], other, *arguments[at + 1 :]))
+    elif dataclasses.is_dataclass(arguments) and not isinstance(arguments, type):
+        for part in dataclasses.fields(arguments):
+            for other in crossed(getattr(arguments, part.name), home, away):
+                yield dataclasses.replace(arguments, **{part.name: other})
 
 
 def every_marked() -> dict[str, Callable[..., Any]]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.support.sides import Side, Stage, contents
+from tests.support.sides import HOME, Side, Stage, contents
 from tests.vrp_desktop.access.deeds import (
     BY_ROLE_ALONE,
     EVERY,
@@ -16,11 +16,13 @@ from tests.vrp_desktop.access.deeds import (
     LATER_STATES,
     LEFT_ALONE,
     OF_A_PLACE,
+    OF_ALL_PLACES,
     OF_THE_OWN,
     OF_THE_WHOLE_AREA,
     OF_THE_WORKSPACE,
     OF_USERS,
     ONLY_IN_THE_MAKING,
+    crossed,
     every_marked,
     is_command,
 )
@@ -37,6 +39,15 @@ ALSO_NEEDS = {
     "send_checks": {Permission.EDIT_CASES},
     "take_answers": {Permission.IMPORT},
     "send_letter": {Permission.EXPORT},
+    "print_agenda": {Permission.SEE_NOTES},
+    "print_brief": {Permission.SEE_NOTES},
+    "print_record": {Permission.SEE_NOTES},
+    "send_request": {Permission.EDIT_CONFERENCES},
+    "type_in_sheet": {Permission.EDIT_CONFERENCES},
+    "make_slips": {Permission.EDIT_ACTIONS},
+    "accept_proposals": {Permission.SEE_NOTES},
+    "decide_items": {Permission.SEE_NOTES},
+    "give_own_copy": {Permission.EXPORT, Permission.SEE_NOTES},
 }
 """What a command needs besides the permission that it states."""
 
@@ -58,8 +69,9 @@ class Tried:
     said: str = ""
 
 
-def tried(stage: Stage, actor: Actor, name: str, side: Side) -> Tried:
+def tried(stage: Stage, actor: Actor, name: str, side: Side, arguments: tuple[Any, ...] | None = None) -> Tried:
     """What comes of a command on one side's records by someone, through the runner; nothing of it is kept."""
+    given = EVERY[name](stage, side) if arguments is None else arguments
     workspace, results = stage.make.workspace, list[Any]()
     runner = Runner(workspace.store, actor, workspace.clock, IdSource(random.Random(7)))
 
@@ -69,7 +81,7 @@ def tried(stage: Stage, actor: Actor, name: str, side: Side) -> Tried:
     marked, known = cast("Any", keeping), cast("Any", COMMANDS[name])
     marked.permission, marked.deed = known.permission, name
     try:
-        runner.write(marked, *EVERY[name](stage, side), before_commit=_undo, **KEYWORDS.get(name, {}))
+        runner.write(marked, *given, before_commit=_undo, **KEYWORDS.get(name, {}))
     except _Undone:
         return Tried("done", results[0])
     except NotPermitted as refused:
@@ -132,6 +144,18 @@ def test_a_record_of_another_place_is_refused_and_one_of_the_own_is_not(stage: S
         assert name not in LEFT_ALONE or getattr(own.result, LEFT_ALONE[name])
 
 
+@pytest.mark.parametrize("name", sorted(OF_A_PLACE))
+def test_nothing_of_another_place_is_drawn_into_a_record_of_the_own(stage: Stage, name: str):
+    """Each id that a deed is given may be another's: a child on an item, a case on a share, the other end of a link."""
+    role = next(iter(roles_that_may(name)))
+    for arguments in crossed(OF_A_PLACE[name](stage, stage.away), stage.away, stage.home):
+        found = tried(stage, stage.actor(role, [stage.away.place]), name, stage.away, arguments)
+        if name in LEFT_ALONE and found.what == "done":
+            assert not getattr(found.result, LEFT_ALONE[name])
+        else:
+            assert (found.what, tells_nothing(found, stage.home)) == ("refused", True), (arguments, found)
+
+
 @pytest.mark.parametrize("name", OF_THE_WHOLE_AREA)
 def test_what_is_of_the_whole_area_is_for_who_sees_all_of_it(stage: Stage, name: str):
     for role in roles_that_may(name):
@@ -159,6 +183,13 @@ def test_the_place_is_asked_before_the_rules_of_the_state(stage: Stage, name: st
 def test_a_limit_of_place_takes_nothing_from_what_is_of_no_place(stage: Stage, name: str):
     for role in roles_that_may(name):
         assert tried(stage, stage.actor(role, [stage.away.place]), name, stage.away).what == "done"
+
+
+@pytest.mark.parametrize("name", sorted(OF_ALL_PLACES))
+def test_a_deed_on_the_whole_area_is_for_who_sees_all_of_it(stage: Stage, name: str):
+    for role in roles_that_may(name):
+        limited, whole = (tried(stage, stage.actor(role, places), name, stage.away) for places in ([HOME], None))
+        assert (limited.what, whole.what) == ("refused", "done")
 
 
 @pytest.mark.parametrize("name", sorted(OF_THE_OWN))
