@@ -448,7 +448,7 @@ OF_THE_WORKSPACE: Final[dict[str, Call]] = {
     "note_here_again": lambda stage, _side: (*_copy(stage, 1), WORDS),
     "set_backup_rule": lambda _stage, _side: (BackupRule(60, 2),),
     "set_hours_open": lambda _stage, _side: (2,),
-    "keep_prepared": lambda _stage, _side: (Prepared("work lists", TODAY, 0, []),),
+    "keep_prepared": lambda _stage, _side: (Prepared("work lists", TODAY, 0, {}),),
     "save_view": lambda _stage, _side: (ViewForm("people", "people", WORDS, ViewContent()),),
     "set_default_view": lambda stage, _side: (stage.shared_view,),
 }
