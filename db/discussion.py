@@ -35,7 +35,8 @@ class ItemAttendance(Base):
 class Contribution(Versioned, Base):
     """What one agency told about one item; *nothing known* is an answer too. `share_id` is its line in the share log.
 
-    `restriction` is one or several codes of the list `restrictions`, in one text.
+    `restriction` is one or several codes of the list `restrictions`, in one text; `gateway` is what it rests on where
+    that is another than its forum's usual one.
     """
 
     __tablename__ = "contribution"
@@ -49,6 +50,7 @@ class Contribution(Versioned, Base):
     text: Mapped[Private] = mapped_column(default="")
     nothing_known: Mapped[bool] = mapped_column(default=False)
     restriction: Mapped[str] = mapped_column(String(120), default="MAY_BE_DISCUSSED")
+    gateway: Mapped[Code | None]
     request_id: Mapped[str | None] = mapped_column(ForeignKey("information_request.id"))
     share_id: Mapped[str | None] = mapped_column(ForeignKey("share_entry.id"))
     recorded_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))

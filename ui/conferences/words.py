@@ -56,7 +56,7 @@ def present_words(forms: Sequence[AttendanceForm], core: Sequence[str]) -> str:
 def agenda_words(desk: Desk, row: AgendaRow) -> tuple[str, Tone]:
     """What became of an item here, or where its case stands."""
     if row.outcome is not None:
-        return desk.shelf.label("panel_decisions", row.outcome), Tone.ACCENT
+        return rules.outcome_words(desk.shelf.lists, row.outcome), Tone.ACCENT
     if row.is_carried:
         return "Carried over", Tone.CAUTION
     if row.status:

@@ -10,6 +10,7 @@ from ui.sitting import keys, words
 from ui.sitting.entry import Ask
 from ui.sitting.mode import Mode
 from ui.sitting.panes import SAID
+from ui.sitting.telling import Telling, agency_of
 from ui.theme.tokens import Tone
 from ui.view import VIEW_LABELS
 from vrp_desktop.calendar import british
@@ -21,19 +22,16 @@ from vrp_desktop.sitting.commands import (
     name_chair,
     note_event,
     seat_agency,
-    tell,
-    write_words,
 )
 from vrp_desktop.sitting.flow import Step
-from vrp_desktop.sitting.forms import EndForm, EventForm, ToldForm
+from vrp_desktop.sitting.forms import EndForm, EventForm
 from vrp_desktop.sitting.rows import LiveSitting, SeatRow
 from vrp_desktop.sitting.sentences import DEEDS
-from vrp_desktop.sitting.typed import find_agency, parse_day
+from vrp_desktop.sitting.typed import parse_day
 
 if TYPE_CHECKING:
     from ui.sitting.live import LiveView
 
-_NOTHING_KNOWN = (".", "-", "nk", "nothing", "nothing known")
 _NAME, _ADD, _SCOPE, _MODE, _CHAIR, _SENT = "N", "+", "T", "E", "K", "F"
 _ONLINE = "online"
 
@@ -44,6 +42,7 @@ class Answers:
     def __init__(self, view: LiveView) -> None:
         self._view = view
         self._desk = view.desk
+        self._telling = Telling(view)
 
     def part(self, part: str) -> None:
         """What the key of a part of the view does."""
@@ -55,12 +54,12 @@ class Answers:
             case "STATEMENT":
                 view.begin_statement()
             case "TOLD":
-                self._ask_who_tells()
+                self._telling.ask_who()
             case "BEHALF":
                 hint = "Their name. An empty line records in your own name again."
                 view.ask_for(Ask("BEHALF", "On whose behalf do you record?", hint, text=view.on_behalf))
             case _:
-                self._ask_words(part)
+                self._telling.ask_words(part)
 
     def room_key(self, key: str) -> None:
         """The keys of *who is here*."""
@@ -88,11 +87,13 @@ class Answers:
         view, typed = self._view, text.strip()
         match ask.kind:
             case "WHO_TELLS":
-                self._answer_who_tells(typed)
+                self._telling.answer_who(typed)
             case "TOLD":
-                self._answer_told(ask, typed)
+                self._telling.answer_told(ask, typed)
+            case "TERMS":
+                self._telling.answer_terms(ask, typed)
             case "WORDS":
-                self._answer_words(ask, typed)
+                self._telling.answer_words(ask, typed)
             case "BEHALF":
                 view.on_behalf = typed
                 view.entry.drop()
@@ -113,10 +114,10 @@ class Answers:
     def preview(self, ask: Ask, text: str) -> str:
         """How an answer is understood while it is typed."""
         if ask.kind in ("WHO_TELLS", "ADD"):
-            code = self._agency_of(text)
+            code = agency_of(self._view, text)
             return self._desk.shelf.label("agencies", code) if code else ""
-        if ask.kind == "TOLD" and text.strip().casefold() in _NOTHING_KNOWN:
-            return "Nothing known"
+        if ask.kind in ("TOLD", "TERMS"):
+            return self._telling.preview(ask, text)
         if ask.kind == "END" and text.strip():
             found = parse_day(text, self._desk.today)
             return british(found) if found else ""
@@ -340,7 +341,7 @@ class Answers:
         self._view.send(note_event, self._view.conference_id, form, ask=_with(ask, typed) if ask else None)
 
     def _answer_add(self, typed: str) -> None:
-        code = self._agency_of(typed)
+        code = agency_of(self._view, typed)
         if not code:
             self._view.entry.refuse("No agency, or more than one, is called so.")
             return
@@ -355,63 +356,12 @@ class Answers:
             form = replace(seat.form, representative=typed, state=seat.form.state or "ATTENDED")
             self._view.send(seat_agency, self._view.conference_id, form, ask=_with(ask, typed))
 
-    def _ask_who_tells(self) -> None:
-        sitting = self._view.sitting
-        if sitting is None:
-            return
-        numbers = [f"{at} {self._label(seat.form.agency_code)}" for at, seat in enumerate(sitting.seats[:9], start=1)]
-        self._view.ask_for(Ask("WHO_TELLS", "Which agency tells?", f"{', '.join(numbers)}; or its name."))
-
-    def _answer_who_tells(self, typed: str) -> None:
-        view = self._view
-        code = self._agency_of(typed)
-        if not code or view.item is None:
-            view.entry.refuse("No agency, or more than one, is called so.")
-            return
-        told = next((each for each in view.item.told if each.agency_code == code and each.came_on is None), None)
-        hint = "Enter keeps it. A full stop alone means that nothing is known."
-        view.ask_for(Ask("TOLD", f"{self._label(code)} tells", hint, code, told.text if told is not None else ""))
-
-    def _answer_told(self, ask: Ask, typed: str) -> None:
-        view = self._view
-        if view.item is None:
-            return
-        nothing = typed.casefold() in _NOTHING_KNOWN
-        form = ToldForm(ask.detail, "" if nothing else typed, nothing)
-        view.send(tell, view.item.row.item_id, form, ask=_with(ask, typed))
-
-    def _ask_words(self, part: str) -> None:
-        view = self._view
-        found = next(((name, title) for name, each, title in SAID if each == part), None)
-        if found is None or view.item is None or view.item.row.is_mappa:
-            return
-        name, title = found
-        view.ask_for(
-            Ask("WORDS", title, "In the child's own terms. Enter keeps it.", name, getattr(view.item.said, name))
-        )
-
-    def _answer_words(self, ask: Ask, typed: str) -> None:
-        view = self._view
-        if view.item is not None:
-            said = replace(view.item.said, **{ask.detail: typed})
-            view.send(
-                view.chain.keeping(write_words, view.conference_id), view.item.row.item_id, said, ask=_with(ask, typed)
-            )
-
     def _answer_end(self, ask: Ask, typed: str) -> None:
         found = parse_day(typed, self._desk.today) if typed else None
         if typed and found is None:
             self._view.entry.refuse("This is no day. For instance 20/11, or 2w.")
             return
         self._view.send(end_sitting, self._view.conference_id, EndForm(found), ask=_with(ask, typed))
-
-    def _agency_of(self, typed: str) -> str:
-        """An agency by the number of its seat, or by its name."""
-        sitting = self._view.sitting
-        said = typed.strip()
-        if sitting is not None and said.isdigit() and 1 <= int(said) <= len(sitting.seats):
-            return sitting.seats[int(said) - 1].form.agency_code
-        return find_agency(self._desk.shelf.lists, said, self._desk.today)
 
     def _label(self, agency_code: str) -> str:
         return self._desk.shelf.label("agencies", agency_code)

@@ -12,6 +12,7 @@ from vrp_desktop.clock import london
 from vrp_desktop.conferences.rules import CASE
 from vrp_desktop.panel.queries import CaseRecord
 from vrp_desktop.sitting import rules
+from vrp_desktop.sitting.exceptions import Terms, terms_words
 from vrp_desktop.sitting.flow import Flow, Step
 from vrp_desktop.sitting.rows import EventRow, ItemRow, LiveItem, LiveSitting, SeatRow, ToldRow
 
@@ -125,7 +126,9 @@ def _earlier(desk: Desk, item: LiveItem) -> str:
 
 def told_words(desk: Desk, told: ToldRow) -> str:
     """What an agency told, and when it came where that was before the sitting."""
-    return ("Nothing known" if told.nothing_known else desk.view.text(told.text)) + _came(told)
+    terms = terms_words(desk.shelf.lists, Terms(told.restriction, told.gateway))
+    said = "Nothing known" if told.nothing_known else desk.view.text(told.text)
+    return said + _came(told) + (f" [{terms}]" if terms else "")
 
 
 def _came(told: ToldRow) -> str:

@@ -71,6 +71,11 @@ def quorum_sentences(lists: Lists, quorum: Quorum) -> tuple[str, ...]:
     return (*chair, *(f"Missing: {words}." for words in groups))
 
 
+def outcome_words(lists: Lists, code: str) -> str:
+    """What became of an item: the panel's own decision on a case, or a conference's outcome."""
+    return lists.label("panel_decisions" if lists.entry("panel_decisions", code) else "conference_outcomes", code)
+
+
 def check_status(lists: Lists, status: str, following: str) -> None:
     """Refuse a status that may not follow."""
     check_next(lists, STATUSES, status, following, "A sitting", "A sitting that was held stays held.")

@@ -14,6 +14,7 @@ from vrp_desktop.actions.queries import actions_of_conference, actions_to_review
 from vrp_desktop.actions.rows import ActionRow
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
+from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.conferences.rows import AgendaRow, ConferenceRecord
 from vrp_desktop.documents.sitting_record_pdf import RecordAction, RecordItem, RecordPaper, sitting_record_pdf
@@ -116,7 +117,7 @@ def _item(
 
 def _outcome(lists: Lists, row: AgendaRow) -> str:
     if row.outcome is not None:
-        return lists.label("panel_decisions", row.outcome)
+        return rules.outcome_words(lists, row.outcome)
     return "Not reached" if row.is_settled else ""
 
 

@@ -14,15 +14,17 @@ from vrp_desktop.conferences import rules as sittings
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.sittings import check_attendance, sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.partnership.audience import LIST, codes_of
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.sitting import rules
 from vrp_desktop.sitting.doing import item_at, open_sitting, put_back, refuse_confirmed, remember, snapshot, told
+from vrp_desktop.sitting.exceptions import GATEWAYS
 from vrp_desktop.sitting.forms import EndForm, EventForm, ItemWords, ToldForm
 from vrp_desktop.sitting.forum import frame_of
 from vrp_desktop.sitting.queries import events_of, seats_of
 
 _SEAT = ("state", "representative", "role", "mode", "information_on", "is_core", "member_id")
-_TOLD = ("text", "nothing_known", "restriction", "request_id")
+_TOLD = ("text", "nothing_known", "restriction", "gateway", "request_id")
 
 
 @command(Permission.EDIT_CONFERENCES)
@@ -153,6 +155,10 @@ def tell(work: Work, item_id: str, form: ToldForm) -> None:
     _refuse_mappa(item)
     if lists.entry("agencies", form.agency_code) is None:
         raise Invalid({"agency_code": "Choose the agency that told this."})
+    if not all(lists.entry(LIST, code) for code in codes_of(form.restriction)):
+        raise Invalid({"restriction": "Choose whom it must not reach from the list."})
+    if form.gateway is not None and lists.entry(GATEWAYS, form.gateway) is None:
+        raise Invalid({"gateway": "Choose what it rests on from the list."})
     mine = select(Contribution).where(Contribution.item_id == item_id, Contribution.agency_code == form.agency_code)
     row = work.session.scalars(mine).one_or_none()
     before = {"agency_code": form.agency_code, "row": snapshot(row, *_TOLD) if row is not None else None}
@@ -166,7 +172,8 @@ def tell(work: Work, item_id: str, form: ToldForm) -> None:
         row.person_id, row.recorded_by = item.person_id, work.actor.user_id
         work.add(row)
     row.text, row.nothing_known = ("", True) if form.nothing_known else (form.text.strip(), False)
-    row.restriction, row.recorded_at, row.recorded_by = form.restriction, work.now, work.actor.user_id
+    row.restriction, row.gateway = form.restriction, form.gateway
+    row.recorded_at, row.recorded_by = work.now, work.actor.user_id
 
 
 @command(Permission.EDIT_CASES)

@@ -23,12 +23,16 @@ class EventForm:
 
 @dataclass(frozen=True, slots=True)
 class ToldForm:
-    """What one agency told about an item; *nothing known* is an answer too."""
+    """What one agency told about an item; *nothing known* is an answer too.
+
+    `gateway` is what it rests on, where that is another than the forum's usual one.
+    """
 
     agency_code: str
     text: str = ""
     nothing_known: bool = False
     restriction: str = "MAY_BE_DISCUSSED"
+    gateway: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

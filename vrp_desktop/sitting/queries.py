@@ -188,7 +188,9 @@ def _told(read: Read, item: AgendaItem, *, hide: bool) -> tuple[ToldRow, ...]:
     """What agencies told here, and before the sitting where they said nothing new here."""
     mine = select(Contribution).where(Contribution.item_id == item.id).order_by(Contribution.recorded_at)
     found = {
-        row.agency_code: ToldRow(row.agency_code, "" if hide else row.text, row.nothing_known, row.restriction)
+        row.agency_code: ToldRow(
+            row.agency_code, "" if hide else row.text, row.nothing_known, row.restriction, gateway=row.gateway
+        )
         for row in read.session.scalars(mine)
     }
     asked = select(InformationRequest).where(

@@ -122,6 +122,7 @@ class ToldRow:
     nothing_known: bool
     restriction: str
     came_on: date | None = None
+    gateway: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1999,6 +1999,7 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("nothing_known", sa.Boolean(), nullable=False),
         sa.Column("restriction", sa.String(length=120), nullable=False),
+        sa.Column("gateway", sa.String(length=40), nullable=True),
         sa.Column("request_id", sa.String(length=36), nullable=True),
         sa.Column("share_id", sa.String(length=36), nullable=True),
         sa.Column("recorded_by", sa.String(length=36), nullable=False),

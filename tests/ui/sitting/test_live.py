@@ -14,6 +14,7 @@ from vrp_desktop.conferences.commands import put_on_agenda
 from vrp_desktop.people.naming import View
 from vrp_desktop.sitting.commands import start_sitting, tell
 from vrp_desktop.sitting.forms import ToldForm
+from vrp_desktop.sitting.queries import live_item
 
 DAY = date(2026, 9, 22)
 
@@ -91,3 +92,35 @@ def test_a_deed_is_painted_as_saving_before_it_is_kept(qtbot, live):
     qtbot.waitUntil(lambda: live.state_pill.text.startswith("Saved"))
     live.refresh()
     qtbot.waitUntil(lambda: live.item is not None and live.item.said.childs_voice == "Wants to play football")
+
+
+def test_an_exception_for_one_contribution_is_typed_by_number_and_shown_in_words(qtbot, live, make):
+    live.press("Space")
+    qtbot.waitUntil(lambda: live.item is not None and live.desk.tasks.is_idle())
+    live.press("C")
+    live.entry.answered.emit("police")
+    live.entry.line.setPlainText("Seen twice at night !")
+    live.entry.answered.emit(live.entry.text())
+    assert "1 Not recorded, 2 Not for the provider, 3 Not for the family" in live.entry._hint.text()
+
+    live.entry.answered.emit("99")
+    assert "Type numbers from 1" in live.entry._wrong.text()
+    live.entry.line.setPlainText("2 3 6")
+    assert "Not for the family; Not for the provider; rests on Crime and Disorder" in live.entry._said.text()
+    live.entry.answered.emit(live.entry.text())
+    qtbot.waitUntil(lambda: live.desk.tasks.is_idle() and live.state_pill.text.startswith("Saved"))
+
+    (told,) = make.see(live_item, live.item_id).told
+    assert (told.text, told.restriction, told.gateway) == (
+        "Seen twice at night", "NOT_FOR_FAMILY NOT_FOR_PROVIDER", "CDA_S115"
+    )  # fmt: skip
+    # What stands is offered again with its exception, which an empty line takes away.
+    live.refresh()
+    qtbot.waitUntil(lambda: live.item is not None and live.item.told[0].gateway == "CDA_S115")
+    live.press("C")
+    live.entry.answered.emit("police")
+    assert live.entry.text() == "Seen twice at night !"
+    live.entry.answered.emit(live.entry.text())
+    assert live.entry.text() == "2 3 6"
+    live.entry.answered.emit("")
+    qtbot.waitUntil(lambda: make.see(live_item, live.item_id).told[0].gateway is None)

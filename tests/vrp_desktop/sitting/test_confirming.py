@@ -104,15 +104,26 @@ def test_what_agencies_told_is_in_the_share_log_once_the_record_is_confirmed(
     assert "Attendance" not in share.what
 
 
+def test_an_exception_goes_into_the_share_log_in_place_of_the_usual_terms(make: Making, held: tuple[str, str]) -> None:
+    sitting, case_id = held
+    make.decide(case_id, on=HELD, conference_id=sitting)
+    make.do(_tell, sitting, "EDUCATION", "Attendance is better", "NOT_FOR_FAMILY", "PUBLIC_INTEREST")
+
+    confirm(make, sitting)
+
+    (share,) = make.see(lambda read: read.session.query(ShareEntry).all())
+    assert (share.gateway, share.restriction, share.agreement_id) == ("PUBLIC_INTEREST", "NOT_FOR_FAMILY", None)
+
+
 @command(Permission.EDIT_CONFERENCES)
-def _tell(work: Work, sitting: str, agency: str, text: str, restriction: str) -> None:
+def _tell(work: Work, sitting: str, agency: str, text: str, restriction: str, gateway: str = "") -> None:
     """What an agency told about the one child of a sitting; without words it is nothing known."""
     item = work.session.query(AgendaItem).filter_by(conference_id=sitting).one()
     ids = {"conference_id": sitting, "item_id": item.id, "person_id": item.person_id, "recorded_by": work.actor.user_id}
     work.add(
         Contribution(
             id=work.new_id(), agency_code=agency, text=text, nothing_known=not text, restriction=restriction,
-            recorded_at=work.now, **ids,
+            gateway=gateway or None, recorded_at=work.now, **ids,
         )
     )  # fmt: skip
 
