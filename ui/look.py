@@ -65,6 +65,11 @@ class Photographer(QObject):
             return
         table.opened.emit(row)
         self._settle()
+        if self._session.frame.page is not page:
+            # What a row opens is a record of another page, which has its own picture.
+            self._session.desk.navigation.go(name)
+            self._settle()
+            return
         yield self.keep(self._session.frame, f"{name}-record")
         yield from self._wide(page, name)
         for tabs in page.findChildren(QTabWidget):

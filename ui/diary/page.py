@@ -17,15 +17,17 @@ from ui.theme.tokens import Tone
 from ui.widgets.columns import Column
 from ui.widgets.data_table import DataTable
 from ui.widgets.deeds import Deed, Deeds
+from ui.widgets.filter_box import FilterBox
 from ui.widgets.flow import SideBySide
 from ui.widgets.page import Page
 from ui.widgets.short_table import ShortTable
 from ui.widgets.tabs import Tabs
-from ui.widgets.text import column, label
+from ui.widgets.text import column, label, row
 from vrp_desktop.access.permissions import Permission
+from vrp_desktop.briefing.dues import diary_with_dues
 from vrp_desktop.calendar import add_months, british, british_short
 from vrp_desktop.conferences import rules
-from vrp_desktop.conferences.diary import DiaryEntry, DiaryKind, diary
+from vrp_desktop.conferences.diary import DiaryEntry, DiaryKind
 from vrp_desktop.conferences.series_commands import accept_dates
 from vrp_desktop.exports.calendar_file import CalendarFile, export_calendar
 from vrp_desktop.reference.editing import FORUM_KINDS
@@ -40,13 +42,19 @@ EXPORT = Action(
     Permission.EXPORT, group="Diary",
 )  # fmt: skip
 _LIST_MONTHS = 3
+_SHOWN = (("Everything", ""), ("Sittings and proposed days", "SITTINGS"), ("Returns due", DiaryKind.RETURN),
+          ("Reviews due", DiaryKind.REVIEW))  # fmt: skip
+_DUE = {"DUE": ("Due", Tone.INFO), "OVERDUE": ("Overdue", Tone.CAUTION), "DONE": ("Submitted", Tone.GOOD)}
 _TONES = {rules.PLANNED: Tone.INFO, rules.HELD: Tone.GOOD, rules.NOT_QUORATE: Tone.CAUTION}
 
 
 class DiaryPage(Page):
     """One month, and three as a list; fetches again when a sitting, a series or a forum changes."""
 
-    watches = ("conference", "sitting_series", "series_date", "forum", "forum_rules", "forum_member", "code_entry")
+    watches = (
+        "conference", "sitting_series", "series_date", "forum", "forum_rules", "forum_member", "code_entry",
+        "panel_case", "case_review", "quarterly_return",
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Diary")
@@ -60,12 +68,19 @@ class DiaryPage(Page):
         self.deeds = Deeds(
             desk.theme,
             [
-                Deed("Open the sitting", "open", kind="primary"),
+                Deed("Open it", "open", kind="primary"),
                 Deed("Plan this sitting", "accept", icon="ok"),
                 Deed("Skip", "skip"),
             ],
             "More for this day",
         )
+        self.shown_box = FilterBox(desk.theme, "What the diary shows", _SHOWN)
+        self.shown_box.activated.connect(self._on_shown)
+        above = row(desk.theme, "snug")
+        above.addWidget(self.shown_box)
+        above.addStretch(1)
+        self.content.addLayout(above)
+        self._entries: list[DiaryEntry] = []
         self.tabs = Tabs(desk.theme, "Diary")
         self.tabs.add("month", "Month", self._make_month())
         self.tabs.add("list", "List", self.table)
@@ -81,11 +96,16 @@ class DiaryPage(Page):
         self.table.opened.connect(self._on_opened)
 
     def refresh(self) -> None:
-        self.set_title(f"Diary: {self.month:%B %Y}", "What is planned and proposed")
+        self.set_title(f"Diary: {self.month:%B %Y}", "What is planned, proposed and due")
         start = self.month - timedelta(days=7)
         end = add_months(self.month, _LIST_MONTHS) - timedelta(days=1)
         self.desk.tasks.read(
-            diary, start, max(end, self.month + timedelta(days=45)), self.desk.view.place, done=self._show, key="diary"
+            diary_with_dues,
+            start,
+            max(end, self.month + timedelta(days=45)),
+            self.desk.view.place,
+            done=self._show,
+            key="diary",
         )
 
     def open_at(self, where: Mapping[str, str]) -> None:
@@ -167,7 +187,15 @@ class DiaryPage(Page):
         )
 
     def _what(self, entry: DiaryEntry) -> str:
-        return "Bank holiday" if entry.kind is DiaryKind.HOLIDAY else self.desk.shelf.label("forums", entry.forum_code)
+        match entry.kind:
+            case DiaryKind.HOLIDAY:
+                return "Bank holiday"
+            case DiaryKind.RETURN:
+                return f"Return for {entry.title}"
+            case DiaryKind.REVIEW:
+                return f"Review of {entry.title}"
+            case _:
+                return self.desk.shelf.label("forums", entry.forum_code)
 
     def _state(self, entry: DiaryEntry) -> str:
         match entry.kind:
@@ -175,6 +203,8 @@ class DiaryPage(Page):
                 return "Holiday"
             case DiaryKind.PROPOSED:
                 return "Proposed"
+            case DiaryKind.RETURN | DiaryKind.REVIEW:
+                return _DUE[entry.status][0]
             case _:
                 return self.desk.shelf.label(rules.STATUSES, entry.status)
 
@@ -184,11 +214,14 @@ class DiaryPage(Page):
         state = "" if is_plain or entry.kind is DiaryKind.HOLIDAY else f"{self._state(entry)}: "
         if entry.kind is DiaryKind.HOLIDAY:
             return self._what(entry)
+        if entry.kind in (DiaryKind.RETURN, DiaryKind.REVIEW):
+            return f"{self._what(entry)}: {self._state(entry).lower()}"
         return f"{state}{self._short(entry)} {entry.starts}".strip()
 
     def _day_words(self, entry: DiaryEntry) -> str:
         """Hour and forum, for the list of one day."""
-        words = self._what(entry) if entry.kind is DiaryKind.HOLIDAY else self._short(entry)
+        is_forum = entry.kind in (DiaryKind.SITTING, DiaryKind.PROPOSED)
+        words = self._short(entry) if is_forum else self._what(entry)
         return " ".join(filter(None, (entry.starts, words)))
 
     def _short(self, entry: DiaryEntry) -> str:
@@ -211,7 +244,19 @@ class DiaryPage(Page):
         self.month = day.replace(day=1)
         self.refresh()
 
-    def _show(self, entries: list[DiaryEntry]) -> None:
+    def _on_shown(self, _at: int) -> None:
+        self._show(self._entries)
+
+    def _is_shown(self, entry: DiaryEntry) -> bool:
+        """Bank holidays stay in sight whatever is chosen."""
+        chosen = self.shown_box.code
+        if not chosen or entry.kind is DiaryKind.HOLIDAY:
+            return True
+        return entry.kind in (DiaryKind.SITTING, DiaryKind.PROPOSED) if chosen == "SITTINGS" else entry.kind == chosen
+
+    def _show(self, found: list[DiaryEntry]) -> None:
+        self._entries = found
+        entries = [each for each in found if self._is_shown(each)]
         by_day: dict[date, list[DiaryEntry]] = {}
         for entry in entries:
             by_day.setdefault(entry.on, []).append(entry)
@@ -237,7 +282,7 @@ class DiaryPage(Page):
         if entry is None:
             return
         may = self.desk.actor.may(Permission.EDIT_CONFERENCES)
-        self.deeds.setEnabled(entry.kind is DiaryKind.SITTING or may)
+        self.deeds.setEnabled(entry.kind is not DiaryKind.PROPOSED or may)
 
     def _on_opened(self, entry: DiaryEntry) -> None:
         match entry.kind:
@@ -245,6 +290,10 @@ class DiaryPage(Page):
                 self.desk.navigation.open_record("conference", entry.conference_id)
             case DiaryKind.PROPOSED:
                 self.desk.navigation.open_record("forum", entry.forum_code)
+            case DiaryKind.REVIEW:
+                self.desk.navigation.open_record("panel_case", entry.record_id)
+            case DiaryKind.RETURN:
+                self.desk.navigation.go("returns", quarter=entry.record_id)
 
     def _on_deed(self, deed: str, _detail: str) -> None:
         entry = self.day_table.current()
@@ -254,8 +303,10 @@ class DiaryPage(Page):
             self._on_opened(entry)
         elif entry.kind is DiaryKind.PROPOSED and self.desk.actor.may(Permission.EDIT_CONFERENCES):
             self._answer(deed, entry)
-        else:
+        elif entry.kind is DiaryKind.SITTING:
             self.desk.messages.note("This day is planned already.")
+        else:
+            self.desk.messages.note("This is no sitting: open it to see what is due.")
 
     def _answer(self, deed: str, entry: DiaryEntry) -> None:
         day = entry.proposed_on or entry.on
@@ -278,5 +329,7 @@ def _tone(entry: DiaryEntry) -> Tone:
             return Tone.NEUTRAL
         case DiaryKind.PROPOSED:
             return Tone.ACCENT
+        case DiaryKind.RETURN | DiaryKind.REVIEW:
+            return _DUE[entry.status][1]
         case _:
             return _TONES.get(entry.status, Tone.NEUTRAL)

@@ -24,11 +24,16 @@ class DiaryKind(StrEnum):
     SITTING = "SITTING"
     PROPOSED = "PROPOSED"
     HOLIDAY = "HOLIDAY"
+    RETURN = "RETURN"
+    REVIEW = "REVIEW"
 
 
 @dataclass(frozen=True, slots=True)
 class DiaryEntry:
-    """One thing on one day. A proposed one has its series and the rhythm's own day; a sitting has its id."""
+    """One thing on one day. A proposed one has its series and the rhythm's own day; a sitting has its id.
+
+    A return or a review has a title, whether it is DUE, OVERDUE or DONE, and the id of what falls due.
+    """
 
     on: date
     kind: DiaryKind
@@ -43,11 +48,13 @@ class DiaryEntry:
     conference_id: str = ""
     series_id: str = ""
     proposed_on: date | None = None
+    title: str = ""
+    record_id: str = ""
 
     @property
     def key(self) -> str:
         """Tells entries apart."""
-        return self.conference_id or f"{self.series_id}:{self.proposed_on or self.on}"
+        return self.conference_id or self.record_id or f"{self.series_id}:{self.proposed_on or self.on}"
 
 
 def diary(read: Read, start: date, end: date, place: str | None = None) -> list[DiaryEntry]:

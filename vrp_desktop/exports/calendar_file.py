@@ -1,4 +1,4 @@
-"""Handing out a calendar file of sittings: which forum, when and where, and nothing about a child."""
+"""Handing out a calendar file: which forum sits when and where, and which return is due; nothing about a child."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
+from vrp_desktop.briefing.dues import returns_between
 from vrp_desktop.conferences.diary import DiaryEntry, DiaryKind, diary, sittings_between
 from vrp_desktop.conferences.ics import CalendarEvent, calendar_bytes
 from vrp_desktop.conferences.rules import CANCELLED
@@ -30,8 +31,12 @@ class CalendarFile:
 
 @command(Permission.EXPORT)
 def export_calendar(work: Work, start: date, end: date, place: str | None, form: ReceiptForm) -> CalendarFile:
-    """The sittings between two days as a calendar file, with its receipt; proposed days are not in it."""
+    """The sittings between two days and the returns due then as a calendar file, with its receipt.
+
+    Proposed days are not in it, and no reviews: a calendar outside the workspace holds nothing of a child.
+    """
     entries = [each for each in diary(work, start, end, place) if each.kind is DiaryKind.SITTING]
+    entries += [each for each in returns_between(work, start, end, place) if each.status != "DONE"]
     return _hand_out(work, entries, form)
 
 
@@ -53,6 +58,10 @@ def _hand_out(work: Work, entries: Sequence[DiaryEntry], form: ReceiptForm) -> C
 
 def calendar_event(lists: Lists, entry: DiaryEntry) -> CalendarEvent:
     """A sitting as an event. Its number of changes is not kept, so the day stands for it: a newer file moves it."""
+    if entry.kind is DiaryKind.RETURN:
+        return CalendarEvent(
+            uid=f"return-{entry.record_id}", summary=f"Home Office return for {entry.title} is due", on=entry.on
+        )
     host = f"Host: {lists.label('agencies', entry.host)}" if entry.host else ""
     how = lists.label("sitting_modes", entry.mode) if entry.mode else ""
     return CalendarEvent(

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from db.conferences import Conference
 from db.forums import ForumMember, ForumRules
+from db.panel import PanelCase
 from tests.support.making import PANEL
 from tests.ui.driving import choose, dialog_of, is_idle, press, save, type_into, words_in
 from tests.ui.walking import nameless
@@ -17,6 +18,7 @@ from ui.diary.page import DiaryPage
 from ui.forums.dialogs import EditMember, EditRules, EditSeries
 from ui.forums.page import ForumsPage
 from ui.skip_date import SkipDate
+from vrp_desktop.conferences.diary import DiaryKind
 from vrp_desktop.conferences.series import SeriesForm
 from vrp_desktop.conferences.series_commands import add_series
 
@@ -134,4 +136,22 @@ def test_the_list_of_the_diary_names_bank_holidays(shown, real_desk):
     page.tabs.go("list")
 
     assert [page._what(row) for row in page.table.model.loaded() if row.on == date(2026, 12, 25)] == ["Bank holiday"]
+    assert nameless(page) == []
+
+
+def test_the_diary_shows_returns_and_reviews_that_fall_due_and_opens_them(shown, real_desk, make, qtbot):
+    case_id = make.screened(on=date(2026, 9, 1))
+    make.on(date(2026, 9, 22))
+    make.decide(case_id, "KEEP_UNDER_REVIEW", date(2026, 9, 22), keep_until=date(2026, 11, 20))
+    page = shown(DiaryPage, day="2026-11-20")
+    code = make.row(PanelCase, case_id).code
+    assert [page._line(each) for each in page.grid.entries_on(date(2026, 11, 20))] == [f"Review of {code}: due"]
+
+    page.shown_box.choose("RETURN")
+    page.shown_box.activated.emit(0)
+
+    assert page.grid.entries_on(date(2026, 11, 20)) == ()
+    (due,) = [each for each in page.table.model.loaded() if each.kind is DiaryKind.RETURN]
+    assert page._what(due).startswith("Return for Q3")
+    assert page.table.total == 1 + len([each for each in page.table.model.loaded() if each.kind is DiaryKind.HOLIDAY])
     assert nameless(page) == []
