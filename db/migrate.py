@@ -42,9 +42,9 @@ def needs_upgrade(path: Path, revision: str) -> bool:
         return False
     if revision in REVISIONS:
         return True
-    if revision.isdigit() and int(revision) > int(HEAD):
-        raise FileTooNew(path, revision)
-    raise FileDamaged(path, "it does not say which version wrote it")
+    if not revision or (revision.isdigit() and int(revision) < int(HEAD)):
+        raise FileDamaged(path, "it does not say which version wrote it")
+    raise FileTooNew(path, revision)
 
 
 def upgrade(connection: Connection, to: str = "head", told: Callable[[str], None] | None = None) -> None:

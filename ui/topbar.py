@@ -56,8 +56,9 @@ class TopBar(QFrame):
             self._views[mode] = button
             inside.addWidget(button)
         inside.addSpacing(desk.theme.space("snug"))
-        for name in ("look.scheme", "help", "lock"):
-            inside.addWidget(desk.actions.tool(name))
+        self._scheme = desk.actions.tool("look.scheme")
+        for button in (self._scheme, desk.actions.tool("help"), desk.actions.tool("lock")):
+            inside.addWidget(button)
         self.setLayout(inside)
         self._fill(places, quarters)
         self.place.activated.connect(self._on_place)
@@ -79,9 +80,9 @@ class TopBar(QFrame):
         return QSize(self._desk.theme.em(20), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the words give way, and back and forward, which have their keys."""
+        """In a narrow window the words give way, and what has its key: back, forward, and light or dark."""
         is_wide = self.width() >= self._desk.theme.em(_WORDS_FROM)
-        for widget in (*self._words, *self._history):
+        for widget in (*self._words, *self._history, self._scheme):
             widget.setVisible(is_wide)
         self._find.setText("Search" if is_wide else "")
         super().resizeEvent(event)

@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPushButton, QToolButton, QWidget
 from shiboken6 import delete
 
+from tests.ui.desks import make_desk
 from tests.ui.walking import nameless
 from ui.action import Action
 from ui.cover import CoverPage
@@ -532,3 +533,16 @@ def test_a_page_that_wants_the_whole_window_has_it_until_the_cover_comes(frame, 
     desk.view.set_mode(View.COVERED)
 
     assert frame.topbar.isVisible()
+
+
+def test_with_the_font_doubled_the_place_and_the_quarter_are_read_whole(qtbot):
+    frame = build(make_desk(scale=2.0))
+    qtbot.addWidget(frame)
+    frame.resize(1366, 768)
+    frame.show()
+    frame.start()
+
+    for name in ("Place", "Quarter"):
+        [combo] = [each for each in frame.findChildren(QComboBox) if each.accessibleName() == name]
+        assert combo.width() >= combo.sizeHint().width()
+    frame.desk.tasks.close()

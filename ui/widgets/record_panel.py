@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.flow import FlowLayout
+from ui.widgets.giving_way import LOW
 from ui.widgets.page import Page
 from ui.widgets.pill import Pill
 from ui.widgets.text import column, icon_button, label, row, scrolling
@@ -77,7 +78,7 @@ class RecordPanel(QFrame):
 
     def _build(self) -> None:
         theme = self._theme
-        head = QFrame()
+        head = self._head = QFrame()
         head.setProperty("kind", "panelhead")
         inside = column(theme, "snug", "normal")
         line = row(theme, "snug")
@@ -96,13 +97,22 @@ class RecordPanel(QFrame):
         holder = column(theme, "normal", "normal")
         holder.addLayout(self.body)
         holder.addStretch(1)
-        content.setLayout(holder)
-        outer = QVBoxLayout()
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(head)
-        outer.addWidget(scrolling(content), 1)
-        self.setLayout(outer)
+        self._scrolled, self._outer = QVBoxLayout(), QVBoxLayout()
+        for outside in (self._scrolled, self._outer):
+            outside.setContentsMargins(0, 0, 0, 0)
+            outside.setSpacing(0)
+        self._scrolled.addLayout(holder, 1)
+        content.setLayout(self._scrolled)
+        self._outer.addWidget(head)
+        self._outer.addWidget(scrolling(content), 1)
+        self.setLayout(self._outer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the head goes along with the rest: it would leave nothing to read, or be cut itself."""
+        super().resizeEvent(event)
+        home = self._scrolled if self.height() < self._theme.em(LOW) else self._outer
+        if home.indexOf(self._head) < 0:
+            home.insertWidget(0, self._head)
 
 
 class ListAndRecord(QSplitter):

@@ -6,7 +6,8 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
-from ui.widgets.text import icon_button, scrolling
+from ui.widgets.giving_way import GivingWay
+from ui.widgets.text import icon_button
 
 
 class Tabs(QTabWidget):
@@ -36,7 +37,7 @@ class Tabs(QTabWidget):
         holder.setProperty("kind", "clear")
         inside = QVBoxLayout()
         inside.setContentsMargins(0, self._theme.space("normal"), 0, 0)
-        inside.addWidget(scrolling(content) if scrolls else content)
+        inside.addWidget(GivingWay(self._theme, content) if scrolls else content)
         holder.setLayout(inside)
         self._keys.append(key)
         self.addTab(holder, title)

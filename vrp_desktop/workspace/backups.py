@@ -203,6 +203,7 @@ def _unpack(backup: Path, place: WorkspaceFolder, user: str, secret: str, by_cod
         held, manifest = keys_in(backup), manifest_of(backup)
         needs_upgrade(backup, manifest.revision)
         keys = (held.unlock_by_code if by_code else held.unlock)(backup, user, secret)
+        was_there = place.path.exists()
         lock = StoreLock(place.prepare().lock)
         lock.acquire()
         try:
@@ -215,8 +216,17 @@ def _unpack(backup: Path, place: WorkspaceFolder, user: str, secret: str, by_cod
                 raise
         except BaseException:
             lock.release()
+            if not was_there:
+                _remove_empty(place)
             raise
     return Unlocked(place, user, key, lock, manifest.revision, ()), manifest
+
+
+def _remove_empty(place: WorkspaceFolder) -> None:
+    """Leave no folder behind where nothing was restored."""
+    with suppress(OSError):
+        place.lock.unlink(missing_ok=True)
+        place.path.rmdir()
 
 
 def _write(

@@ -44,6 +44,12 @@ def told(problem: StoreProblem) -> KnownError:
 
 
 def _wrong_key(problem: StoreProblem) -> KnownError:
+    if problem.path.suffix not in _OF_THE_STORE:
+        return WrongPassphrase(
+            f"That name and passphrase do not open the backup {problem.path.name}.",
+            means="Nothing was restored.",
+            do="A backup opens with the passphrases of the day it was made. Check both, or use the recovery sheet.",
+        )
     return WrongPassphrase(
         f"That name and passphrase do not open the workspace in {problem.path.parent}.",
         means="Nothing was changed.",

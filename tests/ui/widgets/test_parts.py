@@ -7,21 +7,32 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tests.ui.walking import nameless
 from ui.tasks import Tasks
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.busy import BusyBar
+from ui.widgets.choice_editors import WheelSafeCombo
 from ui.widgets.compare import LEFT, RIGHT, Compare, Pair
 from ui.widgets.flow import FlowLayout, SideBySide
+from ui.widgets.giving_way import LOW, GivingWay
 from ui.widgets.page_head import PageHead
 from ui.widgets.pill import Pill
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.states import States
 from ui.widgets.tabs import Tabs
-from ui.widgets.text import label
+from ui.widgets.text import label, scrolling
 from ui.widgets.tiles import StatTile, TileGrid
 from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.errors import Cancelled, KnownError
@@ -359,3 +370,69 @@ def test_the_buttons_of_a_page_go_below_a_long_title(theme, qtbot):
     set_out(head)
 
     assert button.mapTo(head, button.rect().topLeft()).y() > beside + 10
+
+
+def in_a_page(theme, qtbot, content: QWidget, lines: float) -> QScrollArea:
+    """A page of so many lines that scrolls, with this in it."""
+    inner = QWidget()
+    inside = QVBoxLayout(inner)
+    inside.addWidget(content)
+    page = scrolling(inner)
+    page.resize(theme.em(40), theme.em(lines))
+    shown(qtbot, page)
+    set_out(inner)
+    return page
+
+
+@pytest.mark.parametrize(("lines", "scrolls_by_itself"), [(LOW - 5, False), (LOW + 5, True)])
+def test_a_tall_tab_scrolls_by_itself_only_where_there_is_room_for_that(theme, qtbot, lines, scrolls_by_itself):
+    tall = QWidget()
+    tall.setMinimumHeight(theme.em(3 * LOW))
+    tabs = Tabs(theme, "Parts of the record")
+    tabs.add("short", "Short", label("Short"), scrolls=True)
+    tabs.add("tall", "Tall", tall, scrolls=True)
+
+    page = in_a_page(theme, qtbot, tabs, lines)
+    assert page.verticalScrollBar().maximum() == 0
+    tabs.go("tall")
+
+    [inner] = [area for area in tabs.findChildren(GivingWay) if area.isVisible()]
+    qtbot.waitUntil(lambda: (inner.verticalScrollBar().maximum() > 0) is scrolls_by_itself)
+    qtbot.waitUntil(lambda: (page.verticalScrollBar().maximum() > 0) is not scrolls_by_itself)
+    tabs.go("short")
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+
+
+def test_in_a_low_window_the_head_of_a_record_scrolls_with_it_and_is_never_cut(theme, qtbot):
+    panel = RecordPanel(theme)
+    panel.set_title("Tam Ash", "YP-1")
+    for words in ("Edit", "New referral", "New note", "Merge", "Restrict", "Safeguarding concern now"):
+        panel.buttons.addWidget(QPushButton(words))
+    area = panel.findChild(QScrollArea)
+    panel.resize(theme.em(20), theme.em(LOW - 10))
+    shown(qtbot, panel)
+
+    assert area.isAncestorOf(panel.close_button)
+    qtbot.waitUntil(lambda: panel.buttons.geometry().height() >= panel.buttons.heightForWidth(theme.em(18)))
+
+    panel.resize(theme.em(20), theme.em(LOW + 10))
+    assert not area.isAncestorOf(panel.close_button)
+    qtbot.waitUntil(panel.close_button.isVisible)
+
+
+def test_a_combo_box_says_by_dots_that_its_words_have_no_room(theme, qtbot):
+    combo, other = WheelSafeCombo(), WheelSafeCombo()
+    combo.addItem("Basingstoke and Deane")
+    width = combo.sizeHint().width() * 2 // 3
+    for each in (combo, other):
+        each.setFixedWidth(width)
+        shown(qtbot, each)
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, combo).width()
+    dotted = combo.fontMetrics().elidedText(combo.currentText(), Qt.TextElideMode.ElideRight, room)
+    other.addItem(dotted)
+
+    assert dotted.endswith("…")
+    assert combo.grab().toImage() == other.grab().toImage()

@@ -80,7 +80,7 @@ def test_a_backup_opens_with_the_passphrase_of_its_day(workspace, backup, tmp_pa
 
 
 def test_a_wrong_passphrase_leaves_no_folder(backup, tmp_path, clock):
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongPassphrase, match=r"do not open the backup taken\.vrpbackup\."):
         restore(backup, tmp_path / "restored", USER, "wrong", clock)
 
     assert not (tmp_path / "restored").exists()
@@ -190,6 +190,7 @@ def test_a_backup_with_a_flipped_bit_is_told_as_damaged(backup, tmp_path, clock,
 
     with pytest.raises(KnownError):
         restore(backup, tmp_path / "restored", USER, PASSPHRASE, clock)
+    assert not (tmp_path / "restored").exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"Dear Sir or Madam", b"PK\x03\x04 not really"])
