@@ -34,6 +34,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     connection.exec_driver_sql(str(compiled), parameters)
 
 
+def gather_statistics(connection: Connection, tables: Iterable[Table]) -> None:
+    """Let the database know how many rows some tables hold by now: it chooses by that how to look things up."""
+    for table in tables:
+        connection.exec_driver_sql(f"ANALYZE {table.name}")
+
+
 @lru_cache(maxsize=256)
 def _compiled(table: Table, names: tuple[str, ...], dialect: Dialect) -> Any:
     return insert(table).compile(dialect=dialect, column_keys=list(names), for_executemany=True)

@@ -155,6 +155,10 @@ class Store:
                 self.interrupt()
         self._disconnect()
 
+    def renew_readers(self) -> None:
+        """Let reads begin with what is known now of the tables' sizes: a connection learns it when it is opened."""
+        self._readers.dispose()
+
     def _disconnect(self) -> None:
         self._readers.dispose()
         try:

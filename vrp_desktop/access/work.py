@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from sqlalchemy import Table, delete, event, inspect, select, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from db.base import Base
-from db.bulk import insert_rows
+from db.bulk import gather_statistics, insert_rows
 from vrp_desktop.access.permissions import Actor
 from vrp_desktop.audit.capture import Capture
 from vrp_desktop.changes import Changes, changes_of
@@ -79,6 +79,7 @@ class Work(Read):
     progress: Callable[[int, int], None] | None = None
     capture: Capture = field(default_factory=Capture)
     _bulk_changes: list[tuple[str, str]] = field(default_factory=list)
+    has_outgrown: bool = False
 
     def new_id(self) -> str:
         """A new UUIDv7 in its text form."""
@@ -113,6 +114,11 @@ class Work(Read):
         if key is not None:
             # Beyond so many ids a kind reads MANY; there is no need to keep them all.
             self._bulk_changes.extend((kind.__tablename__, str(row.get(key, ""))) for row in rows[:_NAMED_ONE_BY_ONE])
+
+    def outgrew(self, kinds: Iterable[type[Base]]) -> None:
+        """Say that these tables are far larger than when the store was opened, so that it looks things up otherwise."""
+        gather_statistics(self.session.connection(), map(_table_of, kinds))
+        self.has_outgrown = True
 
     def bulk_remove(self, kind: type[Base], column: str, values: Sequence[str]) -> int:
         """Delete the rows whose `column` is one of the values, audited as if one by one; returns how many."""

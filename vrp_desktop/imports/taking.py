@@ -5,22 +5,28 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from db.imports import ImportBatch, ImportSender
+from sqlalchemy import func, select
+
+from db.imports import ImportBatch, ImportRow, ImportSender
+from db.people import MatchKey, Person, PersonIdentifier, PersonName, PersonProfile
 from vrp_desktop.access.work import Work
 from vrp_desktop.imports.holds import LIKELY, RowState
 from vrp_desktop.imports.listing import READ_AS, IncomingList, checker_for, open_list
 from vrp_desktop.imports.matching import Matcher
 from vrp_desktop.imports.pasted_sources import keep_sources
-from vrp_desktop.imports.planning import Planned, Planner, latest_dates
+from vrp_desktop.imports.planning import CHUNK, Planned, Planner, latest_dates
 from vrp_desktop.imports.reading.settings import BatchSettings, RowKind
 from vrp_desktop.imports.reading.workbook import Workbook
 from vrp_desktop.imports.results import Counts, Taken
 from vrp_desktop.imports.senders import sender_named
 from vrp_desktop.imports.writing import BatchWriter, WorkIds
 from vrp_desktop.workspace.facts import fingerprint_key
+
+_LOOKED_UP: Final = (Person, PersonName, PersonProfile, PersonIdentifier, MatchKey, ImportRow)
+"""What each chunk of rows is compared with."""
 
 UNNAMED_SENDER: Final = "Sender not named"
 
@@ -32,13 +38,14 @@ def take_in(work: Work, workbook: Workbook, settings: BatchSettings) -> Taken:
     ids = WorkIds(work)
     planner = _planner(work, listed, ids)
     writer = BatchWriter(work, batch.id, ids, fingerprint_key(work.session), listed.date_columns)
-    counts, total = Counts(), len(listed.table.rows)
+    counts, total, growth = Counts(), len(listed.table.rows), _Growth.begin(work)
     _tell(work, 0, total)
     with _without_collecting():
         for chunk in planner.plan(listed.rows(work.today)):
             writer.write(chunk)
             planner.matcher.forget_new()
             counts = count(counts, chunk)
+            growth.note(work, counts.read)
             _tell(work, counts.read, total)
     keep_sources(work, workbook, listed.table, batch.id)
     batch.rows_read, batch.rows_taken, batch.rows_held = counts.read, counts.taken, counts.held
@@ -51,6 +58,25 @@ def take_in(work: Work, workbook: Workbook, settings: BatchSettings) -> Taken:
     return Taken(
         batch.id, counts.read, counts.taken, counts.held, counts.joined, counts.likely_duplicates, counts.on_file
     )
+
+
+@dataclass(slots=True)
+class _Growth:
+    """How far the store has grown beyond what it knows of itself: a first list into an empty one would else be looked
+    up as if nobody were on file, everyone for every row.
+    """
+
+    known: int
+
+    @classmethod
+    def begin(cls, work: Work) -> _Growth:
+        return cls(work.session.scalar(select(func.count()).select_from(Person)) or 0)
+
+    def note(self, work: Work, read: int) -> None:
+        """Tell the store whenever the list has doubled it."""
+        if read >= max(CHUNK, self.known):
+            work.outgrew(_LOOKED_UP)
+            self.known += read
 
 
 def _planner(work: Work, listed: IncomingList, ids: WorkIds) -> Planner:

@@ -103,6 +103,8 @@ class Runner:
             raise Stale("", "", {}) from error
         finally:
             self._writing_thread = None
+        if work.has_outgrown:
+            self._store.renew_readers()
         changes = work.changes()
         if changes.touches(*LIST_KINDS):
             self._lists.forget()

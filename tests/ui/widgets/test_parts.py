@@ -408,7 +408,7 @@ def test_in_a_low_window_the_head_of_a_record_scrolls_with_it_and_is_never_cut(t
     panel.set_title("Tam Ash", "YP-1")
     for words in ("Edit", "New referral", "New note", "Merge", "Restrict", "Safeguarding concern now"):
         panel.buttons.addWidget(QPushButton(words))
-    area = panel.findChild(QScrollArea)
+    [area] = panel.findChildren(QScrollArea)
     panel.resize(theme.em(20), theme.em(LOW - 10))
     shown(qtbot, panel)
 

@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import text
 
 from db.imports import ImportBatch, ImportRow, ImportSender
 from db.panel import PanelCase, Referral, SupportAgreement, TriggerEvent
 from db.people import Person, PersonIdentifier, PersonName, PersonProfile
 from tests.support.plaintext import files_with
 from tests.vrp_desktop.imports.lists import HEAD, SETTINGS, Intake, row, workbook
+from vrp_desktop.access.work import Read
 from vrp_desktop.errors import Cancelled
 from vrp_desktop.imports import commands, queries
 from vrp_desktop.imports.holds import RowState
+from vrp_desktop.imports.planning import CHUNK
 from vrp_desktop.imports.queries import BatchRow
 from vrp_desktop.search import index
 
@@ -318,3 +321,17 @@ def test_a_batch_is_one_deed_in_the_audit(intake: Intake):
 
     events = intake.all(AuditEvent)[before:]
     assert [(one.deed, one.kind, one.record_id) for one in events] == [("take_in", "import_batch", taken.batch_id)]
+
+
+def test_a_store_learns_how_large_a_long_first_list_makes_it_before_that_is_all_in(intake: Intake):
+    def known(read: Read) -> int:
+        told = "SELECT max(CAST(stat AS INTEGER)) FROM sqlite_stat1 WHERE tbl = 'person'"
+        return int(read.session.scalar(text(told)) or 0)
+
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = [f"{one}{two}{three}o" for one in letters for two in letters for three in "ae"]
+    taken = intake.take(*(row(name.title(), born="") for name in names))
+
+    # Believing it to be empty, it would read every child and every key for each few rows: minutes for 50,000.
+    assert taken.read == len(names) > CHUNK
+    assert intake.workspace.read(known) == CHUNK
