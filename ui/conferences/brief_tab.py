@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ui.conferences.in_sight import InSight
 from ui.desk import Desk
 from ui.theme.tokens import Tone
 from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.flow import SideBySide
+from ui.widgets.in_sight import InSight
 from ui.widgets.pill import Pill
 from ui.widgets.text import card, clear, column, label, row
 from vrp_desktop.access.permissions import Permission

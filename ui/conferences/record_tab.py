@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.conferences.in_sight import InSight
 from ui.conferences.words import item_words, sitting_words
 from ui.desk import Desk
 from ui.theme.tokens import Tone
@@ -15,6 +14,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.fields import Choose, FormPart, Lines, Option, Radio, Text
 from ui.widgets.form_dialog import FormDialog
+from ui.widgets.in_sight import InSight
 from ui.widgets.text import clear, column, label
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.attachments.queries import Kept, attachments_about

@@ -31,7 +31,21 @@ DIARY = Action(
 class ForumsPage(Page):
     """Fetches again when a forum, a seat, a series or a sitting changes."""
 
-    watches = ("forum", "forum_member", "forum_rules", "sitting_series", "series_date", "conference", "attendance")
+    watches = (
+        "forum",
+        "forum_member",
+        "forum_rules",
+        "sitting_series",
+        "series_date",
+        "conference",
+        "attendance",
+        "action",
+        "panel_case",
+        "panel_decision",
+        "referral",
+        "case_review",
+        "contact",
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Forums", "Panels, conferences and boards: rules, members and what comes next")

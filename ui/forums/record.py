@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
+from ui.forums.figures_tab import FiguresTab
 from ui.forums.series_tab import SeriesTab
 from ui.forums.words import (
     came_tone,
@@ -69,6 +70,7 @@ class ForumView(QObject):
         self.rules.show_record(forum.record)
         self.members.show_record(forum.record)
         self.series.show_series(forum.record, forum.series)
+        self.figures.show_forum(forum.record.row.forum_code)
         if self.tabs is not None:
             self.tabs.rename("members", f"Members ({len(forum.record.members)})")
             proposed = sum(len(each.proposals) for each in forum.series)
@@ -82,6 +84,9 @@ class ForumView(QObject):
         made.add("rules", "Rules", self.rules)
         made.add("members", "Members", self.members)
         made.add("series", "Next sittings", self.series)
+        self.figures = FiguresTab(self.desk)
+        self.figures.opened.connect(self.desk.navigation.open_record)
+        made.add("figures", "Figures", self.figures)
         for tab in (self.rules, self.members, self.series):
             tab.asked.connect(self.asked)
         made.go(key)

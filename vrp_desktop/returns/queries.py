@@ -197,7 +197,7 @@ def records_behind(read: Read, ask: Ask, line_code: str, *, of_year: bool = Fals
     item = figure(spec.figure)
     window = ask.year_window() if of_year else ask.window(spec)
     evidence = count(read.session, item, window, ask.places).evidence
-    return _behind_rows(read, item, evidence)
+    return behind_rows(read, item, evidence)
 
 
 def share_behind(read: Read, ask: Ask, line_code: str) -> ShareBehind:
@@ -220,10 +220,10 @@ def nearly_behind(read: Read, ask: Ask, line_code: str) -> list[BehindRow]:
     found = nearly_counted(read.session, item, ask.window(spec), ask.places)
     lists = read_lists_of(read.session)
     missing = {e.record_id: sentence(e.failures[0], lists) for e in found}
-    return [replace(row, missing=missing[row.record_id]) for row in _behind_rows(read, item, found)]
+    return [replace(row, missing=missing[row.record_id]) for row in behind_rows(read, item, found)]
 
 
-def _behind_rows(read: Read, item: Figure, found: Sequence[Evidence | Explained]) -> list[BehindRow]:
+def behind_rows(read: Read, item: Figure, found: Sequence[Evidence | Explained]) -> list[BehindRow]:
     """Records of a figure as they are shown: whom they are about, and on whose page each is looked at."""
     lists = read_lists_of(read.session)
     names = person_words(read, [e.person_id for e in found if e.person_id])

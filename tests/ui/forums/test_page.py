@@ -155,3 +155,24 @@ def test_the_diary_shows_returns_and_reviews_that_fall_due_and_opens_them(shown,
     assert page._what(due).startswith("Return for Q3")
     assert page.table.total == 1 + len([each for each in page.table.model.loaded() if each.kind is DiaryKind.HOLIDAY])
     assert nameless(page) == []
+
+
+def test_the_figures_of_a_panel_open_their_records_and_each_sitting(panel, real_desk, make, qtbot):
+    sitting = make.sitting(date(2026, 10, 6))
+    make.hold(sitting, date(2026, 10, 6), absent=("EDUCATION",))
+    page = panel("figures")
+    tab = page.forum_view.figures
+    qtbot.waitUntil(lambda: tab.room is not None and is_idle(real_desk))
+    row = next(each for each in tab.table.model.loaded() if each.code == "ATTENDANCE")
+    tab.table.cell_opened.emit(row, "quarter")
+    qtbot.waitUntil(lambda: is_idle(real_desk) and tab.records.total == 6)
+
+    assert row.words(row.quarter) == "83.3 %"
+    assert [record.is_counted for record in tab.records.model.loaded()].count(False) == 1
+    assert [(each.conference_id, each.there, each.expected) for each in tab.sittings.model.loaded()] == [
+        (sitting, 5, 6)
+    ]
+    with qtbot.waitSignal(tab.opened) as gone:
+        tab.records.opened.emit(tab.records.model.row(0))
+    assert gone.args == ["conference", sitting]
+    assert not nameless(page)

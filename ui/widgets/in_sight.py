@@ -1,4 +1,4 @@
-"""A tab that reads its records when it comes into sight, and again when the sitting changed."""
+"""A tab that reads its records when it comes into sight, and again when what it shows has changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class InSight(QWidget):
         self._is_stale = True
 
     def mark_stale(self) -> None:
-        """The sitting changed: read again now, or when this tab is next in sight."""
+        """It changed: read again now, or when this tab is next in sight."""
         self._is_stale = True
         if self.isVisible():
             self._read()
