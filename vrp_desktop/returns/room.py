@@ -133,10 +133,12 @@ def room_figures(read: Read, forum_code: str, quarter: Quarter) -> Room:
     return Room(forum_code, quarter, long.start, min(short.as_at, short.end), tuple(rows), tuple(sittings))
 
 
-def room_records(read: Read, forum_code: str, quarter: Quarter, code: str, *, of_year: bool) -> list[RoomRecord]:
+def room_records(read: Read, forum_code: str, quarter: Quarter, figure_code: str, *, of_year: bool) -> list[RoomRecord]:
     """The records behind one number: those that count first."""
     entry = _forum(read, forum_code)
-    item = next(each for each in _figures_of(entry) if each.code == code)
+    item = next((each for each in _figures_of(entry) if each.code == figure_code), None)
+    if item is None:
+        raise NotFound("This forum has no such figure.", do="Choose one of those it shows.")
     found, whole = _counted(read, item, entry, _window(read, quarter, of_year=of_year))
     units = {each.unit_id for each in found.evidence}
     others = [each for each in whole.evidence if each.unit_id not in units] if whole is not None else []

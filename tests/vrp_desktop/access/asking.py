@@ -186,6 +186,7 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
         "capacity": lambda: ["CHILD"],
         "list_name": lambda: ["people"],
         "view_id": lambda: ["none"],
+        "figure_code": lambda: ["ATTENDANCE", "ON_TIME", "LEAD"],
         "part": lambda: [Part.OPEN, Part.CAME_DUE, Part.EXPECTED],
         "of_year": lambda: [True],
         "show": lambda: list(Show),
