@@ -203,7 +203,7 @@ def records_behind(read: Read, ask: Ask, line_code: str, *, of_year: bool = Fals
 def share_behind(read: Read, ask: Ask, line_code: str) -> ShareBehind:
     """The records behind a rate of two counted lines: its parts, told apart; nothing behind one of typed lines."""
     parts = [ask.template.line(code) for code in ask.template.line(line_code).parts]
-    if any(part.kind is not LineKind.COUNTED for part in parts):
+    if len(parts) != 2 or any(part.kind is not LineKind.COUNTED for part in parts):
         return ShareBehind((), ())
     counted, whole = (records_behind(read, ask, part.code) for part in parts)
     units = {row.unit_id for row in counted}

@@ -174,7 +174,9 @@ def _values(stage: Stage, parameter: inspect.Parameter, side: Side) -> Iterable[
         "quarter": lambda: [QUARTER],
         "place_code": lambda: [side.place or None],
         "ask": lambda: [stage.ask(side)] if side.place else [],
-        "line_code": lambda: ["YFPP_REFERRALS"],
+        "line_code": lambda: ["YFPP_REFERRALS", "YFPP_REPEAT_RATE"],
+        "item": lambda: [FIGURES["YFPP_REFERRALS"]],
+        "found": lambda: [()],
         "form": lambda: [
             PersonForm("Tam", side.word, HOME, date(2012, 3, 4), "KNOWN") if kind == "PersonForm" else "note"
         ],
