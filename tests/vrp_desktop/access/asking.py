@@ -31,6 +31,7 @@ from vrp_desktop.imports.reading.workbook import read_workbook
 from vrp_desktop.partnership.audience import Audience
 from vrp_desktop.people.forms import PersonForm
 from vrp_desktop.retention.figures import RULES
+from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.workspace.queries import reference_lists
 
 INNER: Final = {
