@@ -334,4 +334,4 @@ def test_a_store_learns_how_large_a_long_first_list_makes_it_before_that_is_all_
 
     # Believing it to be empty, it would read every child and every key for each few rows: minutes for 50,000.
     assert taken.read == len(names) > CHUNK
-    assert intake.workspace.read(known) == CHUNK
+    assert intake.workspace.read(known) >= CHUNK
