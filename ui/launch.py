@@ -15,9 +15,14 @@ def main() -> int:
         from ui.start import main as open_window
 
         return open_window()
-    from vrp_desktop.cli.start import main as run
+    try:
+        from vrp_desktop.cli.start import main as run
 
-    return run(arguments, take_pictures=_take_pictures)
+        return run(arguments, take_pictures=_take_pictures)
+    except KeyboardInterrupt:
+        # While it was still loading; at work the command line tells it itself.
+        sys.stderr.write("Stopped.\n")
+        return 130
 
 
 def _take_pictures(folder: Path, out: Path, **wanted: Any) -> list[Path]:

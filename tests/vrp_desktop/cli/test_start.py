@@ -113,3 +113,25 @@ def test_the_three_sentences_of_a_known_error_are_one_line(capsys):
 
     assert exit_code_of(run_of(error), Namespace()) == 2
     assert capsys.readouterr().err == "The disk is full. Nothing was written. Free some space.\n"
+
+
+STOPPED_WHILE_LOADING = """
+import runpy, sys
+
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == "vrp_desktop.cli.start":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stop())
+sys.argv = ["main.py", "verify", "x"]
+runpy.run_path("main.py", run_name="__main__")
+"""
+
+
+def test_being_stopped_while_still_loading_is_told_like_being_stopped_at_work():
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED_WHILE_LOADING], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Stopped.\n")
