@@ -56,6 +56,13 @@ def doing(session: Session, actor: Actor, now: datetime, permission: Permission)
         yield closed
 
 
+@contextmanager
+def handing_out(work: Read) -> Iterator[None]:
+    """Within, a deed that does more than hand something out reads as its user sees it."""
+    with covering(work.closed | tied_to(work.session, work.closed)):
+        yield
+
+
 def tied_to(session: Session, closed: frozenset[str]) -> frozenset[str]:
     """The ids of records that name a closed child beside another: links, people around a child, rows that may match."""
     if not closed:

@@ -9,6 +9,7 @@ from typing import Final
 from db.attachments import Attachment
 from db.rights import RightsRequest
 from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.restricted import handing_out
 from vrp_desktop.access.work import Work
 from vrp_desktop.attachments.keeping import content_of
 from vrp_desktop.documents.own_copy import OwnCopy, own_copy
@@ -33,7 +34,8 @@ def give_own_copy(work: Work, request_id: str, receipt: ReceiptForm) -> bytes:
     row = work.get(RightsRequest, request_id, "request")
     if row.outcome is not None:
         raise RuleBroken("The request is answered.", means="No copy was made.", do="Open it again first.")
-    made = own_copy(work, request_id, about(work).area_name)
+    with handing_out(work):
+        made = own_copy(work, request_id, about(work).area_name)
     content = _content(work, made, receipt.form)
     row.receipt_id = record_export(work, receipt, content)
     row.given_on, row.given_to = work.today, receipt.recipient.strip()[:200]

@@ -21,13 +21,12 @@ from vrp_desktop.documents.sitting_record_pdf import RecordAction, RecordItem, R
 from vrp_desktop.exports.commands import ReceiptForm, record_export
 from vrp_desktop.exports.sitting_papers import Paper, item_title, watermark_of
 from vrp_desktop.forums.rules import parts_of_record
-from vrp_desktop.partnership.audience import codes_of
+from vrp_desktop.partnership.audience import Audience, may_reach
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.sitting.confirming import WAYS, RecordState, record_state
 
 _FIELDS = ("Attendance", "Items", "Decisions", "Actions")
 _WORDS = ("childs_voice", "strengths", "needs", "safety")
-_NOT_RECORDED = "NOT_RECORDED"
 
 
 @command(Permission.EXPORT)
@@ -126,7 +125,7 @@ def _told(read: Read, lists: Lists, conference_id: str) -> dict[str, tuple[tuple
     statement = select(Contribution).where(Contribution.conference_id == conference_id)
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for row in read.session.scalars(statement.order_by(Contribution.recorded_at, Contribution.id)):
-        if _NOT_RECORDED in codes_of(row.restriction):
+        if not may_reach(lists, row.restriction, Audience.RECORD):
             continue
         line = (lists.label("agencies", row.agency_code), "Nothing known" if row.nothing_known else row.text)
         found[row.item_id] = (*found.get(row.item_id, ()), line)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from db.rights import CopyDecision, RightsPoint, RightsRequest, RightsStop, RightsTold
 from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.restricted import handing_out
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.people.commands import add_note
@@ -262,7 +263,9 @@ def _under_review(work: Work, request_id: str, items: Sequence[str]) -> tuple[Ri
     wanted = set(items)
     work.names("rights_request", row.id, row.place_code)
     work.changed("rights_request", row.id)
-    return row, [item for item in items_of(work, row.person_id, row.capacity) if item.key in wanted]
+    # As the review showed them: what names a closed record says a stand-in there, and would be another item here.
+    with handing_out(work):
+        return row, [item for item in items_of(work, row.person_id, row.capacity) if item.key in wanted]
 
 
 def _decide(work: Work, row: RightsRequest, item: Item, decision: str, reason: str | None, strike: str) -> None:

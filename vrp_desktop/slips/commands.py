@@ -11,6 +11,7 @@ from typing import Final
 from db.actions import Action
 from db.panel import PanelCase
 from db.slips import ChaserSlip, SlipLine
+from db.stand_in import STAND_IN
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.actions.commands import move_action
@@ -35,6 +36,7 @@ from vrp_desktop.workspace.queries import about
 _EVERY: Final = 100_000
 _FIELDS: Final = ("Reply code", "Action", "Case", "What was agreed", "Due", "State")
 _KEY_FIELDS: Final = ("Case", "Name")
+_KEPT_BACK: Final = "About a restricted record: ask whoever sent this slip what was agreed"
 _SYMBOLS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -149,10 +151,11 @@ def _make(
     row.receipt_id = record_export(work, receipt, mail)
     files = [SlipFile(f"{stem}.pdf", pdf), SlipFile(f"{stem}.eml", mail), SlipFile(f"{stem}.ics", calendar)]
     passphrases: dict[str, str] = {}
-    if form.keys and (names := _names(rows)):
+    named = _open_to_sender(rows)
+    if form.keys and (names := _names(named)):
         passphrases[agency.agency_code] = passphrase = _passphrase()
         sheet = key_sheet(slip, names, passphrase, work.actor.full_name, work.now)
-        row.key_receipt_id = _log_key(work, form, row, label, rows, sheet)
+        row.key_receipt_id = _log_key(work, form, row, label, named, sheet)
         files.append(SlipFile(f"{stem}-key-sheet.pdf", sheet))
     work.add(row)
     work.session.flush()
@@ -164,7 +167,8 @@ def _make(
 
 
 def _line(work: Work, slip_id: str, row: ActionRow) -> SlipLine:
-    action = work.get(Action, row.action_id, "action")
+    # Only by its codes, so it goes without a look: what is said of a closed record is kept back.
+    action = work.get(Action, row.action_id, "action", even_restricted=True)
     code = work.new_code_for(SlipLine, rules.LINE_PREFIX)
     return SlipLine(id=work.new_id(), slip_id=slip_id, action_id=action.id, person_id=action.person_id, code=code)
 
@@ -175,9 +179,14 @@ def _words(work: Work, lists: Lists, row: ActionRow, line: SlipLine, known: Know
     for span in spans_in(text, known):
         parts += [text[end : span.start], row.case_code or "[name]"]
         end = span.end
-    clean = "".join([*parts, text[end:]])
+    clean = _KEPT_BACK if text == STAND_IN else "".join([*parts, text[end:]])
     priority = lists.label("action_priorities", row.priority)
     return SlipLineWords(line.code, row.code, row.case_code, clean, row.due_on, row.days_overdue(work.today), priority)
+
+
+def _open_to_sender(rows: Sequence[ActionRow]) -> list[ActionRow]:
+    """Without those of a child whose record is closed to whoever sends the slip: its code goes, and no name."""
+    return [row for row in rows if row.words is None or not row.words.is_restricted]
 
 
 def _names(rows: Sequence[ActionRow]) -> list[tuple[str, str]]:
