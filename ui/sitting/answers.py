@@ -214,9 +214,10 @@ class Answers:
             if str(entry.extra.get("key", "")).upper() == key
         ]
         is_open = view.item is not None and view.item.row.outcome is None
+        told = (part["TOLD"], "What an agency tells", "What one agency knows, or that nothing is known")
         said = [
-            (part["TOLD"], "What an agency tells", "What one agency knows, or that nothing is known"),
-            *((part[name], title, f"Write down: {title.lower()}") for _, name, title in SAID),
+            *((told,) if view.has_part("TOLD") else ()),
+            *((part[name], title, f"Write down: {title.lower()}") for _, name, title in SAID if view.has_part(name)),
         ]
         return [
             (keys.NEXT, "Next item", "Go to the next item"),

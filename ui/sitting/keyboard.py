@@ -82,7 +82,7 @@ class Keyboard:
             self._step(1)
         elif key == "Left":
             self._step(-1)
-        elif key in parts:
+        elif key in parts and view.has_part(parts[key]):
             view.answers.part(parts[key])
         elif outcome is not None:
             view.deciding.begin(outcome)

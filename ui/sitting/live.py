@@ -20,6 +20,7 @@ from ui.sitting.face import Face
 from ui.sitting.keyboard import Keyboard
 from ui.sitting.keys import key_of
 from ui.sitting.mode import Mode, Sent
+from ui.sitting.panes import SAID
 from ui.sitting.sending import Sending
 from ui.sitting.showing import Showing
 from vrp_desktop.access.permissions import Permission
@@ -145,6 +146,13 @@ class LiveView(Face):
         if self.item is None:
             return {}
         return rules.keys_of(self.desk.shelf.lists.choices(self.item.row.outcome_list, self.desk.today))
+
+    def has_part(self, part: str) -> bool:
+        """Whether the record of this forum holds a part of the discussion."""
+        parts = self.sitting.parts if self.sitting is not None else frozenset()
+        wanted = "CONTRIBUTIONS" if part == "TOLD" else part
+        is_of_record = part == "TOLD" or any(each == part for _name, each, _title in SAID)
+        return not parts or not is_of_record or wanted in parts
 
     def part_keys(self) -> dict[str, str]:
         """The key of each part of the view."""

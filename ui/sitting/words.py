@@ -17,6 +17,8 @@ from vrp_desktop.sitting.flow import Flow, Step
 from vrp_desktop.sitting.rows import EventRow, ItemRow, LiveItem, LiveSitting, SeatRow, ToldRow
 
 FACTS = "eligibility_facts"
+_LATE_FROM = 3
+"""From so many minutes on the pace is told as late; less is no cause to hurry anybody."""
 _NOT_ASKED_YET = "NOT_YET_ANSWERED"
 
 
@@ -171,7 +173,7 @@ def pace_words(pace: rules.Pace) -> tuple[str, Tone]:
     left = f"{pace.minutes_left} min left" if pace.minutes_left >= 0 else f"{-pace.minutes_left} min over"
     if not pace.items_left:
         return f"All items are settled, {left}", Tone.GOOD
-    if pace.behind:
+    if pace.behind >= _LATE_FROM:
         return f"{items}, {left}: {pace.behind} min behind", Tone.CAUTION
     return f"{items}, {left}", Tone.GOOD
 

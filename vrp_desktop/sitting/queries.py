@@ -112,7 +112,7 @@ def live_item(read: Read, item_id: str) -> LiveItem:
         said=ItemWords() if hide else ItemWords(item.childs_voice, item.strengths, item.needs, item.safety),
         told=_told(read, item, hide=hide),
         actions=tuple(row for row in actions_of_case(read, case.case_id) if is_open(row.status)) if case else (),
-        earlier=_earlier(read, case),
+        earlier=_earlier(read, case, item.decision_id),
         has_open_concern=_has_concern(read, item.person_id),
         there=frozenset(there),
         quorum=rules.item_quorum(frame.quorum, sitting.chair, there),
@@ -205,26 +205,26 @@ def _told(read: Read, item: AgendaItem, *, hide: bool) -> tuple[ToldRow, ...]:
     return tuple(found.values())
 
 
-def _earlier(read: Read, case: CaseRecord | None) -> tuple[EarlierRow, ...]:
-    """What panels decided on this child before, newest first."""
+def _earlier(read: Read, case: CaseRecord | None, here: str | None) -> tuple[EarlierRow, ...]:
+    """What panels decided on this child before, newest first; what is decided here is not before."""
     if case is None:
         return ()
     statement = (
         select(PanelDecision.decided_on, PanelDecision.outcome, PanelCase.code)
         .join(PanelCase, PanelCase.id == PanelDecision.case_id)
-        .where(PanelDecision.person_id == case.person_id)
+        .where(PanelDecision.person_id == case.person_id, PanelDecision.id != (here or ""))
         .order_by(PanelDecision.decided_on.desc(), PanelDecision.id.desc())
     )
     return tuple(EarlierRow(row.decided_on, row.outcome, row.code) for row in read.session.execute(statement))
 
 
 def _age(read: Read, item: AgendaItem, day: date) -> int | None:
-    person = read.session.get(Person, item.person_id) if item.person_id else None
+    person = read.session.get(Person, item.person_id) if item.person_id and not item.is_mappa else None
     return age_on(person.born_on, day) if person is not None and person.born_on is not None else None
 
 
 def _school(read: Read, item: AgendaItem, day: date) -> str:
-    if item.person_id is None or not read.actor.may(Permission.SEE_NOTES):
+    if item.person_id is None or item.is_mappa or not read.actor.may(Permission.SEE_NOTES):
         return ""
     then = select(PersonProfile.school).where(
         PersonProfile.person_id == item.person_id, PersonProfile.from_on <= day, PersonProfile.until_on >= day
