@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from sqlalchemy import select
+
 from db.conferences import AgendaItem
+from db.discussion import Contribution
 from tests.support.making import CORE, Making
 from tests.vrp_desktop.access.asking import texts_of
 from ui.records import find_records
 from vrp_desktop.access.audit_queries import events_page
-from vrp_desktop.access.work import Read
+from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.work import Read, Work
 from vrp_desktop.actions.queries import Show, actions_page
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
@@ -65,13 +69,14 @@ from vrp_desktop.slips.forms import SlipsForm
 TODAY, DAY, QUARTER = date(2026, 11, 2), date(2026, 9, 1), Quarter(2026, 3)
 RECEIPT: Final = ReceiptForm("", "PDF", "For the members", "Someone Madeup")
 
+UNKNOWN: Final = "OF_ANOTHER_VERSION"
 MARKED: Final = {
     "MAY_BE_DISCUSSED": "Openqvist",
     "NOT_FOR_PROVIDER": "Provqvist",
     "NOT_FOR_FAMILY": "Famqvist",
     "NOT_RECORDED": "Recqvist",
     "NOT_FOR_FAMILY NOT_FOR_PROVIDER": "Bothqvist",
-    "OF_ANOTHER_VERSION": "Othqvist",
+    UNKNOWN: "Othqvist",
 }
 """A word for each marking, in all that is marked so; the last is a marking that the list does not know."""
 CLOSED: Final = "Clozqvist"
@@ -140,10 +145,18 @@ def _held(make: Making, case: str, words: dict[str, str]) -> str:
         make.do(seat_agency, sitting, AttendanceForm(agency, "ATTENDED"))
     make.do(open_item, item)
     for agency, (code, word) in zip(CORE, words.items(), strict=False):
-        make.do(tell, item, ToldForm(agency, f"{word} was heard", restriction=code))
+        make.do(tell, item, ToldForm(agency, f"{word} was heard", restriction=code.replace(UNKNOWN, "NOT_RECORDED")))
+        if code == UNKNOWN:
+            make.do(_as_another_version_marks_it, item, agency)
     make.do(decide_item, item, make.version(AgendaItem, item), DecideForm("OFFER_SUPPORT", "To help", "EDUCATION"))
     make.do(end_sitting, sitting, EndForm())
     return sitting
+
+
+@command(Permission.EDIT_CASES)
+def _as_another_version_marks_it(work: Work, item: str, agency: str) -> None:
+    told = select(Contribution).where(Contribution.item_id == item, Contribution.agency_code == agency)
+    work.session.scalars(told).one().restriction = UNKNOWN
 
 
 Files = Sequence[tuple[bytes, str]]
