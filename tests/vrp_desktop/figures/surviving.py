@@ -70,7 +70,9 @@ def enter(do: Do, person_id: str, fact: Fact) -> str:
     if fact.kind in ("MENTORING", "TURNAROUND"):
         referral = do(
             refer_to_intervention,
-            InterventionReferralForm(person_id, fact.kind, fact.on, share_reason="Made-up reason"),
+            InterventionReferralForm(
+                person_id, fact.kind, fact.on, safeguarding_reason="Made-up reason", share_reason="Made-up reason"
+            ),
         )
         for status in ("ACCEPTED", "STARTED"):
             version = do(version_of, InterventionReferral, referral)
