@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support.workspaces import STARTS_AT, Template, make_template, open_workspace
+from tests.support.practice import AS_AT
+from tests.support.workspaces import CHEAP, STARTS_AT, Template, make_template, open_workspace
 from vrp_desktop.clock import FixedClock
+from vrp_desktop.practice.making import make_practice
 from vrp_desktop.workspace.workspace import Workspace
 
 _LONG = (
@@ -35,6 +37,14 @@ settings.load_profile("house")
 def template_store(tmp_path_factory: pytest.TempPathFactory) -> Template:
     """A closed workspace, made once; tests copy it and never open it where it lies."""
     return make_template(tmp_path_factory.mktemp("template") / "workspace")
+
+
+@pytest.fixture(scope="session")
+def practice_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed practice workspace of thirty children, made once; tests copy it and never open it where it lies."""
+    folder = tmp_path_factory.mktemp("practice") / "workspace"
+    make_practice(folder, children=30, seed=7, as_at=AS_AT, cost=CHEAP)
+    return folder
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from tests.support.marking import MARK, mark_everything
+from tests.support.practice import AS_AT
 from tests.ui.door import PreparedDoor
 from tests.ui.seeing import given_away, painted
 from ui.look import Photographer
@@ -22,10 +23,9 @@ from ui.theme.theme import Theme
 from ui.unlock.work import open_workspace
 from vrp_desktop.clock import day_clock
 from vrp_desktop.people.naming import View
-from vrp_desktop.practice.making import PASSPHRASE, USER, make_practice
+from vrp_desktop.practice.making import PASSPHRASE, USER
 from vrp_desktop.settings import SettingsFile
 
-AS_AT = date(2026, 10, 14)
 KEYS = [spec.key for spec in PAGES]
 
 
@@ -50,10 +50,9 @@ class Watcher(Photographer):
 
 
 @pytest.fixture(scope="module")
-def session(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def session(qapp: QApplication, practice_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The frame over a practice workspace whose every name and free text is marked."""
-    folder = tmp_path_factory.mktemp("marked") / "workspace"
-    make_practice(folder, children=30, seed=7, as_at=AS_AT)
+    folder = Path(shutil.copytree(practice_template, tmp_path_factory.mktemp("marked") / "workspace"))
     opened = open_workspace(folder, USER, PASSPHRASE, day_clock(AS_AT), lambda _so_far, _of: None)
     opened.workspace.write(mark_everything)
     made = Session(Theme(qapp), Messages(PreparedDoor()), SettingsFile(None), opened)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from db.stand_in import STAND_IN
 from tests.architecture.sources import ROOT
+from tests.support.practice import AS_AT
 from tests.ui.door import PreparedDoor
 from tests.ui.walking import nameless
 from ui.messages import Messages
@@ -22,20 +23,17 @@ from ui.unlock.work import open_workspace
 from vrp_desktop.clock import day_clock
 from vrp_desktop.people.naming import View
 from vrp_desktop.people.queries import people_page
-from vrp_desktop.practice.making import PASSPHRASE, USER, make_practice
+from vrp_desktop.practice.making import PASSPHRASE, USER
 from vrp_desktop.settings import SettingsFile
 
-AS_AT = date(2026, 10, 14)
 KEYS = [spec.key for spec in PAGES]
 SLOW = 20_000
 
 
 @pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def practice(practice_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A practice workspace of a few children."""
-    folder = tmp_path_factory.mktemp("practice") / "workspace"
-    make_practice(folder, children=30, seed=7, as_at=AS_AT)
-    return folder
+    return Path(shutil.copytree(practice_template, tmp_path_factory.mktemp("pages") / "workspace"))
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.support.practice import AS_AT
 from ui.navigation import Navigation, PageSpec
 from ui.records import Records
 from ui.view import ViewState
@@ -15,16 +16,13 @@ from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import day_clock
 from vrp_desktop.people.naming import View
 from vrp_desktop.people.queries import people_page
-from vrp_desktop.practice.making import PASSPHRASE, USER, make_practice
+from vrp_desktop.practice.making import PASSPHRASE, USER
 from vrp_desktop.workspace.workspace import Workspace
-
-AS_AT = date(2026, 10, 14)
 
 
 @pytest.fixture(scope="module")
-def practice(tmp_path_factory):
-    folder: Path = tmp_path_factory.mktemp("practice") / "workspace"
-    make_practice(folder, children=20, seed=3, as_at=AS_AT)
+def practice(practice_template: Path, tmp_path_factory):
+    folder = Path(shutil.copytree(practice_template, tmp_path_factory.mktemp("records") / "workspace"))
     opened = Workspace.open(folder, USER, PASSPHRASE, day_clock(AS_AT))
     yield opened
     opened.close()

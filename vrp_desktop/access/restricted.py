@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Column, Select, String, func, literal, select, union_all
+from sqlalchemy import Column, CompoundSelect, Select, String, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from db.covering import covering
@@ -22,20 +22,36 @@ from vrp_desktop.clock import Clock
 _CHILD = "person"
 
 
+def _families(ids: Select[str]) -> CompoundSelect[str]:
+    """Everyone with whom any of these records is one child: one record carries on, the others point to it."""
+    heads = select(func.coalesce(Person.merged_into_id, Person.id)).where(Person.id.in_(ids))
+    family = (select(Person.id).where(column.in_(heads)) for column in (Person.id, Person.merged_into_id))
+    return union_all(*family)
+
+
+# Made once, for every reading of the program asks them first.
+_MARKED: Final = _families(select(Restriction.person_id).where(Restriction.lifted_at.is_(None)))
+_OPENED: Final = _families(
+    select(RestrictedLook.person_id).where(
+        RestrictedLook.user_id == bindparam("user_id"),
+        RestrictedLook.until > bindparam("now", type_=RestrictedLook.until.type),
+        RestrictedLook.closed_at.is_(None),
+    )
+)
+_FAMILY: Final = _families(select(bindparam("person_id", type_=String())))
+
+
 def closed_to(session: Session, actor: Actor, now: datetime) -> frozenset[str]:
     """The ids of restricted children whom this user has not opened, records merged with theirs too."""
-    marked = _families(session, select(Restriction.person_id).where(Restriction.lifted_at.is_(None)))
+    marked = frozenset(session.scalars(_MARKED))
     if not marked:
-        return frozenset()
-    opened = select(RestrictedLook.person_id).where(
-        RestrictedLook.user_id == actor.user_id, RestrictedLook.until > now, RestrictedLook.closed_at.is_(None)
-    )
-    return marked - _families(session, opened)
+        return marked
+    return marked.difference(session.scalars(_OPENED, {"user_id": actor.user_id, "now": now}))
 
 
 def family_of(session: Session, person_id: str) -> frozenset[str]:
     """A child's record with those that were merged into it, or into which it was merged."""
-    return _families(session, select(literal(person_id, String())))
+    return frozenset(session.scalars(_FAMILY, {"person_id": person_id}))
 
 
 @contextmanager
@@ -83,10 +99,3 @@ def _shared() -> tuple[Column[Any], ...]:
         if table.name != _CHILD and "id" in table.c
     }
     return tuple(column for columns in naming.values() if len(columns) > 1 for column in columns)
-
-
-def _families(session: Session, ids: Select[str]) -> frozenset[str]:
-    """Everyone with whom any of these records is one child: one record carries on, the others point to it."""
-    heads = select(func.coalesce(Person.merged_into_id, Person.id)).where(Person.id.in_(ids))
-    family = (select(Person.id).where(column.in_(heads)) for column in (Person.id, Person.merged_into_id))
-    return frozenset(session.scalars(union_all(*family)))

@@ -129,12 +129,9 @@ def lists_changed(session: Session) -> None:
 
 
 def _read_lists(session: Session) -> Lists:
-    entries: dict[str, dict[str, ListEntry]] = {}
-    for name, table in _TABLES.items():
-        rows: list[Any] = list(session.scalars(select(table)))
-        entries[name] = {row.code: _entry(name, row) for row in rows}
-    for row in session.scalars(select(CodeEntry)):
-        entries.setdefault(row.list_name, {})[row.code] = _entry(row.list_name, row)
+    entries: dict[str, dict[str, ListEntry]] = {name: {} for name in _TABLES}
+    for (name, code), row in _rows(session).items():
+        entries.setdefault(name, {})[code] = _entry(name, row)
     return Lists(entries)
 
 
@@ -153,11 +150,10 @@ def local_row(list_name: str, values: Mapping[str, Any]) -> Place | Agency | For
 def load_shipped(session: Session, files: Mapping[str, ReferenceFile]) -> int:
     """Add shipped entries that are missing and end-date those that ended; local changes stay. Returns the changes."""
     changed = 0
+    held = _rows(session)
     for name, file in sorted(files.items(), key=lambda item: item[0] != "places"):
         for shipped in file.entries:
-            table = _TABLES.get(name, CodeEntry)
-            key = shipped.code if table is not CodeEntry else (name, shipped.code)
-            row: Any = session.get(table, key)
+            row = held.get((name, shipped.code))
             if row is None:
                 session.add(_new_row(name, shipped))
                 changed += 1
@@ -166,6 +162,15 @@ def load_shipped(session: Session, files: Mapping[str, ReferenceFile]) -> int:
                 changed += 1
         session.flush()
     return changed
+
+
+def _rows(session: Session) -> dict[tuple[str, str], Any]:
+    """The mapped rows of all lists, by list and code."""
+    rows: dict[tuple[str, str], Any] = {}
+    for name, table in _TABLES.items():
+        found: Iterable[Any] = session.scalars(select(table))
+        rows |= {(name, row.code): row for row in found}
+    return rows | {(row.list_name, row.code): row for row in session.scalars(select(CodeEntry))}
 
 
 def _new_row(name: str, shipped: ShippedEntry) -> Place | Agency | Forum | Intervention | CodeEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,7 @@ SWITCHED_IDENTIFIERS: Final = {"NHS": "NHS number", "PNC": "PNC ID"}
 """The identifiers that are asked only where an agreement switches them on, with their words."""
 
 
+@cache
 def digest_of_shipped_lists() -> str:
     """A digest over the reference lists that ship, so that an upgrade is noticed without reading them."""
     total = hashlib.sha256()

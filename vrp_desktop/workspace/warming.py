@@ -28,9 +28,12 @@ def warm(first_questions: Sequence[Callable[..., Any]] = ()) -> None:
         import_module(name)
     from sqlalchemy.orm import configure_mappers
 
+    from vrp_desktop.workspace.facts import digest_of_shipped_lists
+
     configure_mappers()
     london()
     program()
+    digest_of_shipped_lists()
     _ask_once(first_questions)
 
 

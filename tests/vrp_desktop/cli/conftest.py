@@ -9,32 +9,22 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.sources import ROOT
-from tests.support.workspaces import CHEAP
 from vrp_desktop.cli.start import main
-from vrp_desktop.practice.making import PASSPHRASE, make_practice
+from vrp_desktop.practice.making import PASSPHRASE
 
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small practice workspace, made once; tests copy it."""
-    folder = tmp_path_factory.mktemp("cli") / "workspace"
-    make_practice(folder, children=30, seed=11, as_at=date(2026, 10, 14), cost=CHEAP)
-    return folder
-
-
 @pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
+def folder(practice_template: Path, tmp_path: Path) -> Path:
     """A fresh copy of the practice workspace."""
-    return Path(shutil.copytree(made, tmp_path / "workspace"))
+    return Path(shutil.copytree(practice_template, tmp_path / "workspace"))
 
 
 @pytest.fixture

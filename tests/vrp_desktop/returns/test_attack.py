@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.conferences import Attendance, Conference
-from tests.vrp_desktop.returns.conftest import QUARTER, Returns
+from tests.support.returns import QUARTER, Returns
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.calendar import Quarter
@@ -144,17 +144,17 @@ def test_a_place_hidden_in_an_earlier_quarter_is_not_given_away_by_the_year_to_d
 
 
 def test_a_breakdown_that_changed_since_a_signed_version_and_hides_something_is_not_printed_again(
-    returns: Returns,
+    filled: Returns,
 ) -> None:
-    returns.complete()
-    returns.sign()
-    before = returns.content().line("YFPP_IDENTIFIED")
+    filled.complete()
+    filled.sign()
+    before = filled.content().line("YFPP_IDENTIFIED")
     child = next(item for item in before.evidence if item.dimensions["sex"] == "MALE")
-    record = returns.workspace.read(person_record, str(child.person_id))
-    returns.workspace.write(edit_person, record.person_id, record.version, replace(record.form, sex="FEMALE"))
+    record = filled.workspace.read(person_record, str(child.person_id))
+    filled.workspace.write(edit_person, record.person_id, record.version, replace(record.form, sex="FEMALE"))
 
-    now = returns.content()
-    shown = returns.workspace.read(published_content, now, QUARTER).line("YFPP_IDENTIFIED")
+    now = filled.content()
+    shown = filled.workspace.read(published_content, now, QUARTER).line("YFPP_IDENTIFIED")
 
     hides = {name for name, cells in before.breakdowns.items() if hidden_cells(cells, len(before.evidence))}
     changed = {

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.vrp_desktop.returns.conftest import QUARTER, Returns
+from tests.support.returns import QUARTER, Returns
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import KnownError
 from vrp_desktop.interventions.queries import interventions_list

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.people import Person
 from db.returns import ReturnEvidence, ReturnVersion
-from tests.vrp_desktop.returns.conftest import QUARTER, Returns
+from tests.support.returns import QUARTER, Returns
 from vrp_desktop.people.merging import MergeForm, merge_people, undo_merge
 from vrp_desktop.returns.counted import signed_returns_of_people
 from vrp_desktop.returns.queries import return_page
@@ -18,31 +18,31 @@ LINE = "YFPP_IDENTIFIED"
 _DAY = timedelta(days=1)
 
 
-def test_a_signed_return_is_named_first_and_told_apart_afterwards(returns: Returns):
-    returns.complete()
-    returns.sign()
-    returns.clock.advance(_DAY)
-    line = next(spec.code for spec in returns.ask.template.lines() if spec.figure == LINE)
-    kept, merged = returns.workspace.read(_two_counted, line)
-    before = returns.workspace.read(_signed_bytes)
+def test_a_signed_return_is_named_first_and_told_apart_afterwards(filled: Returns):
+    filled.complete()
+    filled.sign()
+    filled.clock.advance(_DAY)
+    line = next(spec.code for spec in filled.ask.template.lines() if spec.figure == LINE)
+    kept, merged = filled.workspace.read(_two_counted, line)
+    before = filled.workspace.read(_signed_bytes)
 
     (named,) = [
-        found for found in returns.workspace.read(signed_returns_of_people, [merged]) if found.quarter == QUARTER
+        found for found in filled.workspace.read(signed_returns_of_people, [merged]) if found.quarter == QUARTER
     ]
     assert (named.version, named.place_code) == (1, None)
     assert any("identified" in label for label in named.lines)
-    form = MergeForm(kept, _version(returns, kept), merged, _version(returns, merged), "Same child")
-    merge_id = returns.workspace.write(merge_people, form).result
+    form = MergeForm(kept, _version(filled, kept), merged, _version(filled, merged), "Same child")
+    merge_id = filled.workspace.write(merge_people, form).result
 
     told = [
         (item.change, item.sentence)
-        for item in returns.workspace.read(return_page, QUARTER, None).differences
+        for item in filled.workspace.read(return_page, QUARTER, None).differences
         if item.line == line
     ]
     assert told == [(-1, "Merged with another record after signing")]
-    assert returns.workspace.read(_signed_bytes) == before
-    returns.workspace.write(undo_merge, merge_id, "They are brothers")
-    assert [item for item in returns.workspace.read(return_page, QUARTER, None).differences if item.line == line] == []
+    assert filled.workspace.read(_signed_bytes) == before
+    filled.workspace.write(undo_merge, merge_id, "They are brothers")
+    assert [item for item in filled.workspace.read(return_page, QUARTER, None).differences if item.line == line] == []
 
 
 def _two_counted(read: Any, line: str) -> tuple[str, str]:

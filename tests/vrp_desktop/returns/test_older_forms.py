@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from tests.vrp_desktop.returns.conftest import QUARTER, SIGNATORIES, Returns
+from tests.support.returns import QUARTER, SIGNATORIES, Returns
 from vrp_desktop.access.work import Read
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.paths import resource

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.vrp_desktop.returns.conftest import QUARTER, Returns
+from tests.support.returns import QUARTER, Returns
 from vrp_desktop.returns.queries import live_content
 from vrp_desktop.returns.room import Room, room_figures, room_records
 

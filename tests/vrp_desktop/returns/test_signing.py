@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.support.returns import QUARTER, SIGNATORIES, Returns
 from tests.support.workspaces import CHEAP
-from tests.vrp_desktop.returns.conftest import QUARTER, SIGNATORIES, Returns
 from vrp_desktop.access.forms import UserForm
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.calendar import Quarter
@@ -49,11 +49,11 @@ def test_checks_that_are_not_settled_stand_in_the_way_of_completing(returns: Ret
         returns.workspace.write(complete_return, returns.ask)
 
 
-def test_a_draft_is_not_signed(returns: Returns) -> None:
-    returns.fill()
+def test_a_draft_is_not_signed(filled: Returns) -> None:
+    filled.fill()
 
     with pytest.raises(RuleBroken, match="not complete"):
-        returns.sign()
+        filled.sign()
 
 
 def test_a_return_is_not_signed_before_its_quarter_ends(returns: Returns) -> None:
@@ -63,78 +63,78 @@ def test_a_return_is_not_signed_before_its_quarter_ends(returns: Returns) -> Non
         returns.workspace.write(sign_return, ask, SIGNATORIES, render_signed)
 
 
-def test_someone_else_signs_where_another_user_has_the_right(returns: Returns) -> None:
-    returns.complete()
+def test_someone_else_signs_where_another_user_has_the_right(filled: Returns) -> None:
+    filled.complete()
     add_user(
-        returns.workspace,
+        filled.workspace,
         UserForm("second", "Second Madeup", Role.MANAGER),
         "five quite made-up words",
         cost=CHEAP,
     )
 
     with pytest.raises(RuleBroken, match="someone else signs"):
-        returns.sign()
+        filled.sign()
 
 
-def test_a_required_signatory_must_be_named(returns: Returns) -> None:
-    returns.complete()
+def test_a_required_signatory_must_be_named(filled: Returns) -> None:
+    filled.complete()
 
     with pytest.raises(Invalid) as refused:
-        returns.workspace.write(sign_return, returns.ask, SIGNATORIES[:1], render_signed)
+        filled.workspace.write(sign_return, filled.ask, SIGNATORIES[:1], render_signed)
 
     assert list(refused.value.fields) == ["VRU_DIRECTOR"]
 
 
-def test_signing_freezes_the_figures_the_evidence_and_the_document(returns: Returns) -> None:
-    returns.complete()
-    live = returns.content()
+def test_signing_freezes_the_figures_the_evidence_and_the_document(filled: Returns) -> None:
+    filled.complete()
+    live = filled.content()
 
-    returns.sign()
+    filled.sign()
 
-    signed = returns.signed()
-    frozen = returns.workspace.read(signed_evidence, QUARTER, None)
+    signed = filled.signed()
+    frozen = filled.workspace.read(signed_evidence, QUARTER, None)
     assert {line.spec.code: line.value for line in signed.content.lines} == {
         line.spec.code: line.value for line in live.lines
     }
     for line in live.lines:
         assert sorted(frozen.get(line.spec.code, ())) == sorted(item.unit_id for item in line.evidence)
-    assert _pdf(returns, 1) == render_signed(signed)
-    assert _page(returns).state == "SIGNED"
-    assert not verify_workspace(returns.workspace)
+    assert _pdf(filled, 1) == render_signed(signed)
+    assert _page(filled).state == "SIGNED"
+    assert not verify_workspace(filled.workspace)
 
 
-def test_a_signed_version_still_hashes_to_its_digest(returns: Returns) -> None:
-    returns.complete()
-    returns.sign()
+def test_a_signed_version_still_hashes_to_its_digest(filled: Returns) -> None:
+    filled.complete()
+    filled.sign()
 
     def whole(read) -> bool:
-        row = return_row(read.session, returns.ask)
+        row = return_row(read.session, filled.ask)
         version = newest_version(read.session, row.id) if row else None
         return version is not None and is_whole(version)
 
-    assert returns.workspace.read(whole)
+    assert filled.workspace.read(whole)
 
 
-def test_a_signed_return_is_not_typed_on(returns: Returns) -> None:
-    returns.complete()
-    returns.sign()
+def test_a_signed_return_is_not_typed_on(filled: Returns) -> None:
+    filled.complete()
+    filled.sign()
 
     with pytest.raises(RuleBroken, match="signed and is not edited"):
-        returns.workspace.write(type_line, returns.ask, TypedForm("GRANT_YEAR", number="1"))
+        filled.workspace.write(type_line, filled.ask, TypedForm("GRANT_YEAR", number="1"))
 
 
-def test_a_later_change_to_a_counted_child_shows_as_a_difference_and_the_signed_figure_stays(returns: Returns) -> None:
-    returns.complete()
-    returns.sign()
-    evidence = returns.content().line("YFPP_REFERRALS").evidence[0]
-    case = returns.workspace.read(cases_of, evidence.person_id)[0]
+def test_a_later_change_to_a_counted_child_shows_as_a_difference_and_the_signed_figure_stays(filled: Returns) -> None:
+    filled.complete()
+    filled.sign()
+    evidence = filled.content().line("YFPP_REFERRALS").evidence[0]
+    case = filled.workspace.read(cases_of, evidence.person_id)[0]
     referral = next(
         record.referral
-        for row in returns.workspace.read(cases_of, evidence.person_id)
-        if (record := returns.workspace.read(case_record, row.case_id)).referral.referral_id == evidence.record_id
+        for row in filled.workspace.read(cases_of, evidence.person_id)
+        if (record := filled.workspace.read(case_record, row.case_id)).referral.referral_id == evidence.record_id
     )
 
-    returns.workspace.write(
+    filled.workspace.write(
         withdraw_referral,
         referral.referral_id,
         referral.version,
@@ -143,87 +143,87 @@ def test_a_later_change_to_a_counted_child_shows_as_a_difference_and_the_signed_
         "Sent twice by mistake",
     )
 
-    page = _page(returns)
+    page = _page(filled)
     gone = [item for item in page.differences if item.line == "YFPP_REFERRALS"]
     assert case.person_id == evidence.person_id
     assert [(item.change, item.sentence) for item in gone] == [(-1, "Referral withdrawn after signing")]
     assert page.signed.content.line("YFPP_REFERRALS").value == page.content.line("YFPP_REFERRALS").value + 1
 
 
-def test_a_correction_is_a_new_version_with_its_bridge_and_the_first_prints_byte_for_byte(returns: Returns) -> None:
-    returns.complete()
-    returns.sign()
-    first = _pdf(returns, 1)
-    evidence = next(e for e in returns.content().line("YFPP_IDENTIFIED").evidence if e.dimensions["sex"] == "MALE")
-    record = returns.workspace.read(person_record, evidence.person_id)
+def test_a_correction_is_a_new_version_with_its_bridge_and_the_first_prints_byte_for_byte(filled: Returns) -> None:
+    filled.complete()
+    filled.sign()
+    first = _pdf(filled, 1)
+    evidence = next(e for e in filled.content().line("YFPP_IDENTIFIED").evidence if e.dimensions["sex"] == "MALE")
+    record = filled.workspace.read(person_record, evidence.person_id)
     from dataclasses import replace
 
     form = replace(record.form, sex="FEMALE")
-    returns.workspace.write(edit_person, record.person_id, record.version, form)
-    returns.workspace.write(begin_correction, returns.ask, "Sex was entered wrongly")
-    returns.complete()
+    filled.workspace.write(edit_person, record.person_id, record.version, form)
+    filled.workspace.write(begin_correction, filled.ask, "Sex was entered wrongly")
+    filled.complete()
 
-    _version, number = returns.sign("Sex was entered wrongly")
+    _version, number = filled.sign("Sex was entered wrongly")
 
-    signed = returns.signed()
+    signed = filled.signed()
     assert number == 2
     assert ("YFPP_IDENTIFIED", "Put right: sex") in {(row.line, row.sentence) for row in signed.bridge}
-    assert _pdf(returns, 1) == first
-    assert _pdf(returns, 2) != first
-    assert not _page(returns).differences
+    assert _pdf(filled, 1) == first
+    assert _pdf(filled, 2) != first
+    assert not _page(filled).differences
 
 
-def test_a_second_version_needs_a_reason(returns: Returns) -> None:
-    returns.complete()
-    returns.sign()
-    returns.workspace.write(begin_correction, returns.ask, "A figure was late")
-    returns.complete()
+def test_a_second_version_needs_a_reason(filled: Returns) -> None:
+    filled.complete()
+    filled.sign()
+    filled.workspace.write(begin_correction, filled.ask, "A figure was late")
+    filled.complete()
 
     with pytest.raises(Invalid) as refused:
-        returns.sign()
+        filled.sign()
 
     assert list(refused.value.fields) == ["reason"]
 
 
-def test_only_a_signed_return_is_submitted_and_the_submission_is_kept(returns: Returns) -> None:
+def test_only_a_signed_return_is_submitted_and_the_submission_is_kept(filled: Returns) -> None:
     form = SubmissionForm(date(2026, 10, 14), "E-mail", "Grants team", "REF-1")
     with pytest.raises(RuleBroken, match="Only a signed return"):
-        returns.workspace.write(submit_return, returns.ask, form)
-    returns.complete()
-    returns.sign()
+        filled.workspace.write(submit_return, filled.ask, form)
+    filled.complete()
+    filled.sign()
 
-    returns.workspace.write(submit_return, returns.ask, form)
+    filled.workspace.write(submit_return, filled.ask, form)
 
-    page = _page(returns)
+    page = _page(filled)
     assert page.state == "SUBMITTED"
     assert page.versions[0].submissions == ((date(2026, 10, 14), "E-mail", "Grants team", "REF-1"),)
 
 
-def test_the_scan_of_a_page_signed_in_ink_is_filed_with_its_hash(returns: Returns) -> None:
-    returns.complete()
-    version_id, _number = returns.sign()
+def test_the_scan_of_a_page_signed_in_ink_is_filed_with_its_hash(filled: Returns) -> None:
+    filled.complete()
+    version_id, _number = filled.sign()
 
-    document_id = returns.workspace.write(
+    document_id = filled.workspace.write(
         file_ink_page, version_id, "CHIEF_FINANCE_OFFICER", "Nadia Quillfeather", b"%PDF-scan"
     ).result
 
-    assert returns.workspace.read(document, document_id) == b"%PDF-scan"
-    assert not verify_workspace(returns.workspace)
+    assert filled.workspace.read(document, document_id) == b"%PDF-scan"
+    assert not verify_workspace(filled.workspace)
 
 
-def test_after_erasing_a_counted_child_signed_figures_stand_and_the_store_is_sound(returns: Returns) -> None:
-    returns.complete()
-    returns.sign()
-    evidence = returns.content().line("YFPP_DISCUSSED").evidence[0]
-    before = returns.signed().canonical
+def test_after_erasing_a_counted_child_signed_figures_stand_and_the_store_is_sound(filled: Returns) -> None:
+    filled.complete()
+    filled.sign()
+    evidence = filled.content().line("YFPP_DISCUSSED").evidence[0]
+    before = filled.signed().canonical
     add_user(
-        returns.workspace, UserForm("dpo", "Data Protection", Role.DATA_PROTECTION), "nine made-up words", cost=CHEAP
+        filled.workspace, UserForm("dpo", "Data Protection", Role.DATA_PROTECTION), "nine made-up words", cost=CHEAP
     )
-    folder = returns.workspace.folder.path
-    returns.workspace.close()
+    folder = filled.workspace.folder.path
+    filled.workspace.close()
     from vrp_desktop.workspace.workspace import Workspace
 
-    with Workspace.open(folder, "dpo", "nine made-up words", returns.clock) as officer:
+    with Workspace.open(folder, "dpo", "nine made-up words", filled.clock) as officer:
         officer.write(erase_person, evidence.person_id, "Asked for by the family")
         page = officer.read(return_page, QUARTER, None)
 
@@ -233,10 +233,10 @@ def test_after_erasing_a_counted_child_signed_figures_stand_and_the_store_is_sou
         assert not verify_workspace(officer)
 
 
-def test_a_signed_return_of_a_later_day_says_when_it_was_signed(returns: Returns) -> None:
-    returns.complete()
-    returns.clock.moment = datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
+def test_a_signed_return_of_a_later_day_says_when_it_was_signed(filled: Returns) -> None:
+    filled.complete()
+    filled.clock.moment = datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
 
-    returns.sign()
+    filled.sign()
 
-    assert _page(returns).versions[0].signed_at == datetime(2026, 10, 20, 15, 30, tzinfo=UTC)
+    assert _page(filled).versions[0].signed_at == datetime(2026, 10, 20, 15, 30, tzinfo=UTC)

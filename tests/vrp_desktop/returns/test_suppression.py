@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.vrp_desktop.returns.conftest import QUARTER, Returns
+from tests.support.returns import QUARTER, Returns
 from vrp_desktop.returns.content import as_json
 from vrp_desktop.returns.publishing import published_content
 from vrp_desktop.returns.suppression import SMALLEST_SHOWN, hidden_cells

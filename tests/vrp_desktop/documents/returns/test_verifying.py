@@ -9,9 +9,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from tests.support.returns import Returns
 from tests.vrp_desktop.documents.reading import failed_checks, page_texts
 from tests.vrp_desktop.documents.returns.sample import sample_content, sample_signed
-from tests.vrp_desktop.returns.conftest import Returns, practice_store, returns
 from vrp_desktop.documents.return_pdf import render_return, render_signed
 from vrp_desktop.documents.return_signing import code_words
 from vrp_desktop.documents.return_words import check_phrase
@@ -22,59 +22,57 @@ from vrp_desktop.returns.content import ReturnContent
 from vrp_desktop.returns.frozen import Signed
 from vrp_desktop.returns.verifying import Verdict, Verified, filed_pdf, verify_phrase
 
-__all__ = ["practice_store", "returns"]
-
 
 @pytest.fixture
-def signed(returns: Returns) -> Signed:
-    returns.complete()
-    returns.sign()
-    return returns.signed()
+def signed(filled: Returns) -> Signed:
+    filled.complete()
+    filled.sign()
+    return filled.signed()
 
 
-def of_pdf(returns: Returns, content: bytes) -> Verified:
-    return returns.workspace.read(verify_pdf, content)
+def of_pdf(filled: Returns, content: bytes) -> Verified:
+    return filled.workspace.read(verify_pdf, content)
 
 
-def of_phrase(returns: Returns, typed: str) -> Verified:
-    return returns.workspace.read(verify_phrase, typed)
+def of_phrase(filled: Returns, typed: str) -> Verified:
+    return filled.workspace.read(verify_phrase, typed)
 
 
 def test_the_phrase_the_code_the_file_and_a_copy_are_known_and_an_altered_page_is_named(
-    returns: Returns, signed: Signed
+    filled: Returns, signed: Signed
 ) -> None:
     phrase = check_phrase(signed.digest)
-    known = of_phrase(returns, phrase)
-    filed = returns.workspace.read(filed_pdf, known.version_id)
-    copy = render_return(signed.content, printed_by="Robin Madeup", printed_at=returns.clock.now(), signed=signed)
+    known = of_phrase(filled, phrase)
+    filed = filled.workspace.read(filed_pdf, known.version_id)
+    copy = render_return(signed.content, printed_by="Robin Madeup", printed_at=filled.clock.now(), signed=signed)
 
     assert (known.verdict, known.number, known.newest) == (Verdict.MATCH, 1, 1)
     for typed in (phrase.upper().replace(" ", ""), f" {phrase} ", code_words(signed.content, signed.digest)):
-        assert of_phrase(returns, typed).verdict is Verdict.MATCH
-    assert (of_pdf(returns, filed).verdict, of_pdf(returns, filed).is_byte_for_byte) == (Verdict.MATCH, True)
-    assert (of_pdf(returns, copy).verdict, of_pdf(returns, copy).is_byte_for_byte) == (Verdict.MATCH, False)
+        assert of_phrase(filled, typed).verdict is Verdict.MATCH
+    assert (of_pdf(filled, filed).verdict, of_pdf(filled, filed).is_byte_for_byte) == (Verdict.MATCH, True)
+    assert (of_pdf(filled, copy).verdict, of_pdf(filled, copy).is_byte_for_byte) == (Verdict.MATCH, False)
 
     altered = render_return(_with_one_more(signed), printed_by="", printed_at=signed.signed_at, signed=signed)
-    found = of_pdf(returns, altered)
+    found = of_pdf(filled, altered)
     assert found.verdict is Verdict.ALTERED
     assert page_texts(altered)[found.page - 1] != page_texts(filed)[found.page - 1]
-    draft = render_return(returns.content(), printed_by="", printed_at=returns.clock.now())
-    assert of_pdf(returns, draft).verdict is Verdict.UNKNOWN
+    draft = render_return(filled.content(), printed_by="", printed_at=filled.clock.now())
+    assert of_pdf(filled, draft).verdict is Verdict.UNKNOWN
 
-    returns.workspace.write(begin_correction, returns.ask, "One more was found.")
-    returns.complete()
-    returns.sign("One more was found.")
-    older = of_pdf(returns, filed)
+    filled.workspace.write(begin_correction, filled.ask, "One more was found.")
+    filled.complete()
+    filled.sign("One more was found.")
+    older = of_pdf(filled, filed)
     assert (older.verdict, older.number, older.newest) == (Verdict.SUPERSEDED, 1, 2)
 
 
-def test_what_is_no_phrase_and_no_pdf_is_refused_in_plain_words(returns: Returns) -> None:
+def test_what_is_no_phrase_and_no_pdf_is_refused_in_plain_words(filled: Returns) -> None:
     for typed in ("", "9f3a", "not a phrase at all"):
         with pytest.raises(Invalid):
-            of_phrase(returns, typed)
-    assert of_phrase(returns, "0" * 16).verdict is Verdict.UNKNOWN
+            of_phrase(filled, typed)
+    assert of_phrase(filled, "0" * 16).verdict is Verdict.UNKNOWN
     with pytest.raises(KnownError):
-        of_pdf(returns, b"not a PDF")
+        of_pdf(filled, b"not a PDF")
 
 
 def test_every_page_of_a_signed_return_has_its_square_code_and_stays_accessible() -> None:

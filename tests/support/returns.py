@@ -1,21 +1,17 @@
-"""A small practice workspace with six quarters, copied for each test, and ways to get a return ready."""
+"""A practice workspace with six quarters, and ways to get its return ready."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.support.workspaces import CHEAP
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.return_pdf import render_signed
-from vrp_desktop.practice.making import make_practice
 from vrp_desktop.returns.commands import Signatory, TypedForm, complete_return, confirm_nil, note_query, sign_return
 from vrp_desktop.returns.commands import type_line as type_value
 from vrp_desktop.returns.compute import Ask, compute
@@ -30,14 +26,6 @@ SIGNATORIES = (
     Signatory("CHIEF_FINANCE_OFFICER", "Nadia Quillfeather"),
     Signatory("VRU_DIRECTOR", "Practice user", is_signer=True),
 )
-
-
-@pytest.fixture(scope="session")
-def practice_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed practice workspace, made once."""
-    folder = tmp_path_factory.mktemp("practice") / "workspace"
-    make_practice(folder, 120, as_at=date(2026, 10, 14), cost=CHEAP)
-    return folder
 
 
 @dataclass
@@ -61,20 +49,21 @@ class Returns:
         return found
 
     def fill(self) -> None:
-        """Type every required line, confirm every nil, answer every query."""
+        """Type every required line, confirm every nil, answer every query, where that is not done yet."""
         ask, now = self.ask, self.content()
         for spec in ask.template.lines():
             if spec.kind is LineKind.TYPED and spec.is_required:
                 is_number = spec.value_type in ("number", "money")
                 value = {"number": "1250.50"} if is_number else {"text": "As planned."}
                 form = TypedForm(line=spec.code, source="Ledger", **value)  # type: ignore[arg-type]
-                seen = now.line(spec.code).typed
-                self.workspace.write(type_value, ask, form, seen.version if seen else 0)
+                if now.line(spec.code).typed is None:
+                    self.workspace.write(type_value, ask, form, 0)
         nils = [line.spec.code for line in self.content().lines if line.state is State.NIL_TO_CONFIRM]
-        self.workspace.write(confirm_nil, ask, nils)
+        if nils:
+            self.workspace.write(confirm_nil, ask, nils)
         for check in self.content().checks:
-            if check.grade is Grade.QUERY:
-                self.workspace.write(note_query, ask, check.code, "Looked at and right.", check.note_version)
+            if check.grade is Grade.QUERY and not check.note_version:
+                self.workspace.write(note_query, ask, check.code, "Looked at and right.", 0)
 
     def complete(self) -> None:
         self.fill()
@@ -88,12 +77,12 @@ def _computed(read: Any, ask: Ask) -> ReturnContent:
     return compute(read.session, ask)
 
 
-@pytest.fixture
-def returns(practice_store: Path, tmp_path: Path) -> Iterator[Returns]:
-    """A fresh copy of the practice workspace on 14 October 2026."""
-    folder = tmp_path / "workspace"
-    shutil.copytree(practice_store, folder)
+@contextmanager
+def opened_returns(folder: Path) -> Iterator[Returns]:
+    """The workspace in a folder on 14 October 2026; closed at the end."""
     clock = FixedClock(datetime(2026, 10, 14, 12, tzinfo=UTC))
     opened = Workspace.open(folder, "practice", "practice", clock)
-    yield Returns(opened, clock)
-    opened.close()
+    try:
+        yield Returns(opened, clock)
+    finally:
+        opened.close()
