@@ -47,7 +47,8 @@ def _run(options: argparse.Namespace) -> int:
             print(sentence, file=sys.stderr)
         taken = workspace.write(take_in, workbook, settings).result
         if taken.on_file:
-            print(f"Already on file, so that nothing new was made of them: {taken.on_file:,} rows.", file=sys.stderr)
+            rows = "One row is" if taken.on_file == 1 else f"{taken.on_file:,} rows are"
+            print(f"{rows} already on file: nothing new was made there.", file=sys.stderr)
         print(json.dumps(taken.as_json()))
         if options.rejects:
             _write_rejects(workspace, options.rejects, taken.batch_id)

@@ -53,7 +53,8 @@ def send_out(
     receipt = ReceiptForm(what, form[:40], purpose, recipient, rows=rows, names_found=names, names_kept=names)
     workspace.write(record_export, receipt, content)
     if names:
-        print(f"{names} names may stand in its text: read it through before it leaves.", file=sys.stderr)
+        found = "One name may stand" if names == 1 else f"{names:,} names may stand"
+        print(f"{found} in its text: read it through before it leaves.", file=sys.stderr)
     _write(out, content)
 
 

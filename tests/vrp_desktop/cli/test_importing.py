@@ -51,6 +51,7 @@ def test_a_date_for_the_batch_and_a_second_time_of_the_same_file(run, folder, pa
     assert (one["taken"], one["joined"]) == (2, 0)
     assert (two["taken"], two["joined"]) == (2, 2)
     assert "taken in before" in again.stderr
+    assert "2 rows are already on file" in again.stderr
 
 
 def test_a_row_may_be_a_police_event(run, folder, tmp_path):
