@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,24 +33,37 @@ class Face(QWidget):
         self.desk = desk
         self.setProperty("kind", "page")
         theme = desk.theme
-        self.head = label("", "heading", wrap=True)
+        self.head = label("", "heading")
+        # One line, cut where there is no room: the window's height belongs to the child.
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ""
         self.behalf = label("", "muted")
         self.clock = label("", "stage_strong")
         self.pace, self.item_pace = Pill(theme), Pill(theme)
         self.state_pill, self.view_badge = Pill(theme), Pill(theme)
         self.strip = KeyList("Agenda")
         self.stage = QStackedWidget()
+        # The line that asks has its height first.
+        self.stage.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.case_pane, self.room_pane, self.words_pane = CasePane(desk), RoomPane(desk), WordsPane(desk)
         for pane in (self.case_pane, self.room_pane, self.words_pane):
             self.stage.addWidget(pane)
         for keyed in (self.strip, self.room_pane.seats):
             keyed.key_pressed.connect(self.key_pressed)
         self.entry = EntryBox(theme)
+        self.entry.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._keys: KeyLegend | None = None
         self._shown_keys: keys.Legend = []
         self._keys_area = scrolling(QWidget())
         self._keys_area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out()
+
+    def show_title(self, words: str) -> None:
+        """The sitting by its forum and day, as far as there is room."""
+        self._title = words
+        self.head.setToolTip(words)
+        metrics = self.head.fontMetrics()
+        self.head.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(self.head.width(), 1)))
 
     def show_keys(self, wanted: keys.Legend) -> None:
         """Show the keys that do something now."""
@@ -71,6 +84,7 @@ class Face(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.show_title(self._title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.key_pressed.emit(event)

@@ -26,7 +26,7 @@ class Showing:
         view, sitting = self._view, self._view.sitting
         if sitting is None:
             return
-        view.head.setText(words.title_words(self._desk, sitting))
+        view.show_title(words.title_words(self._desk, sitting))
         on_behalf = self._desk.view.text(view.on_behalf)
         view.behalf.setText(f"Recorded on behalf of {on_behalf}" if view.on_behalf else "")
         saving = {sent.item_id for sent in view.sent}
