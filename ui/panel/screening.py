@@ -167,7 +167,9 @@ class Screening(QWidget):
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         """The dialogs for the pictures."""
-        marked = ((f"mark-{entry.code.lower()}", partial(self._picture, entry.code)) for entry in self._entries())
+        # What is marked without asking would be written.
+        asking = (entry for entry in self._entries() if entry.extra.get("kind") != marks.ACCEPT)
+        marked = ((f"mark-{entry.code.lower()}", partial(self._picture, entry.code)) for entry in asking)
         return (*marked, ("send-checks", self.send_checks), ("read-answers", self._picture_of_answers))
 
     def _connect(self) -> None:

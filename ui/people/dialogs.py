@@ -120,7 +120,8 @@ class AddPerson(FormDialog):
     """The whole form for someone new; those who were shown and passed over are remembered as not the same."""
 
     def __init__(self, desk: Desk, parent: QWidget, typed: PersonForm, not_these: tuple[str, ...]) -> None:
-        super().__init__(desk, "New record", person_fields(desk, typed), parent, yes="Add", ems=(48, 36))
+        kept = ("person", "new")
+        super().__init__(desk, "New record", person_fields(desk, typed), parent, yes="Add", ems=(48, 36), draft=kept)
         self._not_these = not_these
         place = desk.view.place
         self._numbers = NumberWarnings(desk, self.form)
@@ -143,7 +144,16 @@ class EditPerson(FormDialog):
             "what was counted before that day stays as it was.",
         )
         parts = [*person_fields(desk, record.form), Section("When"), change]
-        super().__init__(desk, "Edit the record", parts, parent, ems=(48, 36), values=as_values(record.form))
+        super().__init__(
+            desk,
+            "Edit the record",
+            parts,
+            parent,
+            ems=(48, 36),
+            values=as_values(record.form),
+            draft=("person", record.person_id),
+            version=record.version,
+        )
         self._record = record
         self._numbers = NumberWarnings(desk, self.form)
 
@@ -162,7 +172,8 @@ class NewNote(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, person_id: str, about: tuple[str, str] | None = None) -> None:
         values = {"dated_on": desk.today, "text": ""}
-        super().__init__(desk, "New note", note_fields(desk), parent, yes="Add note", values=values)
+        kept = ("note", about[1] if about else person_id)
+        super().__init__(desk, "New note", note_fields(desk), parent, yes="Add note", values=values, draft=kept)
         self._person_id, self._about = person_id, about
 
     def send(self, values: dict[str, Any]) -> None:
@@ -175,7 +186,16 @@ class EditNote(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, note: NoteRow) -> None:
         values = {"dated_on": note.dated_on, "text": note.text, "kept_from": codes_of(note.restriction)}
-        super().__init__(desk, "Edit the note", note_fields(desk), parent, yes="Save", values=values)
+        super().__init__(
+            desk,
+            "Edit the note",
+            note_fields(desk),
+            parent,
+            yes="Save",
+            values=values,
+            draft=("note-edit", note.note_id),
+            version=note.version,
+        )
         self._note = note
 
     def send(self, values: dict[str, Any]) -> None:

@@ -35,6 +35,7 @@ from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.tabs import Tabs
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british_short
+from vrp_desktop.rights.erasing import propose_erasing
 from vrp_desktop.rights.forms import CAPACITIES, KINDS
 from vrp_desktop.rights.queries import RequestRecord, RequestRow, Show, request_record, requests
 from vrp_desktop.rights.removals import CLOCK, OUTCOMES, RemovalRow, removals
@@ -77,6 +78,7 @@ class RightsPage(Page):
         "trigger_event",
         "share_entry",
         "person",
+        "retention_item",
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -216,6 +218,10 @@ class RightsPage(Page):
             self.desk.navigation.open_record("person", record.row.words.person_id)
         elif step == "review":
             self._review(record.row)
+        elif step == "erase":
+            self._propose_erasing(record.row)
+        elif step == "retention":
+            self.desk.navigation.go("retention", list="RETENTION_PROPOSED")
         elif step == "decide":
             point = next(one for one in record.points if one.point_id == detail)
             DecideDialog(self.desk, self, point).open()
@@ -223,6 +229,18 @@ class RightsPage(Page):
             ToldDialog(self.desk, self, record.row, record.recipients[int(detail)]).open()
         else:
             _STEPS[step](self.desk, self, record.row).open()
+
+    def _propose_erasing(self, request: RequestRow) -> None:
+        if self.desk.messages.confirm(
+            "Propose this record to be erased?",
+            means="Nothing goes yet: someone else approves it under Retention. Counts in returns stay as they are.",
+            yes="Propose",
+        ):
+            tasks = self.desk.tasks
+            tasks.write(propose_erasing, request.request_id, request.version, done=self._on_proposed)
+
+    def _on_proposed(self, _item_id: str) -> None:
+        self.desk.messages.note("Proposed. Someone else approves it under Retention.")
 
     def _review(self, request: RequestRow) -> None:
         if self.desk.view.text("x") != "x":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,7 @@ from ui.widgets.record_panel import RecordPanel
 from ui.widgets.text import card, label, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british, british_short
+from vrp_desktop.rights.erasing import Erasing
 from vrp_desktop.rights.forms import CAPACITIES, KINDS, OUTCOMES, POINTS
 from vrp_desktop.rights.queries import PointRow, RequestRecord, RequestRow, StopRow
 from vrp_desktop.rights.recipients import Recipient
@@ -54,6 +55,8 @@ class RequestPanel(QObject):
         for stop in record.stops:
             body.addWidget(label(self._stop_words(stop), "help", wrap=True))
         body.addWidget(label(_LAW, "help", wrap=True))
+        if record.erasing is not None:
+            body.addWidget(label(_erasing_words(record.erasing, self.desk.view.text), "label", wrap=True))
         if record.points:
             body.addWidget(self._points(record))
         if record.must_tell:
@@ -144,6 +147,8 @@ class RequestPanel(QObject):
         made: list[Deed] = []
         if request.is_copy and self.desk.actor.may(Permission.SEE_NOTES):
             made.append(Deed("Review the copy", "review", kind="" if request.given_on else "primary"))
+        if record.erasing is not None and self.desk.actor.may(Permission.KEEP_RETENTION):
+            made.append(_erasing_deed(record.erasing))
         ready = not request.is_copy or request.given_on is not None
         made.append(Deed("Answer", "answer", kind="primary" if ready and not record.undecided else ""))
         made.append(Deed("Who asks", "identity"))
@@ -156,6 +161,24 @@ class RequestPanel(QObject):
         if request.extended_on is None:
             made.append(Deed("Extend the time", "extend"))
         return [*made, child]
+
+
+def _erasing_deed(erasing: Erasing) -> Deed:
+    if erasing.may_be_proposed:
+        return Deed("Propose to erase", "erase", kind="primary")
+    return Deed("See it under Retention", "retention")
+
+
+def _erasing_words(erasing: Erasing, text: Callable[[str], str]) -> str:
+    """How far the erasing has come that was asked for."""
+    if erasing.erased_on is not None:
+        return f"The record was erased on {british(erasing.erased_on)}."
+    if erasing.kept_until is not None:
+        why = f": {text(erasing.reason)}" if erasing.reason else ""
+        return f"Kept back until {british(erasing.kept_until)}{why}"
+    if erasing.proposed_on is not None:
+        return f"Proposed to be erased on {british(erasing.proposed_on)}. A second person approves it, under Retention."
+    return "Not proposed to be erased yet."
 
 
 def _told_words(one: Recipient) -> str:
@@ -179,4 +202,8 @@ def _waits_for(record: RequestRecord) -> str:
         return f"{what} said to be wrong to be decided, then the answer."
     if request.is_copy and request.given_on is None:
         return "Review each item of the copy, and give it."
+    if record.erasing is not None and record.erasing.erased_on is None:
+        if record.erasing.may_be_proposed:
+            return "Propose the record to be erased; or record the answer that it is kept, and why."
+        return "A second person approves the erasing under Retention. Then record the answer."
     return "Record the answer."

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, union_all
 from db.around import Contact
 from db.links import PersonLink
 from db.panel import CaseContact, PanelCase, SupportAgreement
+from db.restricted import Restriction
 from vrp_desktop.access.work import Read
 
 
@@ -21,10 +22,11 @@ def most_linked(read: Read) -> str:
 def fullest_case(read: Read) -> str:
     """The case in support with an answer about it and the most contacts, the lesser id of several; "" for none."""
     answered = select(SupportAgreement.case_id)
+    closed = select(Restriction.person_id).where(Restriction.lifted_at.is_(None))
     statement = (
         select(PanelCase.id)
         .outerjoin(CaseContact, CaseContact.case_id == PanelCase.id)
-        .where(PanelCase.status == "IN_SUPPORT", PanelCase.id.in_(answered))
+        .where(PanelCase.status == "IN_SUPPORT", PanelCase.id.in_(answered), PanelCase.person_id.not_in(closed))
         .group_by(PanelCase.id)
         .order_by(func.count(CaseContact.id).desc(), PanelCase.id)
     )

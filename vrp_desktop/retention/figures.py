@@ -124,6 +124,9 @@ def _rule(code: str, label: str, group: Any, words: str) -> Figure:
     )
 
 
+ASKED_FOR: Final = "ASKED_FOR"
+"""Stands for the rule where erasing was asked for: nothing falls due by it."""
+
 RULES: Final[dict[str, Figure]] = {
     _STATUS_REMOVED: _rule(
         _STATUS_REMOVED, "Suspect status removed", _WAS_REMOVED, "whose only referral was withdrawn for that reason"

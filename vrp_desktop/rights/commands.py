@@ -17,6 +17,7 @@ from vrp_desktop.people.commands import add_note
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.rights.clock import first_month_ends_on
+from vrp_desktop.rights.erasing import need_erased
 from vrp_desktop.rights.forms import (
     KINDS,
     OUTCOMES,
@@ -195,6 +196,8 @@ def answer_request(work: Work, request_id: str, version: int, form: AnswerForm) 
             means="Nothing was recorded.",
             do="Review the items and give the copy first, or choose another outcome.",
         )
+    if flag(lists, OUTCOMES, form.outcome, "whole"):
+        need_erased(work, row)
     undecided = [point for point in _points(work, row) if point.decision is None]
     if undecided and changed:
         raise RuleBroken(

@@ -18,6 +18,7 @@ from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.rights.clock import Running, due_on, last_day
+from vrp_desktop.rights.erasing import ERASES, Erasing, erasing_of
 from vrp_desktop.rights.forms import CAPACITIES, KINDS, OUTCOMES, POINTS, flag
 from vrp_desktop.rights.items import Item, items_of
 from vrp_desktop.rights.recipients import Recipient, recipients_of
@@ -112,6 +113,7 @@ class RequestRecord:
     recipients: tuple[Recipient, ...]
     must_tell: bool
     """Whether something changed that those who had the data must be told (Article 19)."""
+    erasing: Erasing | None = None
 
     @property
     def undecided(self) -> int:
@@ -173,6 +175,7 @@ def request_record(read: Read, request_id: str) -> RequestRecord:
         points,
         recipients_of(read, found.person_id, request_id) if flag(lists, KINDS, row.kind, "tells") else (),
         _must_tell(lists, found, points),
+        erasing_of(read, found) if flag(lists, KINDS, row.kind, ERASES) else None,
     )
 
 

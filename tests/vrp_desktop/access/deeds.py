@@ -378,6 +378,7 @@ LEFT_ALONE: Final = {"mark_cases": "done", "take_in": "taken"}
 """Of a place too, but told row by row: what is of another place is left alone, and this part of the result is empty."""
 
 LATER_STATES: Final[dict[str, Call]] = {
+    "propose_erasing": _version(RightsRequest, "request"),
     "restore_suspect_status": _with(_version(TriggerEvent, "event"), WORDS),
     "correct_closure": _with(_version(PanelCase, "case"), forms.ClosureForm("MOVED_AWAY", TODAY), WORDS),
     "reopen_case": _with(_version(PanelCase, "case"), WORDS),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,10 +11,8 @@ from db.panel import PanelCase
 from db.people import Person, PersonName
 from db.retention import LegalHold, RetentionItem
 from tests.support.making import REFERRED, Making
-from vrp_desktop.access.commands import add_user
-from vrp_desktop.access.forms import UserForm
+from tests.support.officer import as_officer
 from vrp_desktop.access.permissions import Role
-from vrp_desktop.access.queries import users
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import Invalid, KnownError, NotFound, NotPermitted, RuleBroken
@@ -61,14 +58,6 @@ def proposed(make: Making, person_id: str) -> RetentionItem:
     found = make.row(RetentionItem, row.item_id)
     assert isinstance(found, RetentionItem)
     return found
-
-
-def as_officer(make: Making, deed: Callable[..., object], *args: object) -> object:
-    """By someone else, in the role of data protection."""
-    known = {row.name: row.user_id for row in make.see(users)}
-    form = UserForm("nadia", "Nadia Madeup", Role.DATA_PROTECTION)
-    user_id = known.get("nadia") or make.do(add_user, form)
-    return make.do_as(replace(make.actor(Role.DATA_PROTECTION), user_id=user_id, name="nadia"), deed, *args)
 
 
 def test_a_record_falls_due_on_the_day_that_its_rule_says_and_not_before(make: Making, gone_quiet: str):

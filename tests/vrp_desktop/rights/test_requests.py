@@ -6,12 +6,16 @@ from datetime import date
 
 import pytest
 
+from db.rights import RightsRequest
 from tests.support.making import Making
+from tests.support.officer import as_officer
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.errors import Invalid, NotPermitted, RuleBroken
 from vrp_desktop.partnership.commands import record_share
 from vrp_desktop.partnership.rules import ShareForm
 from vrp_desktop.people.queries import notes_of
+from vrp_desktop.retention.commands import approve_erasure, keep_back
+from vrp_desktop.retention.due import due_records
 from vrp_desktop.rights.clock import Running, due_on
 from vrp_desktop.rights.commands import (
     answer_request,
@@ -24,6 +28,7 @@ from vrp_desktop.rights.commands import (
     start_clock,
     stop_clock,
 )
+from vrp_desktop.rights.erasing import propose_erasing
 from vrp_desktop.rights.forms import AnswerForm, IdentityForm, PointForm, RequestForm, ToldForm
 from vrp_desktop.rights.queries import Show, request_record, requests, requests_about, work_lists
 
@@ -180,3 +185,46 @@ def test_home_counts_what_is_due_and_data_protection_reads_no_free_text(make: Ma
 
 def _share(child: str, agency: str) -> ShareForm:
     return ShareForm(child, date(2026, 7, 1), "Attendance", agencies=(agency,), reason="Asked for")
+
+
+def test_erasing_that_was_asked_for_is_proposed_from_the_request_and_answered_once_it_is_done(
+    make: Making, child: str
+) -> None:
+    request_id = make.do(record_request, child, RequestForm("ERASURE", "CHILD", RECEIVED, text="Wants it gone"))
+    done = AnswerForm("DONE", date(2026, 8, 20), "It was erased")
+    with pytest.raises(RuleBroken, match="who asks"):
+        make.do(propose_erasing, request_id, make.version(RightsRequest, request_id))
+    sure = IdentityForm(None, date(2026, 8, 4), "Known to their worker", "")
+    make.do(confirm_identity, request_id, make.version(RightsRequest, request_id), sure)
+    with pytest.raises(RuleBroken, match="not erased yet"):
+        make.do(answer_request, request_id, make.version(RightsRequest, request_id), done)
+
+    item_id = make.do(propose_erasing, request_id, make.version(RightsRequest, request_id))
+
+    erasing = make.see(request_record, request_id).erasing
+    assert not erasing.may_be_proposed
+    assert make.see(due_records, "NEVER_REFERRED") == []
+    with pytest.raises(RuleBroken, match="proposed already"):
+        make.do(propose_erasing, request_id, make.version(RightsRequest, request_id))
+    with pytest.raises(NotPermitted):
+        make.do(approve_erasure, item_id, 1)
+    as_officer(make, approve_erasure, item_id, 1)
+    make.do(answer_request, request_id, make.version(RightsRequest, request_id), done)
+    answered = make.see(request_record, request_id)
+    assert (answered.row.outcome, answered.erasing.erased_on) == ("DONE", make.clock.now().date())
+
+
+def test_erasing_that_was_asked_for_is_kept_back_with_the_reason_and_may_be_proposed_again(
+    make: Making, child: str
+) -> None:
+    request_id = make.do(record_request, child, RequestForm("ERASURE", "CHILD", RECEIVED, text="Wants it gone"))
+    sure = IdentityForm(None, date(2026, 8, 4), "Known to their worker", "")
+    make.do(confirm_identity, request_id, make.version(RightsRequest, request_id), sure)
+    item_id = make.do(propose_erasing, request_id, make.version(RightsRequest, request_id))
+    make.do(keep_back, item_id, 1, "A complaint is open", date(2027, 1, 4))
+
+    erasing = make.see(request_record, request_id).erasing
+
+    assert (erasing.may_be_proposed, erasing.reason) == (True, "A complaint is open")
+    make.do(propose_erasing, request_id, make.version(RightsRequest, request_id))
+    assert not make.see(request_record, request_id).erasing.may_be_proposed
