@@ -72,7 +72,7 @@ class ContactsPart(QWidget):
             by = (shelf.label("agencies", row.by_agency), view.text(row.by_name))
             parts = (british(row.contacted_on), shelf.label(OUTCOMES, row.outcome), *by)
             words = " · ".join(part for part in parts if part)
-            line = EntryLine(self.desk, words, view.text(row.note), put_right(row.contact_id), self._may)
+            line = EntryLine(self.desk, words, view.text(row.note), put_right(row.contact_id), may=self._may)
             line.asked.connect(self._on_line)
             self._lines.addWidget(line)
         if len(rows) < len(found.rows):

@@ -179,13 +179,12 @@ class CaseView(QObject):
             words = f"Named as suspect on {british(event.named_on)}"
             kind = self.desk.shelf.label("offence_kinds", event.offence_kind) or "Occurrence"
             words = " · ".join(part for part in (words, kind, self.desk.view.text(event.occurrence)) if part)
+            step: Deed | None = Deed("Status removed", "status_removed", event.event_id)
+            mends: Sequence[Deed] = put_right(event.event_id, "event_")
             if event.status_removed_on is not None:
                 words += f" · suspect status removed {british(event.status_removed_on)}"
-                deeds = [Deed("Not removed after all", "status_stands", event.event_id)]
-            else:
-                deeds = [Deed("Status removed", "status_removed", event.event_id)]
-                deeds += put_right(event.event_id, "event_")
-            line = EntryLine(self.desk, words, "", deeds, may)
+                step, mends = None, (Deed("Not removed after all…", "status_stands", event.event_id),)
+            line = EntryLine(self.desk, words, "", mends, may=may, step=step)
             line.asked.connect(self.asked)
             inside.addWidget(line)
 

@@ -87,14 +87,16 @@ class SupportPart(QWidget):
         return made
 
     def _review(self, review: ReviewRow) -> EntryLine:
-        deeds = put_right(review.review_id, "review_")
+        step = None
         if review.held_on is None:
             late = review.due_on < self.desk.today
             words, kind = f"Due {british(review.due_on)}{', overdue' if late else ''}", "error" if late else ""
-            deeds = (Deed("Record that it was held", "review", review.review_id), *deeds)
+            step = Deed("Record", "review", review.review_id)
         else:
             words, kind = f"Due {british(review.due_on)}, held {british(review.held_on)}", ""
-        line = EntryLine(self.desk, words, self.desk.view.text(review.note), deeds, self._may, kind)
+        mends = put_right(review.review_id, "review_")
+        note = self.desk.view.text(review.note)
+        line = EntryLine(self.desk, words, note, mends, may=self._may, kind=kind, step=step)
         line.asked.connect(self.asked)
         return line
 
@@ -106,14 +108,14 @@ class SupportPart(QWidget):
             reason = f"{reason}: {shelf.label('redirect_reasons', record.redirect_reason).lower()}"
         leads = f"{text(record.leads_now)} leads now" if record.leads_now else ""
         words = " · ".join(part for part in (british(record.closed_on), reason, leads) if part)
-        deeds = [Deed("Reopen: closed by mistake", "reopen")]
+        deeds = [Deed("Reopen: closed by mistake…", "reopen")]
         if record.redirect_reason is None:
-            deeds.insert(0, Deed("Correct", "closing_correct"))
+            deeds.insert(0, Deed("Correct…", "closing_correct"))
         self._entry(inside, words, text(record.closure_note), deeds)
         return made
 
     def _entry(self, inside: QVBoxLayout, words: str, note: str, deeds: tuple[Deed, ...] | list[Deed]) -> None:
-        line = EntryLine(self.desk, words, note, deeds, self._may)
+        line = EntryLine(self.desk, words, note, deeds, may=self._may)
         line.asked.connect(self.asked)
         inside.addWidget(line)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.panel import PanelCase
@@ -31,6 +31,12 @@ D = TypeVar("D", bound=FormDialog)
 
 def button(widget: QWidget, words: str) -> QPushButton:
     return next(b for b in widget.findChildren(QPushButton) if b.text() == words)
+
+
+def choose(widget: QWidget, of: str, words: str) -> None:
+    """Choose what is to be put right of the entry whose words begin so."""
+    [tool] = [t for t in widget.findChildren(QToolButton) if t.accessibleName().startswith(f"Put right: {of}")]
+    next(entry for entry in tool.menu().actions() if entry.text() == words).trigger()
 
 
 def said(widget: QWidget) -> str:
@@ -80,7 +86,7 @@ def test_support_shows_who_asked_and_the_note_and_an_answer_is_put_right_or_take
     assert "Overdue" in {pill.text for pill in page.panel.findChildren(Pill)}
 
     kept = make.see(case_record, case_id).agreements[0]
-    page.case.asked.emit("agreement_correct", kept.agreement_id)
+    choose(page.panel, "22 September 2026 · Agreed", "Correct…")
     dialog = dialog_of(Agree)
     assert dialog.form.values()["note"] == "At the door"
     send(qtbot, real_desk, dialog, **{"answer": "DECLINED", "reason": "Misheard"})
@@ -107,8 +113,7 @@ def test_every_contact_can_be_seen_and_one_is_put_right(
     button(page.panel, "Show 2 earlier ones").click()
 
     assert "Visit 1" in said(page.panel)
-    first = next(b for b in page.panel.findChildren(QPushButton) if b.accessibleName().startswith("Correct: 1 October"))
-    first.click()
+    choose(page.panel, "1 October", "Correct…")
     dialog = dialog_of(RecordContact)
     send(qtbot, real_desk, dialog, **{"note": "Visit at school", "reason": "Wrong child's note"})
     assert make.see(contacts_of, case_id).rows[-1].note == "Visit at school"
@@ -146,7 +151,7 @@ def test_a_case_closed_by_mistake_is_reopened_from_its_record(
     assert make.see(case_record, case_id).closure_reason == "DECLINED"
 
     page = show(record=case_id, record_tab="support")
-    button(page.panel, "Reopen: closed by mistake").click()
+    choose(page.panel, "22 September", "Reopen: closed by mistake…")
     dialog = dialog_of(Reopen)
     send(qtbot, real_desk, dialog, **{"reason": "The wrong case"})
 
