@@ -223,16 +223,18 @@ class CaseView(QObject):
 
     def _answers_of(self, record: CaseRecord, fact: str, inside: QVBoxLayout) -> None:
         """Every question about a fact, newest first; each can be put right or taken off."""
+        may = self.desk.actor.may(Permission.EDIT_CASES)
         for check in (check for check in record.checks if check.fact == fact):
+            mends = (
+                Deed("Correct…", "correct_check", check.check_id),
+                Deed("Take off…", "remove_check", check.check_id),
+            )
+            note = self.desk.view.text(check.note)
+            entry = EntryLine(self.desk, check_words(self.desk, check), note, mends, may=may, kind="muted")
+            entry.asked.connect(self.asked)
             line = row(self.desk.theme, "snug")
             line.addSpacing(self.desk.theme.em(1.5))
-            words = check_words(self.desk, check)
-            line.addWidget(label(words, "muted", wrap=True), 1)
-            if self.desk.actor.may(Permission.EDIT_CASES):
-                for name, deed in (("Correct", "correct_check"), ("Take off", "remove_check")):
-                    button = self._button(name, deed, check.check_id, "quiet")
-                    button.setAccessibleName(f"{name}: {words}")
-                    line.addWidget(button)
+            line.addWidget(entry, 1)
             inside.addLayout(line)
 
     def _decisions(self, record: CaseRecord) -> QWidget:

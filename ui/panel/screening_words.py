@@ -65,9 +65,12 @@ def fact_tip(desk: Desk, fact: str, state: FactState) -> str:
         return f"{words}: nobody was asked yet."
     agency = shelf.label("agencies", state.agency_code) if state.agency_code else "an agency that is not named"
     if not state.is_answered:
-        return f"{words}: {agency} was asked on {british(state.on)}, and has not answered."
+        asked = f"{words}: {agency} was asked on {british(state.on)}, and has not answered."
+        return " ".join(filter(None, (asked, desk.view.text(state.note))))
     lists = ("partner_check_answers", state.finding) if state.finding else ("yes_no_known", state.answer)
-    return f"{words}: {shelf.label(*lists).lower()}, said by {agency} on {british(state.on)}."
+    said = f"{words}: {shelf.label(*lists).lower()}, said by {agency} on {british(state.on)}."
+    service = f"Service: {desk.view.text(state.service)}." if state.service else ""
+    return " ".join(filter(None, (said, service, desk.view.text(state.note))))
 
 
 def result_words(row: ScreeningRow) -> str:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from db.panel import PanelCase
 from tests.support.making import Making
@@ -18,9 +19,11 @@ from tests.ui.walking import nameless
 from ui.panel.check_lists import ReadAnswers, SendChecks
 from ui.panel.mark_dialog import MarkDialog
 from ui.panel.page import CasesPage
+from ui.panel.screening_words import fact_tip
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.panel.commands import close_case
-from vrp_desktop.panel.forms import ClosureForm
+from vrp_desktop.panel.forms import CheckForm, ClosureForm
+from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.panel.screening.queries import screening_rows
 from vrp_desktop.people.naming import View
 
@@ -186,3 +189,18 @@ def test_a_check_list_is_sent_for_those_selected_and_comes_back_filled_in(
 
     found = [row.facts["LOOKED_AFTER"].answer for row in make.see(screening_rows)]
     assert sorted(found) == ["NO", "NOT_YET_ANSWERED", "NOT_YET_ANSWERED", "NOT_YET_ANSWERED"]
+
+
+def test_what_was_noted_with_an_answer_is_read_over_its_cell_and_on_the_case(page, cases, make, real_desk, qtbot):
+    answer = CheckForm("LOOKED_AFTER", "YES", "CHILDRENS_SERVICES", None, REFERRED, "Team Blue", "Placed by Surrey")
+    make.do(record_check, cases[0], answer)
+    page.refresh()
+    qtbot.waitUntil(lambda: is_idle(real_desk))
+    row = next(row for row in page.screening.table.model.loaded() if row.case_id == cases[0])
+
+    said = fact_tip(real_desk, "LOOKED_AFTER", row.facts["LOOKED_AFTER"])
+    assert said.endswith("Service: Team Blue. Placed by Surrey")
+
+    page.open_at({"record": cases[0], "record_tab": "eligibility"})
+    qtbot.waitUntil(lambda: is_idle(real_desk))
+    assert "Placed by Surrey" in {each.text() for each in page.panel.findChildren(QLabel)}

@@ -47,6 +47,8 @@ class FactState:
     finding: str | None = None
     agency_code: str | None = None
     on: date | None = None
+    service: str = ""
+    note: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -173,7 +175,7 @@ def _row(read: Read, row: Any, explained: Explained | None, answers: Sequence[El
         referred_on=row.referred_on,
         waiting_days=(read.today - (row.received_on or row.referred_on)).days,
         events=int(events or 0),
-        facts={fact: _state(fact, answers) for fact in FACTS},
+        facts={fact: _state(fact, answers, read.actor.may(Permission.SEE_NOTES)) for fact in FACTS},
         is_eligible=False if failed else (None if missing else True),
         failed=failed,
         missing=missing,
@@ -185,14 +187,19 @@ def _row(read: Read, row: Any, explained: Explained | None, answers: Sequence[El
     )
 
 
-def _state(fact: str, answers: Sequence[EligibilityAnswer]) -> FactState:
+def _state(fact: str, answers: Sequence[EligibilityAnswer], with_text: bool) -> FactState:
     """The newest answer to a fact, or else the newest question."""
     about = [row for row in answers if row.fact == fact]
     answered = [row for row in about if row.answered_on is not None]
     if answered:
         last = max(answered, key=lambda row: (row.answered_on or date.min, row.id))
-        return FactState(last.answer, last.finding, last.agency_code, last.answered_on)
+        return _stands(last, last.finding, last.answered_on, with_text)
     if about:
         last = max(about, key=lambda row: (row.asked_on or date.min, row.id))
-        return FactState(last.answer, None, last.agency_code, last.asked_on)
+        return _stands(last, None, last.asked_on, with_text)
     return FactState()
+
+
+def _stands(row: EligibilityAnswer, finding: str | None, on: date | None, with_text: bool) -> FactState:
+    service, note = (row.service, row.note) if with_text else ("", "")
+    return FactState(row.answer, finding, row.agency_code, on, service, note)
