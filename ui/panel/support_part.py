@@ -73,7 +73,7 @@ class SupportPart(QWidget):
         if told.told_on is None:
             return f"Not told: {text(told.why_not)}", ""
         by = f"by {text(told.told_by)}" if told.told_by else ""
-        notice = f"notice {told.notice_version}" if told.notice_version else "no notice named"
+        notice = f"notice {text(told.notice_version)}" if told.notice_version else "no notice named"
         return " · ".join(part for part in (british(told.told_on), by, notice) if part), text(told.why_not)
 
     def _reviews(self) -> QWidget:
