@@ -54,8 +54,9 @@ def propose_erasing(work: Work, request_id: str, version: int) -> str:
     return item_id
 
 
-def erasing_of(read: Read, request: RightsRequest) -> Erasing:
+def erasing_of(read: Read, request_id: str) -> Erasing:
     """Where the erasing stands that a request asks for, whoever proposed it."""
+    request = read.get(RightsRequest, request_id, "request")
     person = read.session.get_one(Person, request.person_id)
     since = select(RetentionItem).where(
         RetentionItem.person_id == person.id, RetentionItem.proposed_on >= request.received_on
@@ -69,10 +70,10 @@ def erasing_of(read: Read, request: RightsRequest) -> Erasing:
     return Erasing(item.proposed_on, erased, item.keep_until, item.reason if with_text else "")
 
 
-def need_erased(read: Read, request: RightsRequest) -> None:
+def need_erased(work: Work, request: RightsRequest) -> None:
     """Refuse to say that a record was erased which still stands."""
-    person = read.session.get_one(Person, request.person_id)
-    if flag(read_lists_of(read.session), KINDS, request.kind, ERASES) and person.erased_at is None:
+    person = work.session.get_one(Person, request.person_id)
+    if flag(read_lists_of(work.session), KINDS, request.kind, ERASES) and person.erased_at is None:
         raise RuleBroken(
             "The record was not erased yet.",
             means="Nothing was recorded.",

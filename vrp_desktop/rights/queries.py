@@ -175,7 +175,7 @@ def request_record(read: Read, request_id: str) -> RequestRecord:
         points,
         recipients_of(read, found.person_id, request_id) if flag(lists, KINDS, row.kind, "tells") else (),
         _must_tell(lists, found, points),
-        erasing_of(read, found) if flag(lists, KINDS, row.kind, ERASES) else None,
+        erasing_of(read, request_id) if flag(lists, KINDS, row.kind, ERASES) else None,
     )
 
 

@@ -67,6 +67,7 @@ INNER: Final = {
     "vrp_desktop.panel.work_lists.conditions_of": "rules, not records",
     "vrp_desktop.retention.due.window_of": "days, not records",
     "vrp_desktop.people.queries.typed_parameters": "words, not records",
+    "vrp_desktop.practice.showing.fullest_case": "finds a case to draw a picture of, in practice workspaces alone",
     "vrp_desktop.practice.showing.most_linked": "finds a child to draw a picture of, in practice workspaces alone",
 }
 """Functions that are handed a Read and look beyond its reader's places on purpose, and why."""
