@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.people import Person
@@ -15,12 +14,12 @@ from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, NotPermitted, RuleBroken
 from vrp_desktop.people.erasure import erase_person
-from vrp_desktop.people.holds import refuse_held
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.reference.lists import read_lists_of
-from vrp_desktop.retention.due import Due, due_records
-from vrp_desktop.retention.figures import ASKED_FOR, ERASED, KEPT, LIST, PROPOSED, RULES
+from vrp_desktop.retention.due import due_records
+from vrp_desktop.retention.figures import ERASED, KEPT, LIST, PROPOSED, RULES
 from vrp_desktop.retention.forms import HoldForm
+from vrp_desktop.retention.proposing import propose
 
 _ITEM = "retention item"
 _LONGEST_DAYS = 36_525
@@ -40,20 +39,8 @@ def propose_erasure(work: Work, rule: str, person_ids: Sequence[str]) -> int:
             do="Look at the list again: a case may be open, a hold may cover them, or they were proposed already.",
         )
     for item in due:
-        _propose(work, item)
+        propose(work, item)
     return len(due)
-
-
-def propose_as_asked(work: Work, person: Person) -> str:
-    """Within a deed of data rights: propose a record that is asked to be erased; returns the item's id."""
-    work.actor.need(Permission.KEEP_RETENTION)
-    waiting = select(RetentionItem.id).where(RetentionItem.person_id == person.id, RetentionItem.state == PROPOSED)
-    if work.session.scalar(waiting.limit(1)) is not None:
-        raise RuleBroken(
-            "This record was proposed already.", means="Nothing was changed.", do="Someone else approves it."
-        )
-    refuse_held(work.session, person.id, work.today)
-    return _propose(work, Due(person.id, person.place_code, ASKED_FOR, work.today, work.today))
 
 
 @command(Permission.KEEP_RETENTION)
@@ -146,22 +133,6 @@ def change_period(work: Work, rule: str, version: int, days: int, reason: str) -
     entry.version += 1
     entry.origin = "LOCAL"
     work.names("code_entry", f"{LIST}/{rule}", reason=reason.strip())
-
-
-def _propose(work: Work, item: Due) -> str:
-    proposed = RetentionItem(
-        id=work.new_id(),
-        person_id=item.person_id,
-        place_code=item.place_code,
-        rule=item.rule,
-        last_on=item.last_on,
-        due_on=item.due_on,
-        state=PROPOSED,
-        proposed_on=work.today,
-        proposed_by=work.actor.user_id,
-    )
-    work.add(proposed)
-    return proposed.id
 
 
 def _hold(work: Work, hold_id: str) -> LegalHold:

@@ -15,8 +15,8 @@ from vrp_desktop.access.work import Read, Work, check_version
 from vrp_desktop.errors import RuleBroken
 from vrp_desktop.people.living import kept_person
 from vrp_desktop.reference.lists import read_lists_of
-from vrp_desktop.retention.commands import propose_as_asked
 from vrp_desktop.retention.figures import PROPOSED
+from vrp_desktop.retention.proposing import propose_as_asked
 from vrp_desktop.rights.forms import KINDS, flag
 
 ERASES = "erases"
