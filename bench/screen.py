@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.row import PASSPHRASE, USER, Ground
@@ -25,35 +26,35 @@ SIZE: Final = (1366, 768)
 
 
 class Painted(QObject):
-    """Waits until a widget is painted while something is so."""
+    """Waits until a widget is painted while something is so; `at` is the moment when that was done."""
 
     def __init__(self, widget: QWidget, is_so: Callable[[], bool]) -> None:
         super().__init__()
-        self._widget = widget
         self._is_so = is_so
         self._loop = QEventLoop()
-        self._is_painted = False
+        self.at = 0.0
         widget.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and self._is_so():
-            # The loop ends once what is being painted is painted whole.
-            self._is_painted = True
-            self._loop.quit()
-        return False
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Paint or not self._is_so():
+            return False
+        watched.removeEventFilter(self)
+        # The widget paints itself while it takes this event.
+        QCoreApplication.sendEvent(watched, event)
+        self.at = perf_counter()
+        self._loop.quit()
+        return True
 
-    def wait(self) -> None:
-        """Run the event loop until then; not at all where it was painted at once."""
-        if self._is_painted:
-            self._widget.removeEventFilter(self)
-            return
-        late = QTimer()
-        late.setSingleShot(True)
-        late.timeout.connect(self._on_late)
-        late.start(_PATIENCE)
-        self._loop.exec()
-        self._widget.removeEventFilter(self)
-        late.stop()
+    def wait(self) -> float:
+        """Run the event loop until then, not at all where it was painted at once; returns the moment."""
+        if not self.at:
+            late = QTimer()
+            late.setSingleShot(True)
+            late.timeout.connect(self._on_late)
+            late.start(_PATIENCE)
+            self._loop.exec()
+            late.stop()
+        return self.at
 
     def _on_late(self) -> None:
         sys.exit("what the bench waits for was never painted")
