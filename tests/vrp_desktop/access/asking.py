@@ -45,6 +45,7 @@ INNER: Final = {
     "vrp_desktop.rights.recipients.recipients_of": "tells agencies of a request that its caller has been given",
     "vrp_desktop.sitting.forum.frame_of": "of a sitting that its caller has been given",
     "vrp_desktop.sitting.queries.seats_of": "as above",
+    "vrp_desktop.sitting.confirming.chair_users": "as above",
     "vrp_desktop.rights.running.running_of": "of requests that its caller has been given",
     "vrp_desktop.rights.running.stops_of": "as above",
     "vrp_desktop.people.queries.said_of": "words for a likeness",
