@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
 from ui.conferences.words import item_words
 from ui.desk import Desk
-from ui.widgets.choice_editors import WheelSafeCombo
 from ui.widgets.editors import Editor
 from ui.widgets.flow import SideBySide
+from ui.widgets.key_box import KeyBox
 from ui.widgets.text import card, column, label, restyle
 from vrp_desktop.conferences.rows import AgendaRow, ConferenceRecord
 from vrp_desktop.reference.lists import ListEntry
@@ -32,53 +32,24 @@ _WORDS: Final = (
 )
 
 
-class OutcomeBox(WheelSafeCombo):
-    """One item's outcome. Its letter sets it and goes on; Backspace takes it back; the arrows go to the other items."""
+class OutcomeBox(KeyBox):
+    """One item's outcome, empty where the item was not reached; Enter goes on."""
 
-    stated = Signal(bool)
-    moved = Signal(int)
-
-    def __init__(self, desk: Desk, outcomes: Sequence[ListEntry], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._keys: dict[str, int] = {}
-        self.addItem("Not reached", "")
+    def __init__(self, outcomes: Sequence[ListEntry], parent: QWidget | None = None) -> None:
+        super().__init__("Not reached", parent)
         keys = rules.keys_of(outcomes)
         for entry in outcomes:
             letters = [key for key, each in keys.items() if each.code == entry.code]
-            self._keys |= dict.fromkeys(letters, self.count())
-            self.addItem(f"{letters[0]}  {entry.label}" if letters else entry.label, entry.code)
-            self.setItemData(self.count() - 1, entry.meaning, Qt.ItemDataRole.ToolTipRole)
+            words = f"{letters[0]}  {entry.label}" if letters else entry.label
+            self.add(words, entry.code, entry.meaning, letters)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
-        self.activated.connect(self._on_activated)
-
-    @property
-    def code(self) -> str:
-        """The outcome, empty where the item was not reached."""
-        return str(self.currentData() or "")
-
-    def set_code(self, code: str) -> None:
-        """Show an outcome."""
-        self.setCurrentIndex(max(0, self.findData(code)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        letter = event.text().upper()
-        if plain and letter and letter in self._keys:
-            self.setCurrentIndex(self._keys[letter])
+        if event.key() in _ENTER and not event.modifiers():
             self.stated.emit(True)
-        elif plain and event.key() in _ENTER:
-            self.stated.emit(True)
-        elif plain and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.setCurrentIndex(0)
-            self.stated.emit(False)
-        elif plain and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
-
-    def _on_activated(self, _at: int) -> None:
-        self.stated.emit(False)
 
 
 class _Words(QLineEdit):
@@ -188,7 +159,7 @@ class SheetLinesEditor(Editor):
         lists, today = self._desk.shelf.lists, self._desk.today
         list_name = rules.outcome_list(row.kind, self._forum_kind)
         about = f"Item {row.position}, {item_words(self._desk, row)}"
-        outcome = OutcomeBox(self._desk, lists.choices(list_name, today))
+        outcome = OutcomeBox(lists.choices(list_name, today))
         outcome.setAccessibleName(f"{about}: outcome")
         outcome.stated.connect(self._on_stated)
         outcome.moved.connect(self._on_moved)
