@@ -285,9 +285,9 @@ def test_one_week(hands: Hands, week: Week, tmp_path: Path) -> None:
         remove_the_status(hands, week.cases[9])
     with moves(hands, YFPP_DECLINED=1):
         take_agreement_back(hands, supported[0])
-    with moves(hands, YFPP_CLOSED=1):
+    with moves(hands, YFPP_CLOSED=1, YFPP_OPEN_CASES=-1):
         close(hands, supported[1], "MOVED_TO_STATUTORY", leads_now="Youth justice", note="Open to statutory work")
-    with moves(hands, YFPP_CLOSED=5):
+    with moves(hands, YFPP_CLOSED=5, YFPP_OPEN_CASES=-5):
         for case in supported[2:7]:
             close(hands, case, "SUPPORT_COMPLETED")
 

@@ -148,6 +148,7 @@ CODES: Final[dict[str, str]] = {
     "safeguarding_concern.outcome": "safeguarding_outcomes",
     "safeguarding_step.step": "safeguarding_steps",
     "letter.way": "letter_ways",
+    "contribution.gateway": "legal_gateways",
     "share_entry.gateway": "legal_gateways",
     "share_entry.kinds": "information_kinds",
     "share_entry.agencies": "agencies",
