@@ -28,7 +28,8 @@ from vrp_desktop.interventions.commands import (
 from vrp_desktop.interventions.forms import InterventionForm, InterventionReferralForm
 from vrp_desktop.interventions.rows import InterventionRecord, ReferralRecord
 from vrp_desktop.interventions.telling import share_of
-from vrp_desktop.panel.queries import CaseRow, cases_of
+from vrp_desktop.panel.queries import cases_of
+from vrp_desktop.panel.rows import CaseRow
 from vrp_desktop.partnership.queries import SharingChoices, sharing_choices
 from vrp_desktop.partnership.rules import GATEWAYS, warnings_of
 from vrp_desktop.partnership.stops import Stop, stopped_by

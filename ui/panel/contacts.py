@@ -24,7 +24,7 @@ from vrp_desktop.panel.contacts import (
     record_contact,
 )
 from vrp_desktop.panel.correcting import CONTACT, correct_contact
-from vrp_desktop.panel.queries import CaseRecord
+from vrp_desktop.panel.rows import CaseRecord
 
 _MOST_SHOWN = 6
 

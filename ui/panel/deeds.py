@@ -17,7 +17,7 @@ from ui.widgets.fields import Option
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.calendar import british
 from vrp_desktop.panel.correcting import AGREEMENT, REVIEW, TOLD
-from vrp_desktop.panel.queries import AgreementRow, CaseRecord, CheckRow, DecisionRow, EventRow, ReviewRow, ToldRow
+from vrp_desktop.panel.rows import AgreementRow, CaseRecord, CheckRow, DecisionRow, EventRow, ReviewRow, ToldRow
 
 Opened = Callable[[Desk, QWidget, CaseRecord], FormDialog]
 

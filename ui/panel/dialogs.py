@@ -28,8 +28,8 @@ from vrp_desktop.panel.forms import (
     DecisionForm,
     FurtherForm,
 )
-from vrp_desktop.panel.queries import CaseRecord, DecisionRow
 from vrp_desktop.panel.reopening import correct_closure, reopen_case
+from vrp_desktop.panel.rows import CaseRecord, DecisionRow
 from vrp_desktop.returns.counted import signed_returns_of_referral
 
 

@@ -28,13 +28,8 @@ from vrp_desktop.conferences.queries import conferences_page
 from vrp_desktop.conferences.rows import ConferenceRow
 from vrp_desktop.errors import KnownError, RecordRestricted
 from vrp_desktop.panel.forms import ReferralAdded
-from vrp_desktop.panel.queries import (
-    CaseRecord,
-    CaseRow,
-    case_record,
-    cases_count,
-    cases_page,
-)
+from vrp_desktop.panel.queries import case_record, cases_count, cases_page
+from vrp_desktop.panel.rows import CaseRecord, CaseRow
 from vrp_desktop.panel.rules import CLOSED
 from vrp_desktop.panel.screening.queries import ScreeningRow
 from vrp_desktop.panel.work_lists import OPEN_STATUSES, WORK_LIST_CLEARS, WORK_LIST_LABELS

@@ -15,7 +15,7 @@ from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
 from vrp_desktop.panel.forms import CheckForm
 from vrp_desktop.panel.partner_checks import NOT_YET_ANSWERED, correct_check, record_check, remove_check
-from vrp_desktop.panel.queries import CaseRecord, CheckRow
+from vrp_desktop.panel.rows import CaseRecord, CheckRow
 from vrp_desktop.returns.counted import signed_returns_of_referral
 
 _NOT_KNOWN = Option("NOT_KNOWN", "They could not say")

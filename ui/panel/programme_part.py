@@ -16,7 +16,7 @@ from vrp_desktop.calendar import british
 from vrp_desktop.interventions import rules
 from vrp_desktop.interventions.queries import referrals_of
 from vrp_desktop.interventions.rows import ReferralRow
-from vrp_desktop.panel.queries import CaseRecord
+from vrp_desktop.panel.rows import CaseRecord
 
 _REFERRAL: Final = "intervention_referral"
 

@@ -30,7 +30,7 @@ from ui.widgets.text import card, column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
 from vrp_desktop.panel import rules
-from vrp_desktop.panel.queries import CaseRecord, DecisionRow
+from vrp_desktop.panel.rows import CaseRecord, DecisionRow
 from vrp_desktop.people.sentences import sentence
 
 STATUS_TONES = {

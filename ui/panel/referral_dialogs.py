@@ -23,7 +23,7 @@ from vrp_desktop.panel.commands import (
 )
 from vrp_desktop.panel.correcting import correct_event, remove_event, restore_suspect_status
 from vrp_desktop.panel.forms import EventForm, ReferralForm
-from vrp_desktop.panel.queries import CaseRecord, EventRow, ReferralRow
+from vrp_desktop.panel.rows import CaseRecord, EventRow, ReferralRow
 from vrp_desktop.people.queries import PersonRow
 from vrp_desktop.returns.counted import signed_returns_of_referral
 

@@ -16,8 +16,8 @@ from vrp_desktop.calendar import british
 from vrp_desktop.panel.commands import hold_review, record_agreement, record_told
 from vrp_desktop.panel.correcting import correct_agreement, correct_review, correct_told, plan_review, take_off
 from vrp_desktop.panel.forms import AgreementForm, ReviewForm, ToldForm
-from vrp_desktop.panel.queries import AgreementRow, CaseRecord, ReviewRow, ToldRow
 from vrp_desktop.panel.rhythm import Rhythm
+from vrp_desktop.panel.rows import AgreementRow, CaseRecord, ReviewRow, ToldRow
 from vrp_desktop.partnership.queries import notice_words
 from vrp_desktop.returns.counted import signed_returns_of_referral
 

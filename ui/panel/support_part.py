@@ -14,7 +14,7 @@ from ui.widgets.deeds import Deed
 from ui.widgets.text import card, column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
-from vrp_desktop.panel.queries import AgreementRow, CaseRecord, ReviewRow, ToldRow
+from vrp_desktop.panel.rows import AgreementRow, CaseRecord, ReviewRow, ToldRow
 
 
 class SupportPart(QWidget):

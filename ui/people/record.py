@@ -33,7 +33,8 @@ from vrp_desktop.access.work import Read
 from vrp_desktop.audit.events import EventRow
 from vrp_desktop.calendar import british
 from vrp_desktop.chronology.story import story
-from vrp_desktop.panel.queries import CaseRow, cases_of
+from vrp_desktop.panel.queries import cases_of
+from vrp_desktop.panel.rows import CaseRow
 from vrp_desktop.people.forms import ESTIMATED, PersonForm
 from vrp_desktop.people.queries import NoteRow, PersonRecord, notes_of, person_record
 from vrp_desktop.people.timeline import TimelineEntry

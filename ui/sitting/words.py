@@ -10,7 +10,7 @@ from ui.theme.tokens import Tone
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.clock import london
 from vrp_desktop.conferences.rules import CASE
-from vrp_desktop.panel.queries import CaseRecord
+from vrp_desktop.panel.rows import CaseRecord
 from vrp_desktop.sitting import rules
 from vrp_desktop.sitting.exceptions import Terms, terms_words
 from vrp_desktop.sitting.flow import Flow, Step

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from ui.desk import Desk
 from ui.widgets.fields import FoundCall, Option
 from vrp_desktop.calendar import british
-from vrp_desktop.panel.queries import CaseRow, cases_page
+from vrp_desktop.panel.queries import cases_page
+from vrp_desktop.panel.rows import CaseRow
 from vrp_desktop.people.queries import PersonRow, people_page
 
 _MOST = 12

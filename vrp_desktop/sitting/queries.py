@@ -20,7 +20,8 @@ from vrp_desktop.calendar import age_on
 from vrp_desktop.conferences import rules as sittings
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.sittings import sitting_of
-from vrp_desktop.panel.queries import CaseRecord, case_record
+from vrp_desktop.panel.queries import case_record
+from vrp_desktop.panel.rows import CaseRecord
 from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import person_words

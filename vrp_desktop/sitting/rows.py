@@ -8,7 +8,7 @@ from datetime import date, datetime
 from vrp_desktop.actions.rows import ActionRow
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.rules import Quorum
-from vrp_desktop.panel.queries import CaseRecord
+from vrp_desktop.panel.rows import CaseRecord
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.sitting.forms import ItemWords
 

@@ -18,7 +18,8 @@ from ui.signed_returns import SignedReturns
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.panel.forms import CheckForm
 from vrp_desktop.panel.partner_checks import record_check
-from vrp_desktop.panel.queries import CaseRecord, EventRow, case_record
+from vrp_desktop.panel.queries import case_record
+from vrp_desktop.panel.rows import CaseRecord, EventRow
 
 Opened = Callable[[Desk, QWidget, CaseRecord], FormDialog]
 

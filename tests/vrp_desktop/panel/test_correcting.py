@@ -34,8 +34,9 @@ from vrp_desktop.panel.correcting import (
     take_off,
 )
 from vrp_desktop.panel.forms import AgreementForm, ClosureForm, EventForm, ReviewForm, ToldForm
-from vrp_desktop.panel.queries import CaseRecord, case_record
+from vrp_desktop.panel.queries import case_record
 from vrp_desktop.panel.reopening import correct_closure, reopen_case
+from vrp_desktop.panel.rows import CaseRecord
 from vrp_desktop.partnership.stops import stopped_by
 from vrp_desktop.reference.lists import read_lists_of
 

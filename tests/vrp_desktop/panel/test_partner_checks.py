@@ -10,7 +10,8 @@ from tests.support.making import Making
 from vrp_desktop.errors import Invalid, NotFound, Stale
 from vrp_desktop.panel.forms import CheckForm
 from vrp_desktop.panel.partner_checks import correct_check, record_check, remove_check
-from vrp_desktop.panel.queries import CheckRow, case_record
+from vrp_desktop.panel.queries import case_record
+from vrp_desktop.panel.rows import CheckRow
 
 ASKED, ANSWERED = date(2026, 9, 2), date(2026, 9, 8)
 ASKING = CheckForm("LOOKED_AFTER", "NOT_YET_ANSWERED", "CHILDRENS_SERVICES", asked_on=ASKED)

@@ -11,7 +11,8 @@ from tests.support.making import DECIDED, REFERRED, Making
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.panel.commands import close_case, hold_review, record_agreement, record_told
 from vrp_desktop.panel.forms import AgreementForm, ClosureForm, ToldForm
-from vrp_desktop.panel.queries import CaseRecord, case_record
+from vrp_desktop.panel.queries import case_record
+from vrp_desktop.panel.rows import CaseRecord
 
 STARTED = date(2026, 9, 24)
 
