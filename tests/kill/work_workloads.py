@@ -19,7 +19,7 @@ from vrp_desktop.actions.forms import ActionForm
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.return_pdf import render_signed
-from vrp_desktop.panel.commands import correct_decision
+from vrp_desktop.panel.deciding import correct_decision
 from vrp_desktop.panel.forms import DecisionForm, FurtherForm
 from vrp_desktop.returns import commands
 from vrp_desktop.returns.compute import Ask, compute

@@ -18,6 +18,7 @@ from vrp_desktop.conferences.forms import AttendanceForm, ConferenceForm, HoldFo
 from vrp_desktop.interventions.commands import move_intervention_referral, refer_to_intervention
 from vrp_desktop.interventions.forms import InterventionReferralForm
 from vrp_desktop.panel import commands as panel
+from vrp_desktop.panel import deciding, referring
 from vrp_desktop.panel.forms import CheckForm, DecisionForm, EventForm, ReferralAdded, ReferralForm
 from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.people.commands import add_person
@@ -94,7 +95,7 @@ class Making:
             person_id or self.person(place=place), place, on, source=values.pop("source", "SCHOOL_EXCLUSION"),
             events=tuple(events), **values,
         )  # fmt: skip
-        added: ReferralAdded = self.do(panel.add_referral, form)
+        added: ReferralAdded = self.do(referring.add_referral, form)
         return added
 
     def case(self, person_id: str = "", on: date = REFERRED, **values: Any) -> str:
@@ -126,7 +127,7 @@ class Making:
             decided_on=on,
             **values,
         )
-        return str(self.do(panel.record_decision, case_id, self.version(PanelCase, case_id), form))
+        return str(self.do(deciding.record_decision, case_id, self.version(PanelCase, case_id), form))
 
     def answer_all(self, case_id: str, answer: str = "NO", on: date = REFERRED) -> None:
         """Every partner check answered, and that the child lives in the area."""

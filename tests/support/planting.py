@@ -44,7 +44,7 @@ from vrp_desktop.imports.results import Taken
 from vrp_desktop.letters.commands import LetterForm, send_letter, set_sender
 from vrp_desktop.letters.fields import Sender
 from vrp_desktop.panel import commands as panel
-from vrp_desktop.panel import forms
+from vrp_desktop.panel import deciding, forms, referring
 from vrp_desktop.panel.contacts import CaseContactForm, record_contact
 from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.partnership.commands import record_share, take_back_share
@@ -148,7 +148,11 @@ def _plant_case(make: Making, person_id: str) -> tuple[str, str]:
         person_id, "PORTSMOUTH", DAY, source="SCHOOL_EXCLUSION", reason=f"{NAME} at greater risk", sender_reference=NAME
     )
     make.do(
-        panel.edit_referral, added.referral_id, make.version(Referral, added.referral_id), form, f"{NAME}'s aunt rang"
+        referring.edit_referral,
+        added.referral_id,
+        make.version(Referral, added.referral_id),
+        form,
+        f"{NAME}'s aunt rang",
     )
     check = forms.CheckForm("LOOKED_AFTER", "NO", answered_on=DAY, service=NAME, note=NAME, lead_professional=NAME)
     make.do(record_check, added.case_id, check)
@@ -162,7 +166,11 @@ def _plant_case(make: Making, person_id: str) -> tuple[str, str]:
         "OFFER_SUPPORT", f"{NAME} wants a mentor", "EDUCATION", date(2026, 9, 22), further=further
     )
     make.do(
-        panel.correct_decision, decision_id, make.version(PanelDecision, decision_id), right, f"{NAME} said otherwise"
+        deciding.correct_decision,
+        decision_id,
+        make.version(PanelDecision, decision_id),
+        right,
+        f"{NAME} said otherwise",
     )
     make.do(panel.record_agreement, case_id, forms.AgreementForm("AGREED_CHILD", date(2026, 9, 23), NAME, NAME, NAME))
     make.do(panel.record_told, case_id, forms.ToldForm(date(2026, 9, 23), NAME, why_not=NAME))
@@ -260,7 +268,7 @@ def _plant_asked(make: Making, person_id: str) -> None:
     items = [one.item.key for one in make.see(own_copy_items, copy_id)]
     added = make.referral(person_id, DAY, events=(forms.EventForm(DAY, f"{NAME}/9"),))
     event_id = make.see(_event_of, added.referral_id)
-    make.do(panel.remove_suspect_status, event_id, DAY, "It was somebody else")
+    make.do(referring.remove_suspect_status, event_id, DAY, "It was somebody else")
     removal_id = make.do(settle_removal, event_id, "KEPT", f"{NAME} has another")
     make.do(undo_removal, removal_id, f"{NAME} rang")
     make.do(decide_items, copy_id, items[:1], "REDACT", "THIRD_PARTY", NAME)

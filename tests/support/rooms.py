@@ -29,8 +29,8 @@ from vrp_desktop.exports.commands import ReceiptForm
 from vrp_desktop.exports.sitting_papers import send_request
 from vrp_desktop.forums.commands import add_member
 from vrp_desktop.forums.forms import MemberForm
-from vrp_desktop.panel.commands import remove_suspect_status
 from vrp_desktop.panel.forms import EventForm
+from vrp_desktop.panel.referring import remove_suspect_status
 from vrp_desktop.restricted.commands import open_restricted, restrict_record
 from vrp_desktop.restricted.rules import LookForm
 from vrp_desktop.rights.commands import (

@@ -15,13 +15,8 @@ from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.actions.commands import record_decision_with_actions
 from vrp_desktop.actions.forms import ActionForm
 from vrp_desktop.clock import london_day
-from vrp_desktop.panel.commands import (
-    close_case,
-    correct_decision,
-    edit_case,
-    move_case,
-    screen_case,
-)
+from vrp_desktop.panel.commands import close_case, edit_case, move_case, screen_case
+from vrp_desktop.panel.deciding import correct_decision
 from vrp_desktop.panel.forms import (
     CaseForm,
     ClosureForm,

@@ -14,15 +14,15 @@ from ui.widgets.fields import Choose, Day, FormPart, Lines, Pick, Section, Text
 from ui.widgets.finding import PersonSearch, person_option
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.calendar import british
-from vrp_desktop.panel.commands import (
+from vrp_desktop.panel.correcting import correct_event, remove_event, restore_suspect_status
+from vrp_desktop.panel.forms import EventForm, ReferralForm
+from vrp_desktop.panel.referring import (
     add_referral,
     add_trigger_event,
     edit_referral,
     remove_suspect_status,
     withdraw_referral,
 )
-from vrp_desktop.panel.correcting import correct_event, remove_event, restore_suspect_status
-from vrp_desktop.panel.forms import EventForm, ReferralForm
 from vrp_desktop.panel.rows import CaseRecord, EventRow, ReferralRow
 from vrp_desktop.people.queries import PersonRow
 from vrp_desktop.returns.counted import signed_returns_of_referral

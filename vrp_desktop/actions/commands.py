@@ -18,7 +18,7 @@ from vrp_desktop.conferences.items import refuse_frozen
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.forums.confirmed import amend, settle
-from vrp_desktop.panel import commands as panel
+from vrp_desktop.panel import deciding
 from vrp_desktop.panel.forms import DecisionForm
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
@@ -106,7 +106,7 @@ def record_decision_with_actions(
     """Record a decision together with the actions agreed on the case: all of it or nothing."""
     if actions:
         work.actor.need(Permission.EDIT_ACTIONS)
-    decision_id = panel.record_decision(work, case_id, version, decision)
+    decision_id = deciding.record_decision(work, case_id, version, decision)
     if decision.conference_id is not None:
         agenda.add_item(work, decision.conference_id, case_id)
         settle(work, decision.conference_id)

@@ -101,7 +101,7 @@ def add_referral(
     ids: Iterable[str],
     entered_at: Any,
 ) -> None:
-    """What `panel.commands.add_referral` makes of a form, but for its trigger events."""
+    """What `panel.referring.add_referral` makes of a form, but for its trigger events."""
     fresh = iter(ids)
     case_id = next(fresh)
     whose: Mapping[str, Any] = {"person_id": person_id, "place_code": facts.place_code}
@@ -156,7 +156,7 @@ def add_referral(
 
 
 def add_event(made: Made, event_id: str, referral_id: str, person_id: str, event: EventForm) -> None:
-    """What `panel.commands.add_referral` makes of one trigger event."""
+    """What `panel.referring.add_referral` makes of one trigger event."""
     made.rows[TriggerEvent].append(
         {
             "id": event_id,

@@ -13,7 +13,7 @@ from db.people import Person
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import add_months, age_on
 from vrp_desktop.panel import commands as panel
-from vrp_desktop.panel import rules
+from vrp_desktop.panel import referring, rules
 from vrp_desktop.panel.conditions import PARTNER_FACTS
 from vrp_desktop.panel.forms import CheckForm, ReferralForm
 from vrp_desktop.panel.partner_checks import record_check
@@ -40,7 +40,7 @@ def refer_more(workspace: Workspace, world: World, do: Callable[..., Any], place
         referred = today - _REFERRED - timedelta(days=chance.between(0, 5))
         entry = world.lists.entry("identification_sources", source)
         agency = str(entry.extra["agency"]) if entry is not None else None
-        do(panel.add_referral, ReferralForm(person_id, place, referred, referred, agency, source, reason))
+        do(referring.add_referral, ReferralForm(person_id, place, referred, referred, agency, source, reason))
         case_id, version = workspace.read(_open_case, person_id)
         for fact in (*PARTNER_FACTS, "LIVES_IN_AREA"):
             if chance.yes(0.85):

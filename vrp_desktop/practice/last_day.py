@@ -18,7 +18,7 @@ from vrp_desktop.actions.rules import COMPLETE, OPEN
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.panel import commands as panel
-from vrp_desktop.panel import rules
+from vrp_desktop.panel import deciding, rules
 from vrp_desktop.panel.figures import NOT_COUNTED_OUTCOMES
 from vrp_desktop.panel.forms import CheckForm, DecisionForm
 from vrp_desktop.panel.partner_checks import record_check
@@ -153,7 +153,7 @@ class LastDay:
                 owner_name=decision.owner_name,
                 conference_id=decision.conference_id,
             )
-            self._do(panel.correct_decision, decision.id, decision.version, form, self._say("correction"))
+            self._do(deciding.correct_decision, decision.id, decision.version, form, self._say("correction"))
 
     def _say(self, kind: str, about: str = "any") -> str:
         return self._world.sentences.say(self._chance, kind, about, first="The child")

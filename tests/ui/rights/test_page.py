@@ -24,8 +24,8 @@ from ui.rights.review import ReasonDialog
 from ui.rights_part import NewRequest
 from ui.widgets.fields import Choose
 from vrp_desktop.access.work import Read
-from vrp_desktop.panel.commands import remove_suspect_status
 from vrp_desktop.panel.forms import EventForm
+from vrp_desktop.panel.referring import remove_suspect_status
 from vrp_desktop.partnership.commands import record_share
 from vrp_desktop.partnership.rules import ShareForm
 from vrp_desktop.people.around.commands import add_contact

@@ -18,6 +18,7 @@ from vrp_desktop.figures.run import count
 from vrp_desktop.interventions.commands import move_intervention_referral, refer_to_intervention
 from vrp_desktop.interventions.forms import InterventionReferralForm
 from vrp_desktop.panel import commands as panel
+from vrp_desktop.panel import deciding, referring
 from vrp_desktop.panel.forms import AgreementForm, CheckForm, DecisionForm, EventForm, ReferralForm
 from vrp_desktop.panel.partner_checks import record_check
 from vrp_desktop.people.forms import PersonForm
@@ -80,14 +81,16 @@ def enter(do: Do, person_id: str, fact: Fact) -> str:
         return str(referral)
     source = "POLICE_SUSPECT_2ND" if fact.kind == "EVENTS" else "SCHOOL_EXCLUSION"
     events = tuple(EventForm(day, f"{fact.on:%y%m}/{number}") for number, day in enumerate(fact.events))
-    case: str = do(panel.add_referral, ReferralForm(person_id, PLACE, fact.on, source=source, events=events)).case_id
+    case: str = do(
+        referring.add_referral, ReferralForm(person_id, PLACE, fact.on, source=source, events=events)
+    ).case_id
     for name in PARTNER_FACTS:
         do(record_check, case, CheckForm(name, "NO", answered_on=fact.on))
     do(record_check, case, CheckForm("LIVES_IN_AREA", "YES", answered_on=fact.on))
     if fact.decided is not None:
         do(panel.screen_case, case, do(version_of, PanelCase, case), fact.on, accepted=True)
         form = DecisionForm("OFFER_SUPPORT", "Made-up reasons", "EDUCATION", fact.decided)
-        do(panel.record_decision, case, do(version_of, PanelCase, case), form)
+        do(deciding.record_decision, case, do(version_of, PanelCase, case), form)
     if fact.supported is not None:
         do(panel.record_agreement, case, AgreementForm("AGREED_BOTH", fact.supported))
         do(panel.move_case, case, do(version_of, PanelCase, case), "IN_SUPPORT", fact.supported, "")

@@ -35,8 +35,9 @@ from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.figures.figure import Window
-from vrp_desktop.panel.commands import record_agreement, remove_suspect_status, withdraw_referral
+from vrp_desktop.panel.commands import record_agreement
 from vrp_desktop.panel.forms import AgreementForm
+from vrp_desktop.panel.referring import remove_suspect_status, withdraw_referral
 from vrp_desktop.people.commands import add_person
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.people.merging import MergeForm, merge_people, undo_merge

@@ -17,8 +17,8 @@ from db.audit import AuditChange
 from tests.support.workspaces import open_workspace
 from tests.vrp_desktop.imports.lists import MADE, Intake, row
 from vrp_desktop.imports.commands import take_back
-from vrp_desktop.panel.commands import add_referral
 from vrp_desktop.panel.forms import EventForm, ReferralForm
+from vrp_desktop.panel.referring import add_referral
 from vrp_desktop.people.commands import add_person
 from vrp_desktop.people.forms import PersonForm
 from vrp_desktop.workspace.workspace import Workspace

@@ -9,14 +9,7 @@ import pytest
 from db.panel import PanelCase
 from tests.support.making import DECIDED, REFERRED, Making
 from vrp_desktop.errors import Invalid, RuleBroken, Stale
-from vrp_desktop.panel.commands import (
-    close_case,
-    hold_review,
-    record_agreement,
-    record_told,
-    remove_suspect_status,
-    screen_case,
-)
+from vrp_desktop.panel.commands import close_case, hold_review, record_agreement, record_told, screen_case
 from vrp_desktop.panel.contacts import CaseContactForm, contacts_of, record_contact
 from vrp_desktop.panel.correcting import (
     AGREEMENT,
@@ -35,6 +28,7 @@ from vrp_desktop.panel.correcting import (
 )
 from vrp_desktop.panel.forms import AgreementForm, ClosureForm, EventForm, ReviewForm, ToldForm
 from vrp_desktop.panel.queries import case_record
+from vrp_desktop.panel.referring import remove_suspect_status
 from vrp_desktop.panel.reopening import correct_closure, reopen_case
 from vrp_desktop.panel.rows import CaseRecord
 from vrp_desktop.partnership.stops import stopped_by

@@ -11,7 +11,7 @@ from db.panel import PanelDecision
 from tests.support.making import DECIDED, REFERRED, Making
 from vrp_desktop.conferences.commands import cancel_conference
 from vrp_desktop.errors import Invalid, RuleBroken
-from vrp_desktop.panel.commands import correct_decision
+from vrp_desktop.panel.deciding import correct_decision
 from vrp_desktop.panel.forms import DecisionForm, FurtherForm
 from vrp_desktop.panel.queries import case_record
 from vrp_desktop.search.index import find

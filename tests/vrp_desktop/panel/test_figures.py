@@ -12,9 +12,10 @@ from tests.support.making import REFERRED, Making
 from vrp_desktop.figures.figure import Figure, Window
 from vrp_desktop.figures.run import Counted, count, nearly_counted, why
 from vrp_desktop.panel import figures
-from vrp_desktop.panel.commands import close_case, hold_review, record_agreement, remove_suspect_status
+from vrp_desktop.panel.commands import close_case, hold_review, record_agreement
 from vrp_desktop.panel.forms import AgreementForm, ClosureForm, EventForm
 from vrp_desktop.panel.queries import case_record
+from vrp_desktop.panel.referring import remove_suspect_status
 from vrp_desktop.people.commands import edit_person
 from vrp_desktop.people.queries import person_record
 

@@ -9,15 +9,10 @@ import pytest
 from db.panel import CaseReview, PanelCase, PanelDecision, Referral
 from tests.support.making import PLACE, REFERRED, Making
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken, Stale
-from vrp_desktop.panel.commands import (
-    add_referral,
-    edit_referral,
-    remove_suspect_status,
-    screen_case,
-    withdraw_referral,
-)
+from vrp_desktop.panel.commands import screen_case
 from vrp_desktop.panel.forms import EventForm, ReferralForm
 from vrp_desktop.panel.queries import case_record, panel_timeline
+from vrp_desktop.panel.referring import add_referral, edit_referral, remove_suspect_status, withdraw_referral
 from vrp_desktop.search.index import find
 
 

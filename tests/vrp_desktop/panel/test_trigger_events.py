@@ -8,9 +8,9 @@ import pytest
 
 from tests.support.making import Making
 from vrp_desktop.errors import Invalid
-from vrp_desktop.panel.commands import add_trigger_event, remove_suspect_status
 from vrp_desktop.panel.forms import EventForm
 from vrp_desktop.panel.queries import case_record, eligibility
+from vrp_desktop.panel.referring import add_trigger_event, remove_suspect_status
 
 ROUTE = "POLICE_SUSPECT_2ND"
 

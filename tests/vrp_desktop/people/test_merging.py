@@ -25,10 +25,10 @@ from vrp_desktop.conferences.commands import put_on_agenda
 from vrp_desktop.errors import Invalid, NotFound, RuleBroken, Stale
 from vrp_desktop.figures.figure import Window
 from vrp_desktop.figures.run import count
-from vrp_desktop.panel.commands import remove_suspect_status
 from vrp_desktop.panel.figures import IDENTIFIED, REFERRED, REPEATED
 from vrp_desktop.panel.forms import EventForm
 from vrp_desktop.panel.queries import case_record, cases_of
+from vrp_desktop.panel.referring import remove_suspect_status
 from vrp_desktop.people.around.commands import add_contact
 from vrp_desktop.people.around.forms import ContactForm, WayForm
 from vrp_desktop.people.commands import add_note, add_person, edit_person, open_person, say_not_the_same

@@ -10,8 +10,8 @@ from db.people import FOR_EVER, FROM_BIRTH
 from tests.vrp_desktop.practice.conftest import AS_AT, CHILDREN
 from tests.vrp_desktop.practice.reading import by, lists_of, rows_of
 from vrp_desktop.access.work import Read
-from vrp_desktop.panel.commands import add_referral
 from vrp_desktop.panel.forms import ReferralForm
+from vrp_desktop.panel.referring import add_referral
 from vrp_desktop.people.fingerprint import fingerprint_of
 from vrp_desktop.people.identifiers import check, check_postcode
 from vrp_desktop.people.matching import Verdict, blocking_keys, compare

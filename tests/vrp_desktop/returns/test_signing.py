@@ -13,8 +13,8 @@ from vrp_desktop.access.permissions import Role
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.errors import Invalid, RuleBroken
-from vrp_desktop.panel.commands import withdraw_referral
 from vrp_desktop.panel.queries import case_record, cases_of
+from vrp_desktop.panel.referring import withdraw_referral
 from vrp_desktop.people.commands import edit_person
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.people.queries import person_record

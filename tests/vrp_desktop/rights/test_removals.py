@@ -12,8 +12,8 @@ from tests.support.making import Making
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.access.work import Read
 from vrp_desktop.errors import Invalid, NotPermitted, RuleBroken
-from vrp_desktop.panel.commands import remove_suspect_status
 from vrp_desktop.panel.forms import EventForm
+from vrp_desktop.panel.referring import remove_suspect_status
 from vrp_desktop.people.queries import person_record
 from vrp_desktop.retention.queries import item_rows
 from vrp_desktop.rights.removals import removals, settle_removal, undo_removal, work_lists

@@ -26,7 +26,7 @@ from vrp_desktop.conferences.forms import ItemForm
 from vrp_desktop.conferences.item_commands import add_agenda_item
 from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.errors import Invalid, KnownError, NotPermitted, RuleBroken
-from vrp_desktop.panel.commands import correct_decision
+from vrp_desktop.panel.deciding import correct_decision
 from vrp_desktop.panel.forms import DecisionForm
 from vrp_desktop.sitting.confirming import EMAIL, confirm_record, record_state, write_addendum
 from vrp_desktop.sitting.confirming import PASSPHRASE as BY_PASSPHRASE
