@@ -61,9 +61,9 @@ class Returns:
         nils = [line.spec.code for line in self.content().lines if line.state is State.NIL_TO_CONFIRM]
         if nils:
             self.workspace.write(confirm_nil, ask, nils)
-        for check in self.content().checks:
-            if check.grade is Grade.QUERY and not check.note_version:
-                self.workspace.write(note_query, ask, check.code, "Looked at and right.", 0)
+        for check in self.content().blocking:
+            if check.grade is Grade.QUERY:
+                self.workspace.write(note_query, ask, check.code, "Looked at and right.", check.note_version)
 
     def complete(self) -> None:
         self.fill()

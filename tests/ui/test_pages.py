@@ -78,14 +78,17 @@ def test_every_control_of_every_page_has_a_name(qtbot, session, key):
     assert nameless(page) == []
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_page_fits_a_small_screen_with_the_font_doubled(qtbot, session, key):
+def test_every_page_fits_a_small_screen_with_the_font_doubled(qtbot, session):
     session.desk.theme.set_scale(2.0)
-    show(qtbot, session, key)
+    too_large = []
 
-    session.frame.resize(1366, 768)
+    for key in KEYS:
+        show(qtbot, session, key)
+        session.frame.resize(1366, 768)
+        if session.frame.width() > 1366 or session.frame.height() > 768:
+            too_large.append(key)
 
-    assert (session.frame.width(), session.frame.height()) <= (1366, 768)
+    assert too_large == []
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.desk import Desk
-from ui.view_counts import number_question, numbers
 from ui.widgets.flow import FlowLayout
 from ui.widgets.text import card, push_button
-from vrp_desktop.views.queries import ViewRow
+
+if TYPE_CHECKING:
+    from vrp_desktop.views.queries import ViewRow
 
 _MOST: Final = 12
 
@@ -27,6 +28,8 @@ class MyViews(QObject):
 
     def card_of(self, rows: Sequence[ViewRow]) -> QWidget:
         """Own views and those of the team, of pages that the user sees."""
+        from ui.view_counts import number_question, numbers
+
         made, inside = card(self._desk.theme, "My views")
         line = FlowLayout(self._desk.theme)
         shown = rows[:_MOST]

@@ -69,7 +69,7 @@ _GROUPS = (
 """What the tiles are about, by the pages that they open."""
 
 _PAINTED_MS = 100
-_THE_REST = ("vrp_desktop.retention.queries", "vrp_desktop.returns.queries", "vrp_desktop.views.queries")
+_THE_REST = ("vrp_desktop.retention.queries", "vrp_desktop.returns.queries", "ui.view_counts")
 """What Home asks once its counts are painted; loaded by no thread that paints."""
 
 _SITTING = "sitting"

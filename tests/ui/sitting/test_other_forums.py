@@ -87,7 +87,7 @@ def test_a_focused_deterrence_conference_is_run_from_agenda_to_record(qtbot, run
     )
 
     to_item(qtbot, view, 1)
-    assert "27 years old" in on_screen(view)
+    qtbot.waitUntil(lambda: "27 years old" in on_screen(view))
     assert {"Agree a plan", "Put off"} <= offered(view)
     assert not {"Offer support", "The child's voice"} & offered(view)
     keys(qtbot, view, "A")
@@ -96,7 +96,7 @@ def test_a_focused_deterrence_conference_is_run_from_agenda_to_record(qtbot, run
 
     # Of a person under MAPPA nothing but the flag, the lead agency and the outcome is shown or asked for.
     to_item(qtbot, view, 2)
-    assert "managed under MAPPA; Probation service leads" in on_screen(view)
+    qtbot.waitUntil(lambda: "managed under MAPPA; Probation service leads" in on_screen(view))
     assert "Quentin" not in on_screen(view)
     assert "years old" not in on_screen(view)
     assert "What an agency tells" not in offered(view)
