@@ -25,6 +25,8 @@ from vrp_desktop.exports.names import Passage
 from vrp_desktop.exports.passages import passages_of_sheet, without_names
 from vrp_desktop.exports.sheets import Sheet
 from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
+from vrp_desktop.partnership.audience import LIST, codes_of
+from vrp_desktop.people.forms import NO_RESTRICTION
 
 EVERY_ROW = 1_000_000
 """How many rows an export asks for at most."""
@@ -140,7 +142,8 @@ class ListExport(QObject):
         self._sheet = _sheet_of(taken.text)
         passages = passages_of_sheet(self._sheet, self._of_names())
         words = f"{taken.rows} rows copied from {taken.table}"
-        self._ask(taken, words, (), "Copy", self._on_copy, passages)
+        warning = self._marked(self._table.view.chosen_rows())
+        self._ask(taken, words, (), "Copy", self._on_copy, passages, warning=warning)
 
     def export(self, taken: Taken) -> None:
         """Take all rows that the table finds now, in the columns that are shown and in the present view."""
@@ -160,6 +163,7 @@ class ListExport(QObject):
         agreed: Any,
         passages: Sequence[Passage] = (),
         near: Collection[str] = (),
+        warning: str = "",
     ) -> None:
         self._taken = taken
         dialog = self._dialog = ReceiptDialog(
@@ -172,9 +176,20 @@ class ListExport(QObject):
             yes=yes,
             passages=passages,
             near=near,
+            warning=warning,
         )
         dialog.agreed.connect(agreed)
         dialog.open()
+
+    def _marked(self, rows: Sequence[Any]) -> str:
+        """Who must not have some of these rows: a list has no audience of its own, so whoever takes it out is told."""
+        marks = [codes_of(text) for row in rows if (text := getattr(row, "restriction", NO_RESTRICTION))]
+        held_back = [codes for codes in marks if codes != (NO_RESTRICTION,)]
+        if not held_back:
+            return ""
+        labels = sorted({self._desk.shelf.label(LIST, code).lower() for codes in held_back for code in codes})
+        some = "1 of these rows is" if len(held_back) == 1 else f"{len(held_back)} of these rows are"
+        return f"{some} marked: {', '.join(labels)}. Make sure that whoever gets this may have them."
 
     def _of_names(self) -> tuple[str, ...]:
         return tuple(column.title for column in self._table.model.columns if column.holds_names)
@@ -199,7 +214,9 @@ class ListExport(QObject):
         forms = (Option("XLSX", "Excel workbook"), Option("CSV", "CSV file"))
         passages = passages_of_sheet(self._sheet, self._of_names())
         words = f"{taken.rows} rows of {taken.table}"
-        self._ask(taken, words, forms, "Export", self._on_export, passages, _people_of(rows))
+        self._ask(
+            taken, words, forms, "Export", self._on_export, passages, _people_of(rows), warning=self._marked(rows)
+        )
 
     def _on_export(self, receipt: ReceiptForm, _values: object) -> None:
         if self._taken is None or self._sheet is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import select
@@ -17,9 +18,17 @@ from ui.widgets.columns import Column
 from ui.widgets.data_table import DataTable
 
 
+class Marked(NamedTuple):
+    """A row that carries restrictions."""
+
+    name: str
+    restriction: str = "MAY_BE_DISCUSSED"
+    reason: str = "Seen"
+
+
 @pytest.fixture
 def table(qtbot, real_desk):
-    columns = (Column("name", "Name", lambda r: r[0]), Column("reason", "Reason", lambda r: r[1]))
+    columns = (Column("name", "Name", lambda r: r[0]), Column("reason", "Reason", lambda r: r[-1]))
     made = DataTable(real_desk, "things", columns, row_id=lambda r: str(r[0]))
     ListExport(real_desk, made)
     qtbot.addWidget(made)
@@ -73,3 +82,18 @@ def test_a_name_may_be_left_and_the_receipt_says_so(qtbot, real_desk, table, mak
 
     assert "Seen with Quillon" in (tmp_path / "list.csv").read_text("utf-8-sig")
     assert tuple(receipt(make)) == (1, 1)
+
+
+def test_who_takes_out_rows_that_are_marked_is_told_who_must_not_have_them(qtbot, real_desk, table):
+    rows = [Marked("Other"), Marked("Another", "NOT_FOR_PROVIDER"), Marked("Third", "NOT_FOR_FAMILY NOT_FOR_PROVIDER")]
+    table.show_rows(rows)
+
+    dialog = asked(qtbot, real_desk, table)
+
+    assert "2 of these rows are marked: not for the family, not for the provider." in dialog.banner.text
+
+
+def test_rows_that_may_be_discussed_need_no_warning(qtbot, real_desk, table):
+    table.show_rows([Marked("Other")])
+
+    assert not asked(qtbot, real_desk, table).banner.isVisible()
