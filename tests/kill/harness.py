@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -64,7 +65,9 @@ class Nursery:
         started = time.monotonic()
         acknowledged, ended = self._listen(started, moment)
         if ended is None:
-            os.kill(child, signal.SIGKILL)
+            # It may have ended just now: then its end is what is heard next.
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
             more, ended = self._listen(time.monotonic(), None)
             acknowledged += more
         assert ended in ("0", str(-signal.SIGKILL)), f"{workload} failed by itself: {ended}"
