@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ui.desk import Desk
@@ -28,10 +28,6 @@ class Taken:
     rows: int
     text: str
     ask: Ask
-
-    def to_clipboard(self) -> None:
-        """Put the text on the clipboard; the page calls this once the receipt is written."""
-        QGuiApplication.clipboard().setText(self.text)
 
 
 class TableTools(QWidget):
@@ -59,7 +55,7 @@ class TableTools(QWidget):
         self._export.hide()
 
     def set_copy_hook(self, on_copy: Callable[[Taken], None]) -> None:
-        """A bound method that writes a receipt for copying and then calls `taken.to_clipboard()`."""
+        """A bound method that writes a receipt for copying, and only then puts `taken.text` on the clipboard."""
         self._on_copy = on_copy
         self._copy.show()
 
