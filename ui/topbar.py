@@ -44,7 +44,7 @@ class TopBar(QFrame):
             inside.addWidget(combo)
             inside.addSpacing(desk.theme.space("snug"))
         self.place.setMinimumWidth(desk.theme.em(5.6))
-        self.quarter.setMinimumWidth(desk.theme.em(6.5))
+        self.quarter.setMinimumWidth(desk.theme.em(7.0))
         inside.addStretch(1)
         inside.addWidget(desk.actions.tool("concern"))
         inside.addSpacing(desk.theme.space("snug"))
