@@ -21,7 +21,7 @@ from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.panel.deciding import correct_decision
 from vrp_desktop.panel.forms import DecisionForm, FurtherForm
-from vrp_desktop.returns import commands
+from vrp_desktop.returns import commands, signing
 from vrp_desktop.returns.compute import Ask, compute
 from vrp_desktop.returns.content import CheckResult, Grade, State
 from vrp_desktop.returns.queries import ask_for
@@ -34,8 +34,8 @@ DECIDED = date(2026, 9, 22)
 FURTHER = (FurtherForm(agency_code="EDUCATION"), FurtherForm(intervention_code="MENTORING"))
 ACTIONS = 2
 SIGNATORIES = (
-    commands.Signatory("CHIEF_FINANCE_OFFICER", "Nadia Quillfeather"),
-    commands.Signatory("VRU_DIRECTOR", FULL_NAME, is_signer=True),
+    signing.Signatory("CHIEF_FINANCE_OFFICER", "Nadia Quillfeather"),
+    signing.Signatory("VRU_DIRECTOR", FULL_NAME, is_signer=True),
 )
 
 
@@ -93,7 +93,7 @@ def sign(folder: Path, seed: int, acknowledge: Acknowledge) -> None:
         asked = ask(workspace)
         for number in (1, 2):
             reason = "" if number == 1 else "A late entry"
-            version_id, _ = workspace.write(commands.sign_return, asked, SIGNATORIES, render_signed, reason).result
+            version_id, _ = workspace.write(signing.sign_return, asked, SIGNATORIES, render_signed, reason).result
             acknowledge(f"signed {version_id} {number}")
             workspace.write(commands.begin_correction, asked, "A late entry")
             acknowledge(f"opened {number}")

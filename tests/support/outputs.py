@@ -313,7 +313,7 @@ NO_OUTPUT: Final = {
     "vrp_desktop.documents.return_signing": "signs what `return_pdf` has rendered",
     "vrp_desktop.documents.follow_through_pdf": "counts of one agency; no words about a child",
     "vrp_desktop.exports.writers": "the writers of sheets",
-    "vrp_desktop.returns.commands": "keeps the bytes that `return_pdf` has rendered",
+    "vrp_desktop.returns.signing": "keeps the bytes that `return_pdf` has rendered",
     "vrp_desktop.practice.letters": "practice records",
     "vrp_desktop.practice.past_return": "practice records",
     "ui.imports.held_export": "rows as their sender sent them, back to the sender; closed ones come as stand-ins",

@@ -12,12 +12,13 @@ from typing import Any
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.documents.return_pdf import render_signed
-from vrp_desktop.returns.commands import Signatory, TypedForm, complete_return, confirm_nil, note_query, sign_return
+from vrp_desktop.returns.commands import TypedForm, complete_return, confirm_nil, note_query
 from vrp_desktop.returns.commands import type_line as type_value
 from vrp_desktop.returns.compute import Ask, compute
 from vrp_desktop.returns.content import Grade, ReturnContent, State
 from vrp_desktop.returns.frozen import Signed
 from vrp_desktop.returns.queries import ask_for, signed_version
+from vrp_desktop.returns.signing import Signatory, sign_return
 from vrp_desktop.returns.template import LineKind
 from vrp_desktop.workspace.workspace import Workspace
 

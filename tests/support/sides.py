@@ -70,6 +70,7 @@ from vrp_desktop.people.queries import person_record
 from vrp_desktop.retention.commands import lift_hold, place_hold, propose_erasure
 from vrp_desktop.retention.forms import HoldForm
 from vrp_desktop.returns import commands as returns
+from vrp_desktop.returns import signing
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Grade, State
 from vrp_desktop.returns.queries import ask_for, live_content, signed_version
@@ -379,10 +380,10 @@ class _Maker:
         ask = make.see(ask_for, QUARTER, side.place)
         fill_return(make, ask, side.word)
         make.do(returns.complete_return, ask)
-        who = [returns.Signatory(item.role, f"Al {side.word}") for item in ask.template.signatories if item.is_required]
-        own = [returns.Signatory(one.role, FULL_NAME, is_signer=True) for one in who[-1:]]
+        who = [signing.Signatory(item.role, f"Al {side.word}") for item in ask.template.signatories if item.is_required]
+        own = [signing.Signatory(one.role, FULL_NAME, is_signer=True) for one in who[-1:]]
         other = Actor(self.second(), "manager", FULL_NAME, Role.MANAGER, None)
-        version, _ = make.do_as(other, returns.sign_return, ask, [*who[:-1], *own], render_signed, "")
+        version, _ = make.do_as(other, signing.sign_return, ask, [*who[:-1], *own], render_signed, "")
         document = select(ReturnDocument.id).where(ReturnDocument.version_id == version)
         self.keep(document=make.see(lambda read: read.session.scalars(document).first()))
         self.keep(return_version=version, signed_phrase=_phrase(make, side.place))

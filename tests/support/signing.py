@@ -8,18 +8,11 @@ from typing import Final
 from tests.support.making import Making
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.documents.return_pdf import render_signed
-from vrp_desktop.returns.commands import (
-    Signatory,
-    TypedForm,
-    complete_return,
-    confirm_nil,
-    note_query,
-    sign_return,
-    type_line,
-)
+from vrp_desktop.returns.commands import TypedForm, complete_return, confirm_nil, note_query, type_line
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Grade
 from vrp_desktop.returns.queries import ask_for, live_content
+from vrp_desktop.returns.signing import Signatory, sign_return
 from vrp_desktop.returns.template import LineKind
 
 QUARTER: Final = Quarter(2026, 2)

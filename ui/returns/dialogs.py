@@ -11,16 +11,10 @@ from ui.widgets.fields import Check, Day, FormPart, Lines, Section, Text
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.clock import london_day
 from vrp_desktop.documents.return_pdf import render_signed
-from vrp_desktop.returns.commands import (
-    Signatory,
-    SubmissionForm,
-    begin_correction,
-    note_query,
-    sign_return,
-    submit_return,
-)
+from vrp_desktop.returns.commands import begin_correction, note_query
 from vrp_desktop.returns.content import CheckResult
 from vrp_desktop.returns.queries import ReturnPage
+from vrp_desktop.returns.signing import Signatory, SubmissionForm, sign_return, submit_return
 
 
 class Sign(FormDialog):

@@ -32,10 +32,11 @@ from vrp_desktop.exports.commands import ReceiptForm
 from vrp_desktop.exports.passages import passages_of_sheet
 from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
 from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
-from vrp_desktop.returns.commands import complete_return, file_ink_page, reopen_return
+from vrp_desktop.returns.commands import complete_return, reopen_return
 from vrp_desktop.returns.content import Audience, Line, ReturnContent, as_json
 from vrp_desktop.returns.frozen import Signed
 from vrp_desktop.returns.queries import ReturnPage, audience_of, document, live_content, return_page, signed_version
+from vrp_desktop.returns.signing import file_ink_page
 
 
 def _act(name: str, text: str, icon: str, tip: str, permission: Permission, shortcut: str = "") -> Action:

@@ -12,8 +12,8 @@ from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.conferences.diary import DiaryEntry, DiaryKind, diary
 from vrp_desktop.panel import rules
-from vrp_desktop.returns.commands import SUBMITTED
 from vrp_desktop.returns.compute import AREA
+from vrp_desktop.returns.rows import SUBMITTED
 from vrp_desktop.returns.template import all_templates
 
 

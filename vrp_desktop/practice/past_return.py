@@ -11,11 +11,12 @@ from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.errors import RuleBroken
 from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.world import World
-from vrp_desktop.returns import commands
-from vrp_desktop.returns.commands import Signatory, SubmissionForm, TypedForm
+from vrp_desktop.returns import commands, signing
+from vrp_desktop.returns.commands import TypedForm
 from vrp_desktop.returns.compute import Ask
 from vrp_desktop.returns.content import Grade, ReturnContent, State
 from vrp_desktop.returns.queries import ask_for, live_content
+from vrp_desktop.returns.signing import Signatory, SubmissionForm
 from vrp_desktop.returns.template import LineKind, LineSpec, find_template
 from vrp_desktop.workspace.workspace import Workspace
 
@@ -57,10 +58,10 @@ def sign_past_return(workspace: Workspace, clock: FixedClock, world: World, quar
         for item in ask.template.signatories
         if item.is_required
     ]
-    workspace.write(commands.sign_return, ask, signatories, render_signed)
+    workspace.write(signing.sign_return, ask, signatories, render_signed)
     clock.advance(_ABOUT_A_MINUTE)
     workspace.write(
-        commands.submit_return,
+        signing.submit_return,
         ask,
         SubmissionForm(world.order.as_at, "Funder's portal", ask.template.funder, receipt="PRACTICE-0001"),
     )

@@ -80,7 +80,8 @@ from vrp_desktop.people.merging import MergeForm
 from vrp_desktop.reference.editing import EntryForm
 from vrp_desktop.reference.files import Mark
 from vrp_desktop.retention.forms import HoldForm
-from vrp_desktop.returns.commands import Signatory, SubmissionForm, TypedForm
+from vrp_desktop.returns.commands import TypedForm
+from vrp_desktop.returns.signing import Signatory, SubmissionForm
 from vrp_desktop.rights.forms import AnswerForm, IdentityForm, PointForm, RequestForm
 from vrp_desktop.rights.forms import ToldForm as RightsToldForm
 from vrp_desktop.rights.queries import own_copy_items

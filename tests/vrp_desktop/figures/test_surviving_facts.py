@@ -41,8 +41,9 @@ from vrp_desktop.panel.referring import remove_suspect_status, withdraw_referral
 from vrp_desktop.people.commands import add_person
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.people.merging import MergeForm, merge_people, undo_merge
-from vrp_desktop.returns.commands import Signatory, complete_return, sign_return
+from vrp_desktop.returns.commands import complete_return
 from vrp_desktop.returns.queries import ask_for
+from vrp_desktop.returns.signing import Signatory, sign_return
 from vrp_desktop.workspace.checks import verify_workspace
 from vrp_desktop.workspace.workspace import Workspace
 

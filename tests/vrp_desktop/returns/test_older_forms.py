@@ -15,10 +15,11 @@ from vrp_desktop.access.work import Read
 from vrp_desktop.documents.return_pdf import render_signed
 from vrp_desktop.paths import resource
 from vrp_desktop.returns import commands
-from vrp_desktop.returns.commands import complete_return, confirm_nil, note_query, sign_return
+from vrp_desktop.returns.commands import complete_return, confirm_nil, note_query
 from vrp_desktop.returns.compute import Ask, compute
 from vrp_desktop.returns.content import Grade, ReturnContent, State
 from vrp_desktop.returns.queries import return_page
+from vrp_desktop.returns.signing import sign_return
 from vrp_desktop.returns.template import LineKind, Template, parse_template
 
 LATER: Final = frozenset(

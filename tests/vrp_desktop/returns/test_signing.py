@@ -18,19 +18,11 @@ from vrp_desktop.panel.referring import withdraw_referral
 from vrp_desktop.people.commands import edit_person
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.people.queries import person_record
-from vrp_desktop.returns.commands import (
-    SubmissionForm,
-    TypedForm,
-    begin_correction,
-    complete_return,
-    file_ink_page,
-    sign_return,
-    submit_return,
-    type_line,
-)
+from vrp_desktop.returns.commands import TypedForm, begin_correction, complete_return, type_line
 from vrp_desktop.returns.compute import return_row
 from vrp_desktop.returns.frozen import is_whole, newest_version
 from vrp_desktop.returns.queries import ask_for, document, return_page, signed_evidence
+from vrp_desktop.returns.signing import SubmissionForm, file_ink_page, sign_return, submit_return
 from vrp_desktop.workspace.checks import verify_workspace
 from vrp_desktop.workspace.users import add_user
 
