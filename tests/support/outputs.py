@@ -294,7 +294,7 @@ OUTPUTS: Final = (
     ),
     Output(
         "return", Audience.PROVIDER,
-        (_BY + "return_pdf", "ui.returns.page", "vrp_desktop.cli.returning"), _return,
+        (_BY + "return_pdf", "ui.returns.documents", "vrp_desktop.cli.returning"), _return,
     ),
     Output("list of children", Audience.PANEL, _SCREEN, _list(people_page)),
     Output("list of cases", Audience.PANEL, _SCREEN, _list(cases_page)),

@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from ui.action import Action
 from ui.desk import Desk
-from ui.preview import PreviewDialog
-from ui.receipts import ReceiptDialog, save
 from ui.returns.checks import Checks, Places, Readiness, Versions
 from ui.returns.dialogs import AnswerQuery, Correct, Sign, Submit
+from ui.returns.documents import ReturnDocuments, place_looked_at
 from ui.returns.line_panel import LinePanel
 from ui.returns.verify import VerifyReturn
 from ui.returns.words import STATE_WORDS, amount, of_line
 from ui.widgets.columns import Column
 from ui.widgets.data_table import DataTable
-from ui.widgets.fields import Option, Radio
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord, RecordPanel
 from ui.widgets.states import States
 from ui.widgets.tabs import Tabs
 from vrp_desktop.access.permissions import Permission
-from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
-from vrp_desktop.documents.return_pdf import render_return
-from vrp_desktop.documents.return_signing import signing_page
 from vrp_desktop.errors import KnownError
-from vrp_desktop.exports.commands import ReceiptForm
-from vrp_desktop.exports.passages import passages_of_sheet
-from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
-from vrp_desktop.exports.writers import csv_bytes, xlsx_bytes
 from vrp_desktop.returns.commands import complete_return, reopen_return
-from vrp_desktop.returns.content import Audience, Line, ReturnContent, as_json
-from vrp_desktop.returns.frozen import Signed
-from vrp_desktop.returns.queries import ReturnPage, audience_of, document, live_content, return_page, signed_version
-from vrp_desktop.returns.signing import file_ink_page
+from vrp_desktop.returns.content import Line
+from vrp_desktop.returns.queries import ReturnPage, return_page
 
 
 def _act(name: str, text: str, icon: str, tip: str, permission: Permission, shortcut: str = "") -> Action:
@@ -50,25 +38,12 @@ SUBMIT = _act("submit", "Record submission", "export", "When, how and to whom", 
 CORRECT = _act("correct", "Begin a correction", "edit", "Open a new version", Permission.PREPARE_RETURN)
 EXPORT = _act("export", "Export", "export", "PDF, Excel or CSV, with a receipt", Permission.EXPORT, "Ctrl+E")
 PREVIEW = _act("preview", "Preview and print", "print", "The pages", Permission.SEE_RECORDS, "Ctrl+P")
-LARGEST_SCAN = 20 * 1024 * 1024
 _BY_STATE = {
     "DRAFT": (COMPLETE,),
     "COMPLETE": (SIGN, REOPEN),
     "SIGNED": (SUBMIT, CORRECT),
     "SUBMITTED": (SUBMIT, CORRECT),
 }
-
-
-def for_export(
-    read: Read, quarter: Quarter, place: str | None, audience: Audience
-) -> tuple[ReturnContent, Signed | None, str]:
-    """What an export writes: the newest signed version, or else the return as it stands; for its audience."""
-    signed = signed_version(read, quarter, place)
-    content = signed.content if signed else live_content(read, quarter, place)
-    shown = audience_of(read, content, quarter, audience)
-    is_exact = audience is Audience.FUNDER
-    digest = signed.digest if signed and is_exact else str(as_json(shown)["digest"])
-    return shown, signed if is_exact else None, digest
 
 
 VERIFY = _act("verify", "Verify", "ok", "Compare a PDF or a phrase with what was signed", Permission.SEE_RECORDS)
@@ -78,26 +53,38 @@ class ReturnsPage(Page):
     """Lines, checks and versions of the return of the place and quarter looked at."""
 
     watches = (
-        "quarterly_return",
-        "person",
-        "person_profile",
-        "referral",
-        "panel_case",
-        "panel_decision",
-        "intervention_referral",
-        "provider_total",
-        "conference",
-        "attendance",
         "action",
+        "action_step",
+        "attendance",
+        "case_review",
+        "case_status",
+        "code_entry",
+        "conference",
+        "contact",
+        "eligibility_answer",
+        "forum",
         "import_batch",
         "import_row",
+        "intervention_referral",
+        "intervention_status",
+        "letter",
+        "panel_case",
+        "panel_decision",
+        "person",
+        "person_name",
+        "person_profile",
+        "provider_total",
+        "quarterly_return",
+        "referral",
+        "support_agreement",
+        "trigger_event",
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Return")
         self.page: ReturnPage | None = None
         self._wanted_line = ""
-        self._making: tuple[str, Any] = ("", None)
+        self.documents = ReturnDocuments(desk, self)
         self.readiness = Readiness(desk)
         self.lines = self._make_lines()
         self.panel = RecordPanel(desk.theme)
@@ -129,7 +116,7 @@ class ReturnsPage(Page):
 
     def refresh(self) -> None:
         view = self.desk.view
-        self.set_title(f"Return for {view.quarter.label}", self._place())
+        self.set_title(f"Return for {view.quarter.label}", place_looked_at(self.desk))
         if self.page is None:
             self.states.show_loading()
         self.desk.tasks.read(
@@ -176,34 +163,12 @@ class ReturnsPage(Page):
             Correct(self.desk, self, self.page).open()
 
     def export(self) -> None:
-        """PDF, XLSX or CSV for an audience, with a receipt; its words are looked through for names first."""
-        view = self.desk.view
-        asked = Audience.FUNDER
-        self.desk.tasks.read(for_export, view.quarter, view.place, asked, done=self._ask_receipt, key="export words")
-
-    def _ask_receipt(self, found: tuple[ReturnContent, Signed | None, str]) -> None:
-        audiences = (
-            Option(Audience.FUNDER.value, "Funder: exact figures"),
-            Option(Audience.PUBLISHED.value, "To be published: small numbers hidden"),
-        )
-        forms = (Option("PDF", "PDF"), Option("XLSX", "Excel workbook"), Option("CSV", "CSV file"))
-        dialog = ReceiptDialog(
-            self.desk,
-            self,
-            f"Return for {self.desk.view.quarter.code}, {self._place()}",
-            forms=forms,
-            more=(Radio(name="audience", label="For whom", options=audiences, required=True),),
-            passages=passages_of_sheet(flat_sheet(found[0])),
-            can_replace=False,
-        )
-        dialog.form.put({"audience": Audience.FUNDER.value})
-        dialog.agreed.connect(self._on_agreed)
-        dialog.open()
+        """PDF, XLSX or CSV for an audience, with a receipt."""
+        self.documents.export()
 
     def preview(self) -> None:
         """Show the document's pages; from there they print."""
-        self._making = ("PREVIEW", None)
-        self._fetch_export(Audience.FUNDER)
+        self.documents.preview()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         return (
@@ -228,9 +193,9 @@ class ReturnsPage(Page):
         self.checks.line_asked.connect(self._go_to_line)
         self.checks.record_asked.connect(self.desk.navigation.open_record)
         self.checks.answer_asked.connect(self._on_answer)
-        self.versions.document_asked.connect(self._on_document)
+        self.versions.document_asked.connect(self.documents.show_filed)
         self.versions.ink_asked.connect(self._on_ink)
-        self.versions.scan_asked.connect(self._on_scan)
+        self.versions.scan_asked.connect(self.documents.file_scan)
 
     def _make_lines(self) -> DataTable:
         def state(line: Line) -> Any:
@@ -314,84 +279,13 @@ class ReturnsPage(Page):
     def _on_failed(self, error: KnownError) -> None:
         self.states.show_error(error, self.refresh)
 
-    def _on_agreed(self, receipt: ReceiptForm, values: Mapping[str, Any]) -> None:
-        self._making = (receipt.form, receipt)
-        self._fetch_export(Audience(values["audience"]))
-
-    def _fetch_export(self, audience: Audience) -> None:
-        view = self.desk.view
-        self.desk.tasks.read(for_export, view.quarter, view.place, audience, done=self._on_export, key="export")
-
-    def _on_export(self, found: tuple[ReturnContent, Signed | None, str]) -> None:
-        """Documents are made away from the main thread."""
-        content, signed, digest = found
-        form = self._making[0]
-        now, who = self.desk.clock.now(), self.desk.actor.full_name
-        self.desk.tasks.call(_make, form, content, signed, digest, who, now, done=self._on_made)
-
-    def _on_made(self, made: bytes) -> None:
-        form = self._making[0]
-        if form == "PREVIEW":
-            self._show_preview(made)
-            return
-        quarter = self.desk.view.quarter.code
-        save(self.desk, f"return-{quarter}.{form.lower()}", made)
-
-    def _on_document(self, document_id: str, kind: str) -> None:
-        if kind == "PDF":
-            self.desk.tasks.read(document, document_id, done=self._show_preview, key="document")
-        else:
-            self.desk.tasks.read(document, document_id, done=self._save_scan, key="document")
-
     def _on_ink(self, role: str) -> None:
         if self.page is not None and self.page.signed is not None:
-            self.desk.tasks.call(signing_page, self.page.signed, role, done=self._show_preview)
-
-    def _on_scan(self, version_id: str, role: str) -> None:
-        """File a scan: the file is read once and kept in the encrypted store."""
-        path = self.desk.messages.open_file(
-            "The scanned page", "PDF or picture (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)"
-        )
-        name = self.desk.messages.type_in("File the signed page", "Who signed it?") if path is not None else None
-        if path is None or not name:
-            return
-        try:
-            scan = path.read_bytes() if path.stat().st_size <= LARGEST_SCAN else None
-        except OSError:
-            scan = b""
-        if not scan:
-            self.desk.messages.say(
-                "The scan was not filed.",
-                means="The return is as it was.",
-                do="Choose a file that can be read, of 20 MB at most.",
-            )
-            return
-        self.desk.tasks.write(file_ink_page, version_id, role, name, scan, done=self._on_filed)
-
-    def _on_filed(self, _result: object) -> None:
-        self.desk.messages.note("The signed page is filed in the encrypted store.")
-
-    def _show_preview(self, pdf: bytes) -> None:
-        PreviewDialog(self.desk, self, f"Return for {self.desk.view.quarter.code}", pdf).open()
-
-    def _save_scan(self, scan: bytes) -> None:
-        save(self.desk, "signed-page.pdf", scan)
+            self.documents.show_page_to_sign(self.page.signed, role)
 
     def verify(self) -> None:
         """Whether a PDF or a phrase is of a return that was signed here."""
         VerifyReturn(self.desk, self).open()
-
-    def _place(self) -> str:
-        return self.desk.shelf.label("places", self.desk.view.place) or "Whole area"
-
-
-def _make(form: str, content: ReturnContent, signed: Signed | None, digest: str, who: str, now: datetime) -> bytes:
-    """The bytes of a return in one form."""
-    if form == "CSV":
-        return csv_bytes(flat_sheet(content))
-    if form == "XLSX":
-        return xlsx_bytes(return_sheets(content, digest), content.template.title)
-    return render_return(content, printed_by=who, printed_at=now, signed=signed, digest=digest)
 
 
 def _order(number: str) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from db.returns import (
 )
 from vrp_desktop.access.permissions import ROLE_PERMISSIONS, Permission, Role, command
 from vrp_desktop.access.work import Work
+from vrp_desktop.attachments.sniffing import ShownAs, sniff
 from vrp_desktop.audit.capture import plain
 from vrp_desktop.audit.chain import head_of_chain
 from vrp_desktop.errors import Invalid, RuleBroken
@@ -149,6 +150,8 @@ def file_ink_page(work: Work, version_id: str, role: str, name: str, scan: bytes
     wrong = {} if name.strip() else {"name": "Give the name of who signed."}
     wrong |= {} if role in roles else {"role": "The form has no such role."}
     wrong |= {} if scan else {"scan": "Choose the scanned page."}
+    if scan and sniff(scan).shown_as not in (ShownAs.PAGES, ShownAs.PICTURE):
+        wrong["scan"] = "Choose a PDF or a picture of the page."
     if wrong:
         raise Invalid(wrong)
     document_id = _file(work, version_id, "INK", scan)

@@ -294,7 +294,12 @@ OF_A_PLACE: Final[dict[str, Call]] = {
     "reopen_return": lambda stage, side: (stage.ask(side, QUARTER.next()),),
     "begin_correction": lambda stage, side: (stage.ask(side), WORDS),
     "submit_return": lambda stage, side: (stage.ask(side), SubmissionForm(TODAY, "E-mail", "Home Office")),
-    "file_ink_page": lambda stage, side: (side.return_version, _signatories(stage, side)[0].role, "Al Madeup", b"scan"),
+    "file_ink_page": lambda stage, side: (
+        side.return_version,
+        _signatories(stage, side)[0].role,
+        "Al Madeup",
+        b"%PDF-scan",
+    ),
     "record_request": lambda _stage, side: (side.other, RequestForm("ACCESS", "CHILD", DAY)),
     "extend_request": lambda stage, side: (*_version(RightsRequest, "request")(stage, side), date(2026, 10, 20), WORDS),
     "restrict_record": _on("twin", WORDS),
