@@ -15,8 +15,9 @@ from bench.row import Ground, Row, Sampler, in_turns, timed
 from bench.screen import open_session, open_store, open_workspace_of
 from vrp_desktop.access.work import Read
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.likely import find_likely
 from vrp_desktop.people.matching import blocking_keys
-from vrp_desktop.people.queries import find_likely, people_page, person_record
+from vrp_desktop.people.queries import people_page, person_record
 
 _MANY: Final = 40
 _SHARING: Final = """

@@ -26,7 +26,7 @@ from vrp_desktop.imports.holds import LIKELY
 from vrp_desktop.imports.mending import HeldRecord
 from vrp_desktop.imports.queries import HeldCell
 from vrp_desktop.imports.reading.fields import DATE_FIELDS, Field, catalogue
-from vrp_desktop.people.queries import LikelyPerson
+from vrp_desktop.people.likely import LikelyPerson
 
 MEND: Final = Deed("Check and take in", "mend", icon="ok", kind="primary")
 JOIN: Final = Deed("Join to this child", "join", icon="link")

@@ -23,8 +23,9 @@ from vrp_desktop.errors import Stale
 from vrp_desktop.partnership.audience import closed_to_some, codes_of, joined
 from vrp_desktop.people.commands import add_note, add_person, edit_note, edit_person
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.likely import LikelyPerson, find_likely
 from vrp_desktop.people.naming import full_name
-from vrp_desktop.people.queries import LikelyPerson, NoteRow, PersonRecord, PersonRow, find_likely
+from vrp_desktop.people.queries import NoteRow, PersonRecord, PersonRow
 
 
 class SearchFirst(Dialog):

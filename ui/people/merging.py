@@ -22,6 +22,7 @@ from ui.widgets.text import card, clear, column, label, push_button, row
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import british
 from vrp_desktop.clock import london_day
+from vrp_desktop.people.likely import find_likely
 from vrp_desktop.people.merge_queries import (
     LaterRecord,
     MergePreview,
@@ -32,7 +33,7 @@ from vrp_desktop.people.merge_queries import (
     undo_preview,
 )
 from vrp_desktop.people.merging import MergeForm, merge_people, undo_merge
-from vrp_desktop.people.queries import PersonRecord, PersonRow, find_likely, people_page
+from vrp_desktop.people.queries import PersonRecord, PersonRow, people_page
 from vrp_desktop.returns.counted import SignedReturn, signed_returns_of_people
 
 _SHOWN = 8

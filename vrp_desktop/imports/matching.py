@@ -12,8 +12,8 @@ from sqlalchemy import select
 from db.people import MatchKey, Person
 from vrp_desktop.access.work import Read
 from vrp_desktop.people.forms import KNOWN
+from vrp_desktop.people.likely import candidates
 from vrp_desktop.people.matching import Candidate, Verdict, blocking_keys, compare
-from vrp_desktop.people.queries import candidates
 
 _KEYS_AT_ONCE: Final = 500
 

@@ -16,9 +16,10 @@ from vrp_desktop.imports.reading.fields import Field
 from vrp_desktop.imports.reading.names import read_full_name, read_parts
 from vrp_desktop.imports.reading.settings import BatchSettings
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.likely import LikelyPerson, candidates, find_likely
 from vrp_desktop.people.matching import Verdict, compare
 from vrp_desktop.people.naming import PersonWords
-from vrp_desktop.people.queries import LikelyPerson, PersonRecord, candidates, find_likely, person_record
+from vrp_desktop.people.queries import PersonRecord, person_record
 from vrp_desktop.reference.lists import read_lists_of
 
 _NAMES: Final = (Field.FULL_NAME, Field.SURNAME, Field.FORENAMES)

@@ -19,8 +19,9 @@ from db.people import DistinctPair, LikelyPair, MatchKey, Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.people.forms import KNOWN
+from vrp_desktop.people.likely import candidates, said_of
 from vrp_desktop.people.matching import Likeness, Verdict, compare
-from vrp_desktop.people.queries import PersonRow, candidates, person_rows, said_of
+from vrp_desktop.people.queries import PersonRow, person_rows
 
 LOOKED_AT_UP_TO: Final = "likely_pairs_up_to"
 """The fact that holds the id of the newest child who was looked at."""

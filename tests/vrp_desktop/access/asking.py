@@ -35,8 +35,8 @@ from vrp_desktop.returns.catalogue import FIGURES
 from vrp_desktop.workspace.queries import reference_lists
 
 INNER: Final = {
-    "vrp_desktop.people.queries.candidates_like": "matching compares with children of every place, and tells no one",
-    "vrp_desktop.people.queries.candidates": "as above",
+    "vrp_desktop.people.likely.candidates_like": "matching compares with children of every place, and tells no one",
+    "vrp_desktop.people.likely.candidates": "as above",
     "vrp_desktop.chronology.names.names_around": "a name must be struck from a copy, wherever its bearer lives",
     "vrp_desktop.imports.queries.already_taken": "whoever has the very file may know that it was taken in",
     "vrp_desktop.people.ends.ends_of": "tells the code of a child elsewhere, as links do, and no name",
@@ -48,7 +48,7 @@ INNER: Final = {
     "vrp_desktop.sitting.confirming.chair_users": "as above",
     "vrp_desktop.rights.running.running_of": "of requests that its caller has been given",
     "vrp_desktop.rights.running.stops_of": "as above",
-    "vrp_desktop.people.queries.said_of": "words for a likeness",
+    "vrp_desktop.people.likely.said_of": "words for a likeness",
     "vrp_desktop.search.index.holds_words": "conditions, not records",
     "vrp_desktop.workspace.prepared.answer_of": "numbers made ready for Home",
     "vrp_desktop.workspace.prepared.days_missing": "as above",

@@ -21,7 +21,7 @@ from vrp_desktop.errors import Invalid, NotFound, NotPermitted, RuleBroken, Stal
 from vrp_desktop.imports import commands, queries
 from vrp_desktop.imports.holds import RowState
 from vrp_desktop.imports.results import Settlement
-from vrp_desktop.people.queries import is_distinct
+from vrp_desktop.people.likely import is_distinct
 
 
 @pytest.fixture

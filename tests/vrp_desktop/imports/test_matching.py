@@ -12,8 +12,8 @@ from tests.vrp_desktop.imports.lists import Intake
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.imports.matching import Matcher, is_far
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.likely import find_likely
 from vrp_desktop.people.matching import Candidate, Verdict, compare
-from vrp_desktop.people.queries import find_likely
 
 NAMES = st.sampled_from(["Tam", "Tom", "John", "Jon", "Ash", "Ashe", "Smith", "Smyth"])
 DAYS = st.dates(date(2008, 1, 1), date(2016, 12, 31)) | st.sampled_from(

@@ -15,8 +15,9 @@ from vrp_desktop.access.permissions import Role
 from vrp_desktop.errors import Invalid, NotFound, NotPermitted, Stale
 from vrp_desktop.people.commands import add_note, add_person, edit_note, edit_person, open_person, say_not_the_same
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.likely import find_likely
 from vrp_desktop.people.matching import Verdict
-from vrp_desktop.people.queries import find_likely, notes_of, people_page, person_record
+from vrp_desktop.people.queries import notes_of, people_page, person_record
 
 TODAY = date(2026, 11, 2)
 JOHN = PersonForm("John", "Smith", PLACE, date(2012, 4, 3), "KNOWN", sex="MALE")

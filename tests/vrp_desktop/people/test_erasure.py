@@ -14,7 +14,8 @@ from vrp_desktop.errors import Invalid, NotPermitted
 from vrp_desktop.panel.queries import cases_of
 from vrp_desktop.people.commands import add_person
 from vrp_desktop.people.erasure import erase_person
-from vrp_desktop.people.queries import find_likely, person_record
+from vrp_desktop.people.likely import find_likely
+from vrp_desktop.people.queries import person_record
 from vrp_desktop.workspace.checks import verify_workspace
 
 

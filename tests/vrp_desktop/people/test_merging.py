@@ -35,11 +35,12 @@ from vrp_desktop.people.commands import add_note, add_person, edit_person, open_
 from vrp_desktop.people.duplicates import duplicates_count, duplicates_page, is_to_be_looked_at, look_for_duplicates
 from vrp_desktop.people.erased_again import erase_person_again
 from vrp_desktop.people.erasure import erase_person
+from vrp_desktop.people.likely import find_likely
 from vrp_desktop.people.links.commands import add_link
 from vrp_desktop.people.links.forms import LinkForm
 from vrp_desktop.people.merge_queries import merge_preview, merged_rows, undo_preview
 from vrp_desktop.people.merging import MergeForm, merge_people, undo_merge
-from vrp_desktop.people.queries import find_likely, notes_of, people_page, person_record
+from vrp_desktop.people.queries import notes_of, people_page, person_record
 from vrp_desktop.search.index import find
 from vrp_desktop.workspace.checks import verify_workspace
 

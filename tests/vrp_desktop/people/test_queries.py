@@ -12,9 +12,9 @@ from vrp_desktop.errors import NotFound
 from vrp_desktop.people.commands import add_note
 from vrp_desktop.people.erasure import erase_person
 from vrp_desktop.people.forms import PersonForm
+from vrp_desktop.people.likely import find_likely
 from vrp_desktop.people.naming import PersonWords, View, free_text, name_on_screen
 from vrp_desktop.people.queries import (
-    find_likely,
     notes_of,
     notes_timeline,
     people_count,

@@ -14,8 +14,9 @@ from vrp_desktop.panel.forms import ReferralForm
 from vrp_desktop.panel.referring import add_referral
 from vrp_desktop.people.fingerprint import fingerprint_of
 from vrp_desktop.people.identifiers import check, check_postcode
+from vrp_desktop.people.likely import candidates
 from vrp_desktop.people.matching import Verdict, blocking_keys, compare
-from vrp_desktop.people.queries import candidates, person_record
+from vrp_desktop.people.queries import person_record
 from vrp_desktop.practice.children import DUPLICATE_AT, DUPLICATE_EVERY, TWIN_AT, TWIN_EVERY
 from vrp_desktop.practice.put_right import TWICE
 from vrp_desktop.search import index

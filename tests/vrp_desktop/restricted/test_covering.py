@@ -219,7 +219,7 @@ def test_no_figure_changes_because_a_record_is_restricted(make: Making, planted:
 
 def test_a_closed_record_still_takes_part_in_the_search_for_doubles(make: Making, closed: Planted) -> None:
     from vrp_desktop.people.forms import PersonForm
-    from vrp_desktop.people.queries import find_likely
+    from vrp_desktop.people.likely import find_likely
 
     typed = PersonForm("Tam", NAME, "PORTSMOUTH", date(2012, 3, 4), "EXACT")
 
