@@ -92,9 +92,10 @@ def _begins_heads(lines: list[str], number: int) -> bool:
 
 
 def _without_signature(lines: list[str]) -> tuple[list[str], int]:
+    is_late = False
     for number, line in enumerate(lines):
-        is_late = any(each.strip() for each in lines[:number])
         if is_late and (_SIGN_OFF.match(line.strip()) or _DISCLAIMER.match(line.strip())):
             rest = [each for each in lines[number + 1 :] if each.strip()]
             return lines[:number], len(rest) + 1
+        is_late = is_late or bool(line.strip())
     return lines, 0
