@@ -24,7 +24,7 @@ def passphrase_fields(what: str = "New passphrase") -> tuple[FormPart, ...]:
             secret=True,
             half=True,
             limit=400,
-            help="At least twelve characters: three or four words work well",
+            help="At least 12 characters, such as four words",
         ),
         Text(name="again", label="The same again", required=True, secret=True, half=True, limit=400),
     )
@@ -48,7 +48,7 @@ class KeyDialog(FormDialog):
     ) -> None:
         super().__init__(desk, title, parts, parent, intro=intro, yes=yes, values=values, ems=(40, 0))
         self.busy = BusyBar(desk.theme)
-        self.body.addWidget(self.busy)
+        self.put_below(self.busy)
 
     def run(self, words: str, function: Callable[..., Any], *args: Any) -> None:
         """Do the work on another thread."""

@@ -30,7 +30,7 @@ class EntryDialog(Dialog):
         self.form = Form(theme, parts)
         self.busy = BusyBar(theme)
         self.body.addWidget(self.form)
-        self.body.addWidget(self.busy)
+        self.put_below(self.busy)
         QTimer.singleShot(0, self.form, self.form.focus_first)
 
     def run(self, words: str, function: Callable[..., Any], *args: Any) -> None:

@@ -47,7 +47,7 @@ class MakeDialog(EntryDialog):
         self._clock = clock
         usual = tuple(place.code for place in places if place.is_usual)
         self.form.put({"folder": str(default_workspace_folder()), "places": usual})
-        self.form.box("passphrase").set_help("At least twelve characters: three or four words work well")
+        self.form.box("passphrase").set_help("At least 12 characters, such as four words")
         browse = push_button(theme, "Choose the folder…", "folder")
         browse.clicked.connect(self._on_browse)
         self.add_button(browse)

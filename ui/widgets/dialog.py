@@ -67,6 +67,14 @@ class Dialog(QDialog):
         self._buttons.insertWidget(self._extra, button)
         self._extra += 1
 
+    def put_below(self, widget: QWidget) -> None:
+        """Put something between the body and the buttons, where it is in sight however far the body is scrolled."""
+        wide, tight = self._theme.space("wide"), self._theme.space("tight")
+        widget.setContentsMargins(wide, tight, wide, tight)
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            outer.insertWidget(outer.count() - 1, widget)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -92,12 +100,19 @@ class Dialog(QDialog):
         inside.addWidget(label(title, "heading", wrap=True))
         if intro:
             inside.addWidget(label(intro, "muted", wrap=True))
+        around, snug = self._theme.space("wide"), self._theme.space("snug")
+        inside.setContentsMargins(around, around, around, snug)
         outer.addWidget(head)
+        # Above what scrolls: what went wrong is read wherever in a long form one stands.
+        above = QWidget()
+        band = column(self._theme, "tight")
+        band.setContentsMargins(around, 0, around, around - snug)
+        band.addWidget(self.banner)
+        above.setLayout(band)
+        outer.addWidget(above)
         self._body_widget = QWidget()
         holder = column(self._theme, "normal")
-        around = self._theme.space("wide")
         holder.setContentsMargins(around, 0, around, around)
-        holder.addWidget(self.banner)
         holder.addLayout(self.body)
         holder.addStretch(1)
         self._body_widget.setLayout(holder)

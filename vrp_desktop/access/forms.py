@@ -35,9 +35,9 @@ def wrong_with_name(name: str) -> dict[str, str]:
 def wrong_with_passphrase(passphrase: str) -> dict[str, str]:
     """A sentence where the passphrase is too easy to guess, by field."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
-        return {"passphrase": f"Use at least {SHORTEST_PASSPHRASE} characters: three or four words work well."}
+        return {"passphrase": f"Use at least {SHORTEST_PASSPHRASE} characters."}
     if len(set(passphrase.casefold())) < _FEWEST_DIFFERENT:
-        return {"passphrase": "Use more different characters: three or four words work well."}
+        return {"passphrase": "Use more different characters."}
     return {}
 
 
