@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AgencyCode, Base, Code, Id, PlaceCode, Private, PrivateShort, Short, Versioned
+from db.covering import CoveredJson
 
 
 class Conference(Versioned, Base):
@@ -16,6 +17,7 @@ class Conference(Versioned, Base):
 
     `state` is how far the sitting itself has come, from NOT_STARTED to CONFIRMED. `series_on` is the day that its
     series proposed, which is another than `held_on` where it was moved. `starts` is the hour, HH:MM as on the wall.
+    `chair_user_id` is the user who the chair is, where the chair is one: only that passphrase confirms the record.
     """
 
     __tablename__ = "conference"
@@ -27,6 +29,7 @@ class Conference(Versioned, Base):
     status: Mapped[Code]
     venue: Mapped[Short] = mapped_column(default="")
     chair: Mapped[Short] = mapped_column(default="")
+    chair_user_id: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
     chair_agency: Mapped[AgencyCode | None]
     statement_read: Mapped[bool] = mapped_column(default=False)
     next_on: Mapped[date | None]
@@ -68,7 +71,9 @@ class Attendance(Base):
 class SittingRecord(Base):
     """That the record of a sitting is confirmed, and how: by the chair's own passphrase, or by an e-mail that is filed.
 
-    The digest is over ids and codes alone, so that it still holds after a child was erased.
+    `digest` is over ids and codes alone, and tells whether what it counts was changed since. `content` is what the
+    record said of the sitting as a whole, and `kept_digest` is over it and the digests of its parts: what is printed
+    of a confirmed record comes from there alone.
     """
 
     __tablename__ = "sitting_record"
@@ -79,8 +84,32 @@ class SittingRecord(Base):
     how: Mapped[Code]
     attachment_id: Mapped[str | None] = mapped_column(ForeignKey("attachment.id", ondelete="SET NULL"))
     digest: Mapped[str] = mapped_column(String(64))
+    content: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    kept_digest: Mapped[str] = mapped_column(String(64), default="")
     confirmed_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     confirmed_at: Mapped[datetime]
+
+
+class RecordPart(Base):
+    """What a confirmed record said of one item, or of one action: ITEM, EARLIER or ACTION, in the order of the record.
+
+    The digest is over the words and a random salt. Erasing a child takes both away: the digest stays, so that the
+    record is still known to be whole, and says nothing of the child. `restriction` is that of all that agencies told.
+    """
+
+    __tablename__ = "record_part"
+    __table_args__ = (UniqueConstraint("conference_id", "section", "position"),)
+
+    id: Mapped[Id]
+    conference_id: Mapped[str] = mapped_column(ForeignKey("conference.id"))
+    section: Mapped[Code]
+    position: Mapped[int]
+    code: Mapped[Code] = mapped_column(default="")
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    restriction: Mapped[Short] = mapped_column(default="MAY_BE_DISCUSSED")
+    content: Mapped[dict[str, Any] | None] = mapped_column(CoveredJson(none_as_null=True), info={"audit": "withheld"})
+    salt: Mapped[str | None] = mapped_column(String(32), info={"audit": "withheld"})
+    digest: Mapped[str] = mapped_column(String(64))
 
 
 class RecordAddendum(Base):

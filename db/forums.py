@@ -45,7 +45,8 @@ class ForumRules(Versioned, Base):
 class ForumMember(Versioned, Base):
     """A seat on a forum from one day to another: an agency's, with who fills it where that is known.
 
-    A deputy names the seat that it stands in for. `kind` is what the agency is to the duty to collaborate.
+    A deputy names the seat that it stands in for. `kind` is what the agency is to the duty to collaborate. `user_id` is
+    who fills it, where that is a user here: by it, not by a name, the chair of a sitting is known.
     """
 
     __tablename__ = "forum_member"
@@ -58,6 +59,7 @@ class ForumMember(Versioned, Base):
     role: Mapped[Code] = mapped_column(default="MEMBER")
     is_core: Mapped[bool] = mapped_column(default=False)
     name: Mapped[Short] = mapped_column(default="")
+    user_id: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
     post: Mapped[Short] = mapped_column(default="")
     email: Mapped[Short] = mapped_column(default="")
     deputy_of: Mapped[str | None] = mapped_column(ForeignKey("forum_member.id"), index=True)

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.around import Contact
-from db.conferences import AgendaItem, RecordAddendum
+from db.conferences import AgendaItem, RecordAddendum, RecordPart
 from db.discussion import Contribution, InformationRequest
 from db.links import PersonLink
 from db.panel import PanelCase, PanelDecision, Referral, TriggerEvent
@@ -248,6 +248,8 @@ def _plant_at_a_sitting(work: Work, conference_id: str, person_id: str, case_id:
     work.add(Contribution(id=work.new_id(), item_id=item.id, text=f"{NAME} was seen", **told))
     addendum = {"text": f"{NAME} was there", "written_by": work.actor.user_id, "written_at": work.now}
     work.add(RecordAddendum(id=work.new_id(), item_id=item.id, **addendum, **ids))
+    kept = {"section": "ITEM", "position": 1, "digest": "", "salt": "00"}
+    work.add(RecordPart(id=work.new_id(), content={"title": f"{NAME} Kept", "said": [{"text": NAME}]}, **kept, **ids))
     asked = {"asked_on": DAY, "answered_by": NAME, "answer": f"{NAME} is known"}
     work.add(InformationRequest(id=work.new_id(), case_id=case_id, **asked, **told))
 

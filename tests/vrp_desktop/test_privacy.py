@@ -46,6 +46,7 @@ HARMLESS = {
         "immediate_danger",
         "kinds",
         "restriction",
+        "section",
         "sent_how",
         "step",
         "warnings",

@@ -216,8 +216,8 @@ class AgendaTab(QWidget):
             self.asked.emit("case", row.case_id)
         elif row.action_id:
             self.asked.emit("open_action", row.action_id)
-        elif row.words is not None:
-            self.asked.emit("open_person", row.words.person_id)
+        elif row.person_id and not row.is_mappa:
+            self.asked.emit("open_person", row.person_id)
         elif self.may_edit:
             self.asked.emit("item", row.item_id)
 

@@ -56,7 +56,9 @@ class EditItem(FormDialog):
         values = self.form.values()
         kind = self._row.kind if self._row else values["kind"]
         is_person, is_mappa = kind == rules.PERSON, bool(values["is_mappa"])
-        self.form.set_shown("person_id", is_person)
+        # Whoever is kept under MAPPA is not named here either.
+        was_mappa = self._row is not None and self._row.is_mappa
+        self.form.set_shown("person_id", is_person and not (was_mappa and is_mappa))
         self.form.set_shown("is_mappa", is_person)
         self.form.set_shown("lead_agency", is_person and is_mappa)
         self.form.set_shown("title", kind in (rules.AREA, rules.GROUP, rules.OTHER))
@@ -81,7 +83,7 @@ def _parts(desk: Desk, people: PersonSearch, row: AgendaRow | None) -> list[Form
 
 
 def _values(row: AgendaRow) -> dict[str, object]:
-    person = row.words.person_id if row.words is not None and row.kind == rules.PERSON else None
+    person = row.person_id if row.person_id and row.kind == rules.PERSON else None
     return {
         "title": row.title,
         "person_id": person,

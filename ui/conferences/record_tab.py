@@ -151,7 +151,10 @@ def _who_confirms(desk: Desk, state: RecordState) -> str:
         return "No chair is named: edit the sitting first, or choose the chair's e-mail."
     if state.chair_uses:
         return f"{who} chaired it and can confirm with their own passphrase; or choose the e-mail in which they did."
-    return f"{who} chaired it and is no user here, so choose the e-mail in which they confirmed it."
+    return (
+        f"{who} chaired it and is not known as a user here, so choose the e-mail in which they confirmed it."
+        " A chair who is a user is linked to them under Forums, Members."
+    )
 
 
 class WriteAddendum(FormDialog):
@@ -177,11 +180,17 @@ class WriteAddendum(FormDialog):
 def _words(state: RecordState) -> tuple[str, str, Tone]:
     if state.confirmed_at is not None:
         on = british(london_day(state.confirmed_at))
-        words = f"{on}, {state.confirmed_by}, {WAYS[state.how]}."
+        words = f"{on}, {state.confirmed_by}, {WAYS[state.how]}. It is kept, and printed, as it was then."
+        if not state.is_as_kept:
+            return (
+                "The kept record was changed",
+                f"{words} What is kept is not what was confirmed: ask whoever supports you before you rely on it.",
+                Tone.DANGER,
+            )
         if not state.is_whole:
             return (
                 "Confirmed, and changed since",
-                f"{words} What it counts is no longer what was confirmed.",
+                f"{words} Yet a record that it counts is not what it was, and no addendum says why.",
                 Tone.DANGER,
             )
         if state.corrections:

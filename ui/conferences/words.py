@@ -10,6 +10,7 @@ from vrp_desktop.calendar import british
 from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.rows import AgendaRow, ConferenceRecord, ConferenceRow
+from vrp_desktop.conferences.titles import mappa_words
 from vrp_desktop.forums.rules import ForumRules
 
 _TONES = {
@@ -66,9 +67,10 @@ def agenda_words(desk: Desk, row: AgendaRow) -> tuple[str, Tone]:
 
 def item_words(desk: Desk, row: AgendaRow) -> str:
     """What an item is about: the child or person, or the words for a place, a group, an action, other business."""
+    if row.is_mappa:
+        return mappa_words(desk.shelf.lists, row.lead_agency)
     if row.words is not None and row.kind != rules.ACTION:
-        name = desk.view.name(row.words)
-        return f"{name} (MAPPA, led by {desk.shelf.label('agencies', row.lead_agency)})" if row.is_mappa else name
+        return desk.view.name(row.words)
     return desk.view.text(row.title) or row.action_code or desk.shelf.label("agenda_kinds", row.kind)
 
 

@@ -12,6 +12,7 @@ from ui.agreements import AgreementChoice, agreement_field
 from ui.desk import Desk
 from ui.widgets.fields import Check, Choose, Day, FormPart, Lines, Number, Option, Section, Several, Text
 from ui.widgets.form_dialog import FormDialog
+from vrp_desktop.access.queries import UserRow, users
 from vrp_desktop.conferences.series import SeriesForm
 from vrp_desktop.conferences.series_commands import add_series, edit_series
 from vrp_desktop.conferences.series_queries import SeriesRow
@@ -81,6 +82,8 @@ class EditMember(FormDialog):
             version=kept.version if kept else None,
         )
         self._forum_code, self._kept = record.row.forum_code, kept
+        self._user_id = row.form.user_id if row else None
+        desk.tasks.read(users, done=self._on_users, key="users to choose")
 
     def send(self, values: dict[str, Any]) -> None:
         form = MemberForm(**{**values, "kind": values["kind"] or "", "role": values["role"] or MEMBER})
@@ -88,6 +91,12 @@ class EditMember(FormDialog):
             self.write(add_member, self._forum_code, form)
         else:
             self.write(edit_member, self._kept.member_id, self._kept.version, form)
+
+    def _on_users(self, found: list[UserRow]) -> None:
+        """Those who work here now; who has left stays only where the seat names them."""
+        here = [one for one in found if not one.has_left or one.user_id == self._user_id]
+        editor = self.form.editor("user_id")
+        editor.set_options([Option(one.user_id, self.desk.view.text(one.full_name)) for one in here])  # type: ignore[attr-defined]
 
 
 class EndMember(FormDialog):
@@ -202,6 +211,13 @@ def _member_parts(desk: Desk, seats: tuple[Option, ...], row: MemberRow | None) 
         ),
         Text(name="name", label="Name", half=True, help="May be left empty until somebody is named."),
         Text(name="post", label="Post", half=True),
+        Choose(
+            name="user_id",
+            label="Uses this program as",
+            options=(),
+            blank="No user here",
+            help="A user who chairs confirms the record of a sitting with their own passphrase.",
+        ),
         Choose(name="role", label="Is", options=shelf.options(MEMBER_ROLES, today), required=True, half=True),
         Choose(name="deputy_of", label="Deputy for", options=seats, blank="Nobody: a seat of their own", half=True),
         Text(name="email", label="E-mail", half=True, placeholder="name@agency.gov.uk"),

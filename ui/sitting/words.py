@@ -10,6 +10,7 @@ from ui.theme.tokens import Tone
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.clock import london
 from vrp_desktop.conferences.rules import CASE
+from vrp_desktop.conferences.titles import mappa_words
 from vrp_desktop.panel.rows import CaseRecord
 from vrp_desktop.sitting import rules
 from vrp_desktop.sitting.exceptions import Terms, terms_words
@@ -25,8 +26,7 @@ _NOT_ASKED_YET = "NOT_YET_ANSWERED"
 def who_words(desk: Desk, item: ItemRow) -> str:
     """Who or what an item is about."""
     if item.is_mappa:
-        lead = desk.shelf.label("agencies", item.lead_agency, "its lead agency")
-        return f"A person managed under MAPPA; {lead} leads"
+        return mappa_words(desk.shelf.lists, item.lead_agency)
     if item.words is not None:
         return desk.view.name(item.words)
     return desk.view.text(item.title) or desk.shelf.label("agenda_kinds", item.kind)

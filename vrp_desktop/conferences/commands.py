@@ -18,6 +18,7 @@ from vrp_desktop.conferences.items import put_action_on, refuse_frozen
 from vrp_desktop.conferences.on_agenda import overdue_for_agenda
 from vrp_desktop.conferences.sittings import check_attendance, check_form, sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.forums.chairs import name_chair_of
 from vrp_desktop.forums.standing import core_on, rules_on
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
@@ -33,7 +34,7 @@ def plan_conference(work: Work, form: ConferenceForm) -> str:
     sitting = Conference(
         id=work.new_id(), forum_code=form.forum_code, place_code=place_code, status=rules.PLANNED, statement_read=False
     )
-    _write(sitting, form)
+    _write(work, sitting, form)
     usual = rules_on(work.session, lists, form.forum_code, form.held_on)
     sitting.starts, sitting.minutes = sitting.starts or usual.starts, sitting.minutes or usual.minutes
     sitting.mode = sitting.mode or usual.mode
@@ -55,7 +56,7 @@ def edit_conference(work: Work, conference_id: str, version: int, form: Conferen
     if form.forum_code != sitting.forum_code and (sitting.status in rules.TOOK_PLACE or _has_agenda(work, sitting)):
         raise Invalid({"forum_code": "This sitting was held or has an agenda, so its forum stays."})
     sitting.forum_code, sitting.place_code = form.forum_code, place_code
-    _write(sitting, form)
+    _write(work, sitting, form)
     work.names(_KIND, conference_id, place_code)
 
 
@@ -72,7 +73,8 @@ def hold_conference(work: Work, conference_id: str, version: int, form: HoldForm
     core = core_on(work.session, lists, sitting.forum_code, form.held_on)
     check_attendance(lists, core, form.attendance, work.today)
     _write_attendance(work, core, sitting, form.attendance)
-    sitting.held_on, sitting.chair, sitting.chair_agency = form.held_on, form.chair.strip(), form.chair_agency
+    sitting.held_on, sitting.chair_agency = form.held_on, form.chair_agency
+    name_chair_of(work.session, sitting, form.chair)
     sitting.statement_read, sitting.next_on, sitting.note = form.statement_read, form.next_on, form.note.strip()
     status = _status(work, lists, sitting)
     rules.check_status(lists, sitting.status, status)
@@ -188,8 +190,9 @@ def _has_agenda(work: Work, sitting: Conference) -> bool:
     return work.session.scalar(found) is not None
 
 
-def _write(sitting: Conference, form: ConferenceForm) -> None:
-    sitting.held_on, sitting.venue, sitting.chair = form.held_on, form.venue.strip(), form.chair.strip()
+def _write(work: Work, sitting: Conference, form: ConferenceForm) -> None:
+    sitting.held_on, sitting.venue = form.held_on, form.venue.strip()
+    name_chair_of(work.session, sitting, form.chair)
     sitting.chair_agency, sitting.next_on, sitting.note = form.chair_agency, form.next_on, form.note.strip()
     sitting.starts, sitting.minutes, sitting.mode = form.starts, form.minutes, form.mode
     sitting.host_agency, sitting.note_taker = form.host_agency, form.note_taker.strip()

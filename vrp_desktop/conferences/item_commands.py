@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from db.conferences import AgendaItem
+from db.discussion import Contribution
+from db.sitting import SittingDeed
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.conferences import rules
@@ -16,6 +20,7 @@ from vrp_desktop.forums.rules import check_minutes
 from vrp_desktop.reference.lists import read_lists_of
 
 _KIND = "conference"
+_SAID = ("childs_voice", "strengths", "needs", "safety", "rationale", "disagreement", "read_back")
 
 
 @command(Permission.EDIT_CONFERENCES)
@@ -48,6 +53,8 @@ def edit_agenda_item(work: Work, item_id: str, version: int, form: ItemForm) -> 
     else:
         check_item(work, read_lists_of(work.session), form)
     write_item(item, form)
+    if item.is_mappa:
+        _forget_words(work, item)
     _tell(work, item)
 
 
@@ -62,6 +69,15 @@ def take_item_off(work: Work, item_id: str, reason: str = "") -> None:
         raise RuleBroken("This item was talked about, so it stays on the agenda.", means="Nothing was changed.")
     work.session.delete(item)
     _tell(work, item, reason.strip())
+
+
+def _forget_words(work: Work, item: AgendaItem) -> None:
+    """Of a person under MAPPA nothing stays of what was said before the flag was set, nor what would bring it back."""
+    for name in _SAID:
+        setattr(item, name, "")
+    for kind in (Contribution, SittingDeed):
+        for row in work.session.scalars(select(kind).where(kind.item_id == item.id)):
+            work.session.delete(row)
 
 
 def _tell(work: Work, item: AgendaItem, reason: str = "") -> None:

@@ -61,7 +61,7 @@ def _agenda_row(lists: Lists, row: Any, *, hide: bool) -> AgendaRow:
         item_id=item.id,
         case_id=item.case_id or "",
         case_code=row.case_code or "",
-        words=_words(row) if row.person_id else None,
+        words=_words(row) if row.person_id and not item.is_mappa else None,
         position=item.position,
         status=row.status or "",
         is_carried=bool(row.is_carried),
@@ -79,7 +79,8 @@ def _agenda_row(lists: Lists, row: Any, *, hide: bool) -> AgendaRow:
         lead_agency=item.lead_agency,
         brief="" if hide else item.brief,
         joins=tuple(item.joins),
-        has_concern=bool(row.has_concern),
+        has_concern=bool(row.has_concern) and not item.is_mappa,
+        person_id=row.person_id or "",
     )
 
 

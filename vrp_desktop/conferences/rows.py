@@ -42,7 +42,8 @@ class AttendanceRow:
 class AgendaRow:
     """An item of the agenda. `is_carried`: its case was on an earlier agenda of the forum and not decided there.
 
-    `case_id` and `case_code` are empty, and `words` are none, where the item is about no case or person.
+    `case_id` and `case_code` are empty, and `words` are none, where the item is about no case or person. A person under
+    MAPPA has no words either, so that nothing can show a name: only the flag and the lead agency.
     """
 
     item_id: str
@@ -67,6 +68,7 @@ class AgendaRow:
     brief: str = ""
     joins: tuple[str, ...] = ()
     has_concern: bool = False
+    person_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.series import Proposal, SeriesForm, check_series
 from vrp_desktop.conferences.series_queries import ACCEPTED, SKIPPED, proposals_of, series_of
 from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.forums.chairs import chair_user_of
 from vrp_desktop.forums.standing import forum_entry, rules_on
 from vrp_desktop.reference.lists import Lists, read_lists_of
 
@@ -107,6 +108,7 @@ def _plan(work: Work, lists: Lists, row: SittingSeries, proposal: Proposal) -> s
         status=rules.PLANNED,
         venue=row.venue,
         chair=row.chair,
+        chair_user_id=chair_user_of(work.session, row.forum_code, row.chair, proposal.on),
         chair_agency=row.chair_agency,
         statement_read=False,
         series_id=row.id,

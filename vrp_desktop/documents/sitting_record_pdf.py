@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from vrp_desktop.calendar import british, british_short
@@ -20,31 +20,11 @@ from vrp_desktop.documents.vocabulary import (
     Table,
     Text,
 )
+from vrp_desktop.sitting.record_words import RecordAction, RecordItem
 
+_BESIDE = "What was put right or added after the record was confirmed. All above stands as it was confirmed."
+_ERASED = "The record of this child was erased. What was said of it here went with it."
 _HANDLING = "Holds personal information about children. Share only what is needed, and record that you did."
-
-
-@dataclass(frozen=True, slots=True)
-class RecordItem:
-    """One item as the record tells it; `said` holds what each agency told, `words` the texts by their part."""
-
-    number: int
-    title: str
-    said: tuple[tuple[str, str], ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
-    outcome: str = ""
-    reasons: str = ""
-    disagreement: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordAction:
-    """One action: its code, what is to be done, by whom and by when."""
-
-    code: str
-    text: str
-    owner: str
-    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +65,7 @@ def sitting_record_pdf(paper: RecordPaper, *, printed_by: str, printed_at: datet
     if "NEXT" in paper.parts:
         blocks += [Heading("Next sitting"), Paragraph(british(paper.next_on) or "Not planned yet.")]
     if paper.addenda:
-        blocks += [Heading("Addenda"), Bullets(paper.addenda)]
+        blocks += [Heading("Addenda"), Paragraph(_BESIDE), Bullets(paper.addenda)]
     return render(
         Document(
             title="Record of a sitting",
@@ -127,6 +107,8 @@ _WORDS = (
 
 def _item(parts: frozenset[str], item: RecordItem) -> list[Block]:
     """An item, where the forum's record holds anything of it."""
+    if item.is_erased:
+        return [Heading(f"{item.number}. {item.title}"), Paragraph(_ERASED)]
     pairs: list[tuple[str, Text]] = []
     if "CONTRIBUTIONS" in parts:
         pairs += item.said

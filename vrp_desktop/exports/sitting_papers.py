@@ -15,17 +15,16 @@ from db.panel import PanelCase
 from db.people import Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
-from vrp_desktop.conferences import rules
 from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.conferences.requests import ask_agency, cases_to_ask
 from vrp_desktop.conferences.rows import AgendaRow, ConferenceRecord
+from vrp_desktop.conferences.titles import item_title
 from vrp_desktop.documents.sitting_papers import PaperHead, PaperItem, Ticks, agenda_pdf, request_pdf
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.exports.commands import ReceiptForm, record_export
 from vrp_desktop.forums.standing import forum_entry
 from vrp_desktop.partnership.rules import ShareForm
 from vrp_desktop.partnership.sharing import log_share
-from vrp_desktop.people.naming import View, name_on_screen
 from vrp_desktop.reference.lists import Lists, read_lists_of
 from vrp_desktop.sitting.rules import OTHER_OUTCOMES, PANEL_OUTCOMES, outcome_list
 from vrp_desktop.workspace.facts import PRACTICE
@@ -184,14 +183,6 @@ def _paper_items(lists: Lists, rows: Sequence[AgendaRow], born: dict[str, date] 
 def _why(lists: Lists, row: AgendaRow) -> str:
     reason = lists.label("agenda_reasons", row.reason) if row.reason else ""
     return ", ".join(filter(None, ("Repeat" if row.is_repeat else "", reason)))
-
-
-def item_title(lists: Lists, row: AgendaRow) -> str:
-    """What an item is about, with the name of whoever it is about."""
-    if row.words is not None and row.kind != rules.ACTION:
-        name = name_on_screen(row.words, View.NAMES)
-        return f"{name} (MAPPA, led by {lists.label('agencies', row.lead_agency)})" if row.is_mappa else name
-    return row.title or row.action_code or lists.label("agenda_kinds", row.kind)
 
 
 def _head(lists: Lists, record: ConferenceRecord, agency_code: str | None) -> PaperHead:

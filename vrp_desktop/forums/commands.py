@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from db.access import UserAccount
 from db.forums import ForumMember
 from db.forums import ForumRules as RulesRow
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
 from vrp_desktop.errors import Invalid, NotFound, RuleBroken
+from vrp_desktop.forums.chairs import link_chairs
 from vrp_desktop.forums.forms import MemberForm
 from vrp_desktop.forums.rules import MEMBER_KINDS, MEMBER_ROLES, ForumRules, check_rules, member_kind, shipped_core
 from vrp_desktop.forums.standing import forum_entry
@@ -60,6 +62,7 @@ def add_member(work: Work, forum_code: str, form: MemberForm) -> str:
     else:
         work.add(seat)
     _write(lists, seat, form)
+    _link_chairs(work, seat)
     work.changed(_KIND, forum_code)
     work.names("forum_member", seat.id, entry.extra.get("place"))
     return seat.id
@@ -74,7 +77,9 @@ def edit_member(work: Work, member_id: str, version: int, form: MemberForm) -> N
     _check(work, lists, seat.forum_code, form, member_id)
     if seat.ends_on is not None and form.starts_on > seat.ends_on:
         raise Invalid({"starts_on": "The seat ended before this day."})
+    before = seat.name
     _write(lists, seat, form)
+    _link_chairs(work, seat, before)
     work.changed(_KIND, seat.forum_code)
     work.names("forum_member", member_id, _place(lists, seat.forum_code))
 
@@ -92,6 +97,12 @@ def end_member(work: Work, member_id: str, version: int, ends_on: date) -> None:
             one.ends_on = max(ends_on, one.starts_on)
     work.changed(_KIND, seat.forum_code)
     work.names("forum_member", member_id, _place(read_lists_of(work.session), seat.forum_code))
+
+
+def _link_chairs(work: Work, seat: ForumMember, *names: str) -> None:
+    """Sittings that this seat's holder chairs are theirs to confirm from now on."""
+    for conference_id in link_chairs(work.session, seat, seat.name, *names):
+        work.changed("conference", conference_id)
 
 
 def _member_of(work: Work, member_id: str) -> ForumMember:
@@ -117,6 +128,7 @@ def _check(work: Work, lists: Lists, forum_code: str, form: MemberForm, member_i
         wrong["kind"] = "Choose what the agency is to the duty."
     if form.email.strip() and "@" not in form.email:
         wrong["email"] = "This is not an e-mail address."
+    wrong |= _check_user(work, form)
     if form.deputy_of:
         first = work.session.get(ForumMember, form.deputy_of)
         if first is None or first.forum_code != forum_code or first.deputy_of or first.id == member_id:
@@ -127,12 +139,21 @@ def _check(work: Work, lists: Lists, forum_code: str, form: MemberForm, member_i
         raise Invalid(wrong)
 
 
+def _check_user(work: Work, form: MemberForm) -> dict[str, str]:
+    if form.user_id is None:
+        return {}
+    if work.session.get(UserAccount, form.user_id) is None:
+        return {"user_id": "Choose a user of this workspace."}
+    return {} if form.name.strip() else {"name": "Say who fills the seat: sittings name their chair by it."}
+
+
 def _write(lists: Lists, seat: ForumMember, form: MemberForm) -> None:
     seat.agency_code, seat.starts_on, seat.role = form.agency_code, form.starts_on, form.role
     seat.kind = form.kind or member_kind(lists, form.agency_code)
     seat.is_core = form.is_core and form.deputy_of is None
     seat.name, seat.post, seat.email = form.name.strip(), form.post.strip(), form.email.strip()
     seat.deputy_of, seat.note = form.deputy_of or None, form.note.strip()
+    seat.user_id = form.user_id or None
 
 
 def _empty_seat(work: Work, forum_code: str, form: MemberForm) -> ForumMember | None:

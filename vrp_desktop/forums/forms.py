@@ -22,3 +22,4 @@ class MemberForm:
     deputy_of: str | None = None
     kind: str = ""
     note: str = ""
+    user_id: str | None = None

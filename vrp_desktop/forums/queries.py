@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from db.conferences import Attendance, Conference
+from db.conferences import Conference
 from db.forums import ForumMember
 from db.forums import ForumRules as RulesRow
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-from vrp_desktop.calendar import add_months
 from vrp_desktop.errors import NotFound
+from vrp_desktop.forums.came import Came, Count
 from vrp_desktop.forums.forms import MemberForm
 from vrp_desktop.forums.rules import SRO, ForumRules, member_kind, shipped_rules
 from vrp_desktop.forums.standing import core_on, rules_of_row, rules_on
 from vrp_desktop.reference.lists import ListEntry, Lists, read_lists_of
-from vrp_desktop.search.folding import fold
 
 _TOOK_PLACE = ("HELD", "NOT_QUORATE")
-_MONTHS = 12
-"""Attendance is told over the last four quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class ForumRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One seat. `came` of `sittings` is the agency's attendance over a year, `came_self` that of who fills the seat.
+    """One seat. `came` of `sittings` is the agency's attendance over the seat's last year, `came_self` its holder's.
 
     A seat without an id is one that the reference list expects and nobody has named yet.
     """
@@ -164,7 +159,9 @@ def _other_rules(read: Read, entry: ListEntry, now: ForumRules) -> tuple[ForumRu
 
 def _members(read: Read, lists: Lists, entry: ListEntry, core: Sequence[str]) -> list[MemberRow]:
     rows = list(read.session.scalars(select(ForumMember).where(ForumMember.forum_code == entry.code)))
-    came, by_name, sittings = _attendance(read, lists, entry.code)
+    day = _day_of(read, entry)
+    came = Came(read, lists, entry.code, day)
+    counted = {row.id: came.by(row.agency_code, row.name, row.starts_on, row.ends_on or day) for row in rows}
     names = {row.id: row.name or lists.label("agencies", row.agency_code) for row in rows}
     hide = not read.actor.may(Permission.SEE_NOTES)
     made = [
@@ -174,22 +171,22 @@ def _members(read: Read, lists: Lists, entry: ListEntry, core: Sequence[str]) ->
             form=_form(row, hide=hide),
             ends_on=row.ends_on,
             deputy_for=names.get(row.deputy_of or "", ""),
-            came=came[row.agency_code],
-            came_self=by_name[row.agency_code, fold(row.name)] if row.name else 0,
-            sittings=sittings,
+            came=counted[row.id].came,
+            came_self=counted[row.id].came_self,
+            sittings=counted[row.id].sittings,
         )
         for row in rows
     ]
     if not rows:
-        made = [_expected(lists, entry, code, came[code], sittings) for code in core]
+        made = [_expected(lists, entry, code, came.by(code, "", date.min, day)) for code in core]
     order = {code: at for at, code in enumerate(core)}
     made.sort(key=lambda one: (order.get(one.agency_code, len(order)), one.agency_code, bool(one.form.deputy_of)))
     return made
 
 
-def _expected(lists: Lists, entry: ListEntry, agency_code: str, came: int, sittings: int) -> MemberRow:
+def _expected(lists: Lists, entry: ListEntry, agency_code: str, count: Count) -> MemberRow:
     form = MemberForm(agency_code, entry.starts_on or date.min, is_core=True, kind=member_kind(lists, agency_code))
-    return MemberRow("", 0, form, None, "", came, 0, sittings)
+    return MemberRow("", 0, form, None, "", count.came, 0, count.sittings)
 
 
 def _form(row: ForumMember, *, hide: bool) -> MemberForm:
@@ -204,24 +201,5 @@ def _form(row: ForumMember, *, hide: bool) -> MemberForm:
         deputy_of=row.deputy_of,
         kind=row.kind,
         note="" if hide else row.note,
+        user_id=row.user_id,
     )
-
-
-def _attendance(read: Read, lists: Lists, forum_code: str) -> tuple[Counter[str], Counter[tuple[str, str]], int]:
-    """Over a year: how often each agency came, how often each of its people did, and how many sittings there were."""
-    held = [
-        Conference.forum_code == forum_code,
-        Conference.status.in_(_TOOK_PLACE),
-        Conference.held_on > add_months(read.today, -_MONTHS),
-    ]
-    sittings = read.session.scalar(select(func.count()).select_from(Conference).where(*held)) or 0
-    present = lists.codes("attendance_states", present=True)
-    statement = (
-        select(Attendance.agency_code, Attendance.representative)
-        .join(Conference, Conference.id == Attendance.conference_id)
-        .where(*held, Attendance.state.in_(present))
-    )
-    rows: list[Any] = list(read.session.execute(statement))
-    came = Counter(agency for agency, _ in rows)
-    by_name = Counter((agency, fold(name)) for agency, name in rows if name)
-    return came, by_name, sittings

@@ -76,6 +76,7 @@ PERSONAL: Final[dict[str, tuple[str, ...]]] = {
     ),
     "contribution": ("text",),
     "record_addendum": ("text",),
+    "record_part": ("content", "salt"),
     "information_request": ("answered_by", "answer"),
     "action": ("text", "owner_name", "undone_note"),
     "action_step": ("note",),

@@ -60,6 +60,7 @@ MOVES: Final = frozenset(
         "agenda_item.person_id",
         "contribution.person_id",
         "record_addendum.person_id",
+        "record_part.person_id",
         "information_request.person_id",
         "restriction.person_id",
         "restricted_look.person_id",

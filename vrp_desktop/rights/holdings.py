@@ -89,6 +89,15 @@ def kind_of(table: str) -> Kind:
     return TOLD.get(table) or Kind(KEEPING, _plain(table))
 
 
+def _flat(value: object) -> str:
+    """Words within words, as one line; what is marked is said by what is proposed for the whole."""
+    if isinstance(value, dict):
+        return ", ".join(said for key, inner in value.items() if key != "restriction" and (said := _flat(inner)))
+    if isinstance(value, list):
+        return "; ".join(said for inner in value if (said := _flat(inner)))
+    return "" if value is None else str(value)
+
+
 def _points_at(column: Column[Any], naming: Mapping[str, object]) -> bool:
     return any(key.column.table.name in naming for key in column.foreign_keys)
 
@@ -169,7 +178,7 @@ class _Words:
         if isinstance(value, date):
             return british(value) if value.year < 9999 else ""
         if isinstance(value, dict):
-            return ", ".join(f"{key}: {said}" for key, said in value.items() if said not in (None, ""))
+            return ", ".join(f"{key}: {said}" for key, inner in value.items() if (said := _flat(inner)))
         if isinstance(value, list):
             return ", ".join(self._lists.label(listed, str(code)) if listed else str(code) for code in value)
         said = "" if value is None else str(value)

@@ -45,6 +45,7 @@ TOLD: Final[dict[str, Kind]] = {
     "agenda_item": Kind(PANEL, "On the agenda of a sitting"),
     "contribution": Kind(PANEL, "Told at a sitting", head="agency_code"),
     "information_request": Kind(PANEL, "Asked before a sitting", "asked_on", "agency_code"),
+    "record_part": Kind(PANEL, "In the confirmed record of a sitting", head="section"),
     "record_addendum": Kind(PANEL, "Added to the record of a sitting", "written_at"),
     "sitting_deed": Kind(PANEL, "As it stood before a change at a sitting", "made_at"),
     "panel_decision": Kind(PANEL, "Decision of the panel", "decided_on", "outcome"),
@@ -93,7 +94,7 @@ LEFT_OUT: Final[dict[str, str]] = {
 NEVER: Final = frozenset(
     {"id", "version", "folded", "fingerprint", "sha256", "row_digest", "sent_digest", "position", "size", "media_type"}
     | {"row_number", "made_person", "about_kind", "origin", "template_version", "is_warned", "warnings"}
-    | {"place_code", "entered_at", "recorded_at", "written_at", "added_at", "decided_at"}
+    | {"place_code", "entered_at", "recorded_at", "written_at", "added_at", "decided_at", "salt", "digest"}
 )
 """Columns that serve the machine alone."""
 
@@ -165,6 +166,7 @@ PLAIN: Final = frozenset(
     {"person.born_basis", "person_name.kind", "person_identifier.kind", "import_row.state", "import_row.reason_code"}
     | {"retention_item.state", "letter.template", "letter.audience", "attachment.about_kind", "note.about_kind"}
     | {"share_entry.about_kind", "sitting_deed.kind", "slip_line.reply", "letter.template_version"}
+    | {"record_part.section", "record_part.code"}
 )
 """Columns of codes that are told as words of their own, since no list speaks of them."""
 

@@ -14,6 +14,7 @@ from vrp_desktop.conferences import rules as sittings
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.sittings import check_attendance, sitting_of
 from vrp_desktop.errors import Invalid, RuleBroken
+from vrp_desktop.forums.chairs import name_chair_of
 from vrp_desktop.partnership.audience import LIST, codes_of
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.sitting import rules
@@ -69,8 +70,8 @@ def read_statement(work: Work, conference_id: str) -> None:
 def name_chair(work: Work, conference_id: str, chair: str) -> None:
     """Who leads this sitting: the quorum may ask for it."""
     sitting = open_sitting(work, conference_id)
-    remember(work, sitting, "SEAT", snapshot(sitting, "chair"))
-    sitting.chair = chair.strip()
+    remember(work, sitting, "SEAT", snapshot(sitting, "chair", "chair_user_id"))
+    name_chair_of(work.session, sitting, chair)
 
 
 @command(Permission.EDIT_CONFERENCES)

@@ -18,7 +18,8 @@ from vrp_desktop.conferences.rules import CONFIRMED, TOOK_PLACE
 from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.errors import Invalid, NotPermitted, RuleBroken
 from vrp_desktop.forums.confirmed import record_digest
-from vrp_desktop.search.folding import fold
+from vrp_desktop.sitting.kept import is_as_kept, keep
+from vrp_desktop.sitting.recording import record_now
 from vrp_desktop.sitting.told import log_contributions
 from vrp_desktop.workspace.users import OwnProof
 
@@ -52,6 +53,7 @@ class RecordState:
     confirmed_by: str
     confirmed_at: datetime | None
     is_whole: bool
+    is_as_kept: bool
     hinders: tuple[str, ...]
     addenda: tuple[AddendumRow, ...]
     chair: str = ""
@@ -67,9 +69,9 @@ class RecordState:
 def record_state(read: Read, conference_id: str) -> RecordState:
     """The record of a sitting: what hinders its confirming, or by whom and when it was confirmed."""
     sitting = sitting_of(read, conference_id)
-    row = _record_of(read, conference_id)
+    row = record_of(read, conference_id)
     by = read.session.get(UserAccount, row.confirmed_by) if row else None
-    chairs = chair_users(read, sitting)
+    chairs = chair_user(read, sitting)
     return RecordState(
         conference_id=conference_id,
         version=sitting.version,
@@ -78,11 +80,12 @@ def record_state(read: Read, conference_id: str) -> RecordState:
         confirmed_by=by.full_name if by else "",
         confirmed_at=row.confirmed_at if row else None,
         is_whole=row is None or _is_whole(read, row),
+        is_as_kept=row is None or is_as_kept(read, row),
         hinders=() if row else tuple(_hinders(read, sitting)),
         addenda=tuple(_addenda(read, conference_id)),
         chair=sitting.chair if read.actor.may(Permission.SEE_NOTES) else "",
-        chair_uses=bool(chairs),
-        you_chair=read.actor.user_id in chairs,
+        chair_uses=chairs is not None,
+        you_chair=read.actor.user_id == chairs,
     )
 
 
@@ -110,6 +113,7 @@ def confirm_record(
     )
     work.add(row)
     log_contributions(work, sitting)
+    keep(work, row, record_now(work, conference_id))
     sitting.state = CONFIRMED
     work.names("conference", conference_id, sitting.place_code)
     return row.id
@@ -154,14 +158,14 @@ def _is_whole(read: Read, row: SittingRecord) -> bool:
     return (read.session.scalar(newest) or row.digest) == record_digest(read.session, row.conference_id)
 
 
-def chair_users(read: Read, sitting: Conference) -> frozenset[str]:
-    """The users who go by the name of the sitting's chair; none where the chair does not use the program."""
-    chair = fold(sitting.chair)
-    users = read.session.execute(select(UserAccount.id, UserAccount.full_name).where(UserAccount.left_on.is_(None)))
-    return frozenset(row.id for row in users if chair and fold(row.full_name) == chair)
+def chair_user(read: Read, sitting: Conference) -> str | None:
+    """The user who chaired the sitting; none where the chair does not use the program, or has left."""
+    user = read.session.get(UserAccount, sitting.chair_user_id) if sitting.chair_user_id else None
+    return user.id if user is not None and user.left_on is None else None
 
 
-def _record_of(read: Read, conference_id: str) -> SittingRecord | None:
+def record_of(read: Read, conference_id: str) -> SittingRecord | None:
+    """The confirmed record of a sitting, where it is confirmed."""
     return read.session.scalars(select(SittingRecord).where(SittingRecord.conference_id == conference_id)).one_or_none()
 
 
@@ -192,7 +196,7 @@ def _how(work: Work, sitting: Conference, proof: OwnProof | None, attachment_id:
 
 def _need_chair(work: Work, sitting: Conference) -> None:
     """One's own passphrase confirms only what one has chaired oneself."""
-    if work.actor.user_id in chair_users(work, sitting):
+    if work.actor.user_id == chair_user(work, sitting):
         return
     who = sitting.chair.strip()
     raise NotPermitted(

@@ -564,6 +564,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("is_core", sa.Boolean(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=True),
         sa.Column("post", sa.String(length=200), nullable=False),
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("deputy_of", sa.String(length=36), nullable=True),
@@ -576,6 +577,7 @@ def upgrade() -> None:
             ["deputy_of"], ["forum_member.id"], name=op.f("fk_forum_member_deputy_of_forum_member")
         ),
         sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_forum_member_forum_code_forum")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_forum_member_user_id_user_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_forum_member")),
     )
     op.create_index(op.f("ix_forum_member_deputy_of"), "forum_member", ["deputy_of"], unique=False)
@@ -1024,6 +1026,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=40), nullable=False),
         sa.Column("venue", sa.String(length=200), nullable=False),
         sa.Column("chair", sa.String(length=200), nullable=False),
+        sa.Column("chair_user_id", sa.String(length=36), nullable=True),
         sa.Column("chair_agency", sa.String(length=40), nullable=True),
         sa.Column("statement_read", sa.Boolean(), nullable=False),
         sa.Column("next_on", sa.Date(), nullable=True),
@@ -1041,6 +1044,9 @@ def upgrade() -> None:
         sa.Column("statement_read_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["chair_agency"], ["agency.code"], name=op.f("fk_conference_chair_agency_agency")),
+        sa.ForeignKeyConstraint(
+            ["chair_user_id"], ["user_account.id"], name=op.f("fk_conference_chair_user_id_user_account")
+        ),
         sa.ForeignKeyConstraint(["forum_code"], ["forum.code"], name=op.f("fk_conference_forum_code_forum")),
         sa.ForeignKeyConstraint(["host_agency"], ["agency.code"], name=op.f("fk_conference_host_agency_agency")),
         sa.ForeignKeyConstraint(["place_code"], ["place.code"], name=op.f("fk_conference_place_code_place")),
@@ -1574,6 +1580,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_panel_decision_person_id"), "panel_decision", ["person_id"], unique=False)
     op.create_index(op.f("ix_panel_decision_place_code"), "panel_decision", ["place_code"], unique=False)
     op.create_table(
+        "record_part",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("conference_id", sa.String(length=36), nullable=False),
+        sa.Column("section", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=36), nullable=True),
+        sa.Column("restriction", sa.String(length=200), nullable=False),
+        sa.Column("content", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("salt", sa.String(length=32), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_record_part_conference_id_conference")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_record_part_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_record_part")),
+        sa.UniqueConstraint(
+            "conference_id", "section", "position", name=op.f("uq_record_part_conference_id_section_position")
+        ),
+    )
+    op.create_index(op.f("ix_record_part_person_id"), "record_part", ["person_id"], unique=False)
+    op.create_table(
         "return_signature",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("version_id", sa.String(length=36), nullable=False),
@@ -1741,6 +1769,8 @@ def upgrade() -> None:
         sa.Column("how", sa.String(length=40), nullable=False),
         sa.Column("attachment_id", sa.String(length=36), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("kept_digest", sa.String(length=64), nullable=False),
         sa.Column("confirmed_by", sa.String(length=36), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from db.conferences import AgendaItem, Conference
+from db.discussion import Contribution
 from db.panel import PanelCase
 from tests.support.making import Making
 from vrp_desktop.clock import FixedClock
@@ -17,6 +18,9 @@ from vrp_desktop.conferences.item_commands import add_agenda_item, edit_agenda_i
 from vrp_desktop.conferences.queries import conference_record, proposed_for_agenda
 from vrp_desktop.conferences.rows import Waits
 from vrp_desktop.errors import Invalid, RuleBroken, Stale
+from vrp_desktop.sitting.commands import start_sitting, tell, write_words
+from vrp_desktop.sitting.forms import ItemWords, ToldForm
+from vrp_desktop.sitting.undoing import undo_last
 from vrp_desktop.workspace.workspace import Workspace
 
 FIRST, SOON = date(2026, 9, 22), date(2026, 11, 10)
@@ -98,6 +102,26 @@ def test_of_someone_under_mappa_only_the_flag_and_the_lead_agency_are_kept(make:
     item = make.row(AgendaItem, make.do(add_agenda_item, sitting, replace(form, title="A title")))
 
     assert (item.is_mappa, item.lead_agency, item.title, item.brief) == (True, "PROBATION", "", "")
+    (row,) = make.see(conference_record, sitting).agenda
+    assert (row.words, row.has_concern) == (None, False)
+
+
+def test_what_was_said_goes_when_the_flag_is_set_later(make: Making) -> None:
+    sitting, adult = make.sitting(SOON, "LMAC"), make.person("Robin", date(1990, 1, 1))
+    form = ItemForm("PERSON", person_id=adult, brief="Released in two weeks")
+    item = make.do(add_agenda_item, sitting, form)
+    make.on(SOON)
+    make.do(start_sitting, sitting)
+    make.do(tell, item, ToldForm("POLICE", "Robin was seen"))
+    make.do(write_words, item, ItemWords("I am tired", "", "", ""))
+
+    flagged = replace(form, brief="", is_mappa=True, lead_agency="PROBATION")
+    make.do(edit_agenda_item, item, make.version(AgendaItem, item), flagged)
+
+    assert make.row(AgendaItem, item).childs_voice == ""
+    assert make.see(lambda read: read.session.query(Contribution).count()) == 0
+    with pytest.raises(RuleBroken):
+        make.do(undo_last, sitting)
 
 
 def test_an_item_is_edited_against_its_version_and_taken_off_only_before_it_is_talked_about(make: Making) -> None:

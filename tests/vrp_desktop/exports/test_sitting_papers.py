@@ -82,7 +82,8 @@ def test_the_chairs_copy_has_the_statement_and_the_keys_in_their_order(make: Mak
     assert "Nothing is recorded, transcribed or noted by a machine" in words
     assert "O A E R S D K N X" in words
     assert "O: Offer support" in words
-    assert "Quentin Madeup (MAPPA, led by Probation service)" in words
+    assert "A person managed under MAPPA; Probation service leads" in words
+    assert "Quentin" not in words
     assert make.see(lambda read: read.session.query(ShareEntry).count()) == 0
 
 

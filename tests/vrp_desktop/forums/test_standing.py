@@ -146,6 +146,22 @@ def test_attendance_of_a_responsible_officer_is_told_beside_that_of_the_agency(m
     assert (police.is_sro, police.came, police.sittings, police.came_self) == (True, 1, 2, 0)
 
 
+def test_attendance_is_told_over_the_last_year_of_the_seat_not_up_to_today(make: Making) -> None:
+    make.on(date(2026, 10, 20))
+    for day in (date(2025, 10, 7), HELD):
+        make.hold(make.sitting(day), day)
+    seat = make.do(add_member, PANEL, MemberForm("POLICE", date(2025, 1, 1), "Pat Made-Up", is_core=True))
+    late = make.do(add_member, PANEL, MemberForm("FIRE", HELD, "Lee Made-Up"))
+    make.do(end_member, seat, make.version(ForumMember, seat), date(2026, 1, 31))
+
+    record = make.see(forum_record, PANEL)
+
+    (police,) = record.former
+    assert (police.came, police.sittings) == (1, 1)
+    fire = next(one for one in record.members if one.member_id == late)
+    assert (fire.came, fire.sittings) == (0, 1)
+
+
 def test_ended_forums_come_last_and_what_a_record_holds_is_the_forums_own(make: Making) -> None:
     rows = make.see(forums_list)
     assert [row.forum_code for row in rows[-2:]] == ["TVRP", "IEO"]

@@ -10,11 +10,14 @@ import pytest
 from db.actions import Action
 from db.conferences import AgendaItem, Conference
 from db.discussion import Contribution
+from db.forums import ForumMember
 from db.panel import PanelCase, PanelDecision
 from db.partnership import ShareEntry
 from tests.support.making import Making
 from tests.support.workspaces import FULL_NAME, PASSPHRASE
-from vrp_desktop.access.permissions import Permission, command
+from vrp_desktop.access.commands import add_user
+from vrp_desktop.access.forms import UserForm
+from vrp_desktop.access.permissions import Permission, Role, command
 from vrp_desktop.access.work import Work
 from vrp_desktop.actions.commands import carry_forward, edit_action, record_decision_with_actions
 from vrp_desktop.actions.forms import ActionForm
@@ -26,6 +29,8 @@ from vrp_desktop.conferences.forms import ItemForm
 from vrp_desktop.conferences.item_commands import add_agenda_item
 from vrp_desktop.conferences.queries import conference_record
 from vrp_desktop.errors import Invalid, KnownError, NotPermitted, RuleBroken
+from vrp_desktop.forums.commands import add_member, edit_member
+from vrp_desktop.forums.forms import MemberForm
 from vrp_desktop.panel.deciding import correct_decision
 from vrp_desktop.panel.forms import DecisionForm
 from vrp_desktop.sitting.confirming import EMAIL, confirm_record, record_state, write_addendum
@@ -247,6 +252,26 @@ def test_a_passphrase_confirms_only_what_its_user_has_chaired(make: Making, held
     make.do(edit_conference, sitting, record.version, replace(record.form, chair="asha  madeup"))
     confirm(make, sitting)
     assert make.see(record_state, sitting).how == BY_PASSPHRASE
+
+
+def test_a_seat_linked_to_a_user_says_who_the_chair_is_whatever_they_are_called(
+    make: Making, held: tuple[str, str]
+) -> None:
+    sitting, case_id = held
+    make.decide(case_id, on=HELD, conference_id=sitting)
+    record = make.see(conference_record, sitting)
+    make.do(edit_conference, sitting, record.version, replace(record.form, chair="Dr Madeup"))
+    forum, me = record.row.forum_code, make.workspace.actor.user_id
+    assert make.see(record_state, sitting).chair_uses is False
+
+    seat = make.do(add_member, forum, MemberForm("VRU", HELD, "Dr Madeup", "CHAIR", user_id=me))
+    assert make.see(record_state, sitting).you_chair
+
+    # The same name with another user's seat is not whoever goes by it.
+    other = make.do(add_user, UserForm("asha2", FULL_NAME, Role.CHAIR))
+    seat_form = MemberForm("VRU", HELD, FULL_NAME, "CHAIR", user_id=other)
+    make.do(edit_member, seat, make.version(ForumMember, seat), seat_form)
+    assert make.see(record_state, sitting).you_chair is False
 
 
 def test_the_passphrase_must_be_ones_own_or_the_e_mail_filed_with_the_sitting(
