@@ -219,6 +219,17 @@ class Store:
             raise Interrupted(self._path)
 
 
+def state_seen(connection: Connection) -> int | None:
+    """A number that differs whenever a reader's snapshot holds another state of the store than its last one did.
+
+    None for a connection that may write: its number does not tell of its own changes.
+    """
+    if "reading" not in connection.get_execution_options():
+        return None
+    driver: Any = connection.connection.driver_connection
+    return int(driver.execute("PRAGMA data_version").fetchone()[0])
+
+
 @contextmanager
 def _dropped_on_failure(connection: Connection) -> Iterator[None]:
     """Use a driver connection no further after an error or a stop; the next one to ask is given a new one.

@@ -266,7 +266,7 @@ def _unanswered(today: date) -> ColumnElement[bool]:
 
 def _matching(read: Read) -> Any:
     """A condition on `Action.id`: found by the words bound as `typed_words`."""
-    return holds_words(read, "action", "action.id", "e.record_id")
+    return holds_words(read.session.get_bind().dialect.name, "action", "action.id", "e.record_id")
 
 
 def _typed(read: Read, typed: str) -> dict[str, str]:

@@ -63,7 +63,8 @@ def cases_page(
     """One page of the list of cases, newest referral first, within the reader's places."""
     statement = _filtered(_case_columns(), read, typed, status, work_list, place)
     page = statement.order_by(Referral.referred_on.desc(), PanelCase.id).offset(offset).limit(limit)
-    return [_case_row(row, read.today) for row in read.session.execute(page, typed_parameters(read, typed))]
+    today = read.today
+    return [_case_row(row, today) for row in read.session.execute(page, typed_parameters(read, typed))]
 
 
 def cases_count(
@@ -84,7 +85,8 @@ def cases_of(read: Read, person_id: str) -> list[CaseRow]:
     statement = _case_columns().where(PanelCase.person_id == person_id).order_by(Referral.referred_on.desc())
     if read.actor.places is not None:
         statement = statement.where(PanelCase.place_code.in_(sorted(read.actor.places)))
-    return [_case_row(row, read.today) for row in read.session.execute(statement)]
+    today = read.today
+    return [_case_row(row, today) for row in read.session.execute(statement)]
 
 
 def case_record(read: Read, case_id: str) -> CaseRecord:

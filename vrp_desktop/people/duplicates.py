@@ -6,11 +6,26 @@ time, up to a mark: only pairs who share a match key, and whose birth dates a sl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Insert, and_, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    String,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from db.access import WorkspaceFact
@@ -61,13 +76,15 @@ def is_to_be_looked_at(read: Read) -> bool:
 
 def duplicates_count(read: Read, *, place: str | None = None) -> int:
     """How many likely duplicates wait for someone's eye, among children whom the reader sees."""
-    return read.session.scalar(_waiting(read, place).with_only_columns(func.count())) or 0
+    waiting, bound = _waiting(read, place, _how_many)
+    return read.session.scalar(waiting, bound) or 0
 
 
 def duplicates_page(read: Read, *, place: str | None = None, offset: int = 0, limit: int = 50) -> list[LikelyDuplicate]:
     """The likely duplicates, the surest first."""
-    ordered = _waiting(read, place).order_by(LikelyPair.score.desc(), LikelyPair.first_id, LikelyPair.second_id)
-    pairs = [tuple(row) for row in read.session.execute(ordered.offset(offset).limit(limit))]
+    waiting, bound = _waiting(read, place)
+    ordered = waiting.order_by(LikelyPair.score.desc(), LikelyPair.first_id, LikelyPair.second_id)
+    pairs = [tuple(row) for row in read.session.execute(ordered.offset(offset).limit(limit), bound)]
     everyone = sorted({person_id for pair in pairs for person_id in pair})
     rows, known = person_rows(read, everyone), candidates(read, everyone)
     return [
@@ -168,7 +185,18 @@ def _may_be_a_slip(one: Any, other: Any) -> ColumnElement[bool]:
     )
 
 
-def _waiting(read: Read, place: str | None) -> Any:
+def _waiting(
+    read: Read, place: str | None, made: Callable[[bool, bool], Select[*tuple[Any, ...]]] | None = None
+) -> tuple[Select[*tuple[Any, ...]], dict[str, Any]]:
+    """The pairs that wait, and what is bound to the statement."""
+    bound: dict[str, Any] = {"place": place} if place else {}
+    if read.actor.places is not None:
+        bound["places"] = sorted(read.actor.places)
+    return (made or _pairs)(bool(place), read.actor.places is not None), bound
+
+
+@cache
+def _pairs(in_place: bool, in_places: bool) -> Select[*tuple[Any, ...]]:
     one, other = aliased(Person), aliased(Person)
     waiting = (
         select(LikelyPair.first_id, LikelyPair.second_id)
@@ -182,9 +210,15 @@ def _waiting(read: Read, place: str | None) -> Any:
     )
     for person in (one, other):
         waiting = waiting.where(person.erased_at.is_(None), person.merged_into_id.is_(None))
-        if read.actor.places is not None:
-            waiting = waiting.where(person.place_code.in_(sorted(read.actor.places)))
-    return waiting.where(or_(one.place_code == place, other.place_code == place)) if place else waiting
+        if in_places:
+            waiting = waiting.where(person.place_code.in_(bindparam("places", expanding=True, type_=String())))
+    here = bindparam("place", type_=String())
+    return waiting.where(or_(one.place_code == here, other.place_code == here)) if in_place else waiting
+
+
+@cache
+def _how_many(in_place: bool, in_places: bool) -> Select[*tuple[Any, ...]]:
+    return _pairs(in_place, in_places).with_only_columns(func.count())
 
 
 def _alive() -> Iterable[ColumnElement[bool]]:

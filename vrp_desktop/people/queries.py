@@ -7,19 +7,27 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import select
 
-from db.people import FOR_EVER, Note, Person, PersonIdentifier, PersonName
+from db.people import Note, Person, PersonIdentifier, PersonName
 from db.people import PersonProfile as Profile
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import age_on
-from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.forms import PROFILE_FIELDS, PersonForm
+from vrp_desktop.people.list_statements import (
+    Part,
+    Shape,
+    closed_statement,
+    count_statement,
+    matching,
+    page_statement,
+    rows_statement,
+    words_statement,
+)
 from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.search.folding import fold
-from vrp_desktop.search.index import holds_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,46 +98,21 @@ def people_page(
     limit: int = 200,
 ) -> list[PersonRow]:
     """One page of the list, within the reader's places, of those whose words match what is typed."""
-    statement = _rows_statement(read, typed, place)
-    columns: dict[str, tuple[Any, ...]] = {
-        "surname": (PersonName.surname, PersonName.forenames),
-        "born_on": (Person.born_on,),
-        "code": (Person.code,),
-    }
-    keys = [*(column.desc() if descending else column for column in columns[order]), PersonName.person_id]
-    if read.closed:
-        found = _closed_last(read, statement, keys, _limits(read, typed, place), typed, offset, limit)
-    else:
-        page = statement.order_by(*keys).offset(offset).limit(limit)
-        found = list(read.session.execute(page, typed_parameters(read, typed)))
-    return [_row(each, read.today) for each in found]
-
-
-def _closed_last(
-    read: Read,
-    statement: Select[*tuple[Any, ...]],
-    keys: Sequence[Any],
-    limits: Sequence[Any],
-    typed: str,
-    offset: int,
-    limit: int,
-) -> list[Any]:
-    """A page in which restricted records come last, by code: where one stood in the order would tell of the name."""
-    words, closed = typed_parameters(read, typed), Person.id.in_(read.closed)
-    page = statement.where(~closed).order_by(*keys).offset(offset).limit(limit)
-    found = list(read.session.execute(page, words))
-    if len(found) < limit:
-        before = select(func.count()).select_from(Person).where(*limits, ~closed)
-        skipped = max(offset - (read.session.scalar(before, words) or 0), 0)
-        rest = statement.where(closed).order_by(Person.code).offset(skipped).limit(limit - len(found))
-        found += read.session.execute(rest, words)
-    return found
+    shape, bound = _asked(read, typed, place)
+    cut = {**bound, "rows_skipped": offset, "rows_wanted": limit}
+    found = list(read.session.execute(page_statement(shape, order, descending), cut))
+    if read.closed and len(found) < limit:
+        before = read.session.scalar(count_statement(shape, Part.OPEN), bound) or 0
+        rest = {**bound, "rows_skipped": max(offset - before, 0), "rows_wanted": limit - len(found)}
+        found += read.session.execute(closed_statement(shape), rest)
+    today = read.today
+    return [_row(each, today) for each in found]
 
 
 def people_count(read: Read, typed: str = "", *, place: str | None = None) -> int:
     """How many people the list holds for what is typed."""
-    statement = select(func.count()).select_from(Person).where(*_limits(read, typed, place))
-    return read.session.scalar(statement, typed_parameters(read, typed)) or 0
+    shape, bound = _asked(read, typed, place)
+    return read.session.scalar(count_statement(shape, Part.ALL), bound) or 0
 
 
 def person_row(read: Read, person_id: str) -> PersonRow | None:
@@ -140,10 +123,11 @@ def person_row(read: Read, person_id: str) -> PersonRow | None:
 def person_rows(read: Read, person_ids: Sequence[str]) -> dict[str, PersonRow]:
     """The lines of several people, of those whom the reader sees."""
     found: dict[str, PersonRow] = {}
+    (shape, bound), today = _asked(read, "", None), read.today
     for start in range(0, len(person_ids), 500):
-        some = _rows_statement(read, "").where(Person.id.in_(person_ids[start : start + 500]))
-        for row in read.session.execute(some, typed_parameters(read, "")):
-            found[row.id] = _row(row, read.today)
+        some = rows_statement(shape).where(Person.id.in_(person_ids[start : start + 500]))
+        for row in read.session.execute(some, bound):
+            found[row.id] = _row(row, today)
     return found
 
 
@@ -151,13 +135,7 @@ def person_words(read: Read, person_ids: Sequence[str]) -> dict[str, PersonWords
     """The words to name several people by."""
     found: dict[str, PersonWords] = {}
     for start in range(0, len(person_ids), 500):
-        chunk = person_ids[start : start + 500]
-        statement = (
-            select(Person.id, Person.code, PersonName.forenames, PersonName.surname)
-            .outerjoin(PersonName, (PersonName.person_id == Person.id) & (PersonName.kind == "CURRENT"))
-            .where(Person.id.in_(chunk))
-        )
-        for row in read.session.execute(statement):
+        for row in read.session.execute(words_statement(), {"ids": person_ids[start : start + 500]}):
             found[row.id] = PersonWords(row.id, row.code, row.forenames or "", row.surname or "")
     return found
 
@@ -234,42 +212,30 @@ def notes_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
     ]
 
 
-def _rows_statement(read: Read, typed: str, place: str | None = None) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Person.id,
-            Person.code,
-            Person.born_on,
-            Person.born_basis,
-            Person.place_code,
-            PersonName.forenames,
-            PersonName.surname,
-            Profile.sex,
-            Profile.school,
-            has_open_concern(Person.id).label("has_concern"),
-        )
-        .select_from(PersonName)
-        .join(Person, Person.id == PersonName.person_id)
-        .join(Profile, (Profile.person_id == Person.id) & (Profile.until_on == FOR_EVER))
-        .where(PersonName.kind == "CURRENT", *_limits(read, typed, place))
+def _asked(read: Read, typed: str, place: str | None) -> tuple[Shape, dict[str, Any]]:
+    """The shape of the statements that this reader asks, and what is bound to them."""
+    shape = Shape(
+        in_place=place is not None,
+        in_places=read.actor.places is not None,
+        is_typed=bool(fold(typed)),
+        hides=bool(read.closed),
+        dialect=read.session.get_bind().dialect.name,
     )
-
-
-def _limits(read: Read, typed: str, place: str | None) -> list[Any]:
-    limits: list[Any] = [Person.erased_at.is_(None), Person.merged_into_id.is_(None)]
-    if place is not None:
-        limits.append(Person.place_code == place)
+    bound: dict[str, Any] = typed_parameters(read, typed)
+    if shape.in_place:
+        bound["place"] = place
     if read.actor.places is not None:
-        limits.append(Person.place_code.in_(sorted(read.actor.places)))
-    if fold(typed):
-        # What is closed is found by its code alone.
-        limits.append(or_(matching_people(read), Person.code == typed.strip().upper()))
-    return limits
+        bound["places"] = sorted(read.actor.places)
+    if shape.is_typed:
+        bound["typed_code"] = typed.strip().upper()
+    if shape.hides:
+        bound["closed"] = sorted(read.closed)
+    return shape, bound
 
 
 def matching_people(read: Read) -> Any:
     """A condition on `Person.id`: found by the words bound as `typed_words`, unless the record is closed."""
-    return holds_words(read, "person", "person.id", "e.person_id")
+    return matching(read.session.get_bind().dialect.name)
 
 
 def typed_parameters(read: Read, typed: str) -> dict[str, str]:
@@ -283,14 +249,8 @@ def typed_parameters(read: Read, typed: str) -> dict[str, str]:
 
 
 def _row(found: Any, today: date) -> PersonRow:
-    return PersonRow(
-        person_id=found.id,
-        words=PersonWords(found.id, found.code, found.forenames, found.surname),
-        born_on=found.born_on,
-        born_basis=found.born_basis,
-        age=age_on(found.born_on, today) if found.born_on else None,
-        sex=found.sex,
-        place_code=found.place_code,
-        school=found.school,
-        has_concern=bool(found.has_concern),
-    )
+    # Taken apart at once: asking a row for its columns by name takes longer than all the rest of this.
+    person_id, code, born_on, basis, place_code, forenames, surname, sex, school, has_concern = found
+    words = PersonWords(person_id, code, forenames, surname)
+    age = age_on(born_on, today) if born_on else None
+    return PersonRow(person_id, words, born_on, basis, age, sex, place_code, school, bool(has_concern))

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import String, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from db.bulk import insert_rows
@@ -110,12 +124,11 @@ def find(read: Read, typed: str, limit: int = 30) -> list[Hit]:
     return [*_closed_by_code(read, typed), *hits]
 
 
-def holds_words(read: Read, kind: str, column: str, found: str) -> Any:
+def holds_words(dialect: str, kind: str, column: str, found: str) -> Any:
     """A condition on a column of ids: records of a kind found by the words bound as `typed_words`, where they are open.
 
     `found` is the column of the entry `e` that holds the id.
     """
-    dialect = read.session.get_bind().dialect.name
     inside = f"{column} IN (SELECT {found} FROM {_MATCHING[dialect]} AND e.kind = '{kind}' AND {_open(dialect)})"
     return text(inside).bindparams(bindparam("typed_words", type_=String()), COVERED_IDS)
 
@@ -124,21 +137,33 @@ def _closed_by_code(read: Read, typed: str) -> list[Hit]:
     code = typed.strip().upper()
     if not read.closed or not code:
         return []
-    people = select(Person.id).where(Person.id.in_(read.closed), Person.code == code)
-    cases = select(PanelCase.id, PanelCase.person_id).where(
-        PanelCase.person_id.in_(read.closed), PanelCase.code == code
-    )
+    bound: dict[str, Any] = {"closed": sorted(read.closed), "code": code}
     if read.actor.places is not None:
-        people = people.where(Person.place_code.in_(sorted(read.actor.places)))
-        cases = cases.where(PanelCase.place_code.in_(sorted(read.actor.places)))
-    found = [Hit("person", person_id, person_id) for person_id in read.session.scalars(people)]
-    return found + [Hit("panel_case", case_id, person_id) for case_id, person_id in read.session.execute(cases)]
+        bound["places"] = sorted(read.actor.places)
+    found = read.session.execute(_closed_statement(read.actor.places is not None), bound)
+    return [Hit(kind, record_id, person_id) for kind, record_id, person_id in found]
+
+
+@cache
+def _closed_statement(by_place: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    closed, code = bindparam("closed", expanding=True, type_=String()), bindparam("code", type_=String())
+    people: Select[*tuple[Any, ...]] = select(literal_column("'person'"), Person.id, Person.id).where(
+        Person.id.in_(closed), Person.code == code
+    )
+    cases: Select[*tuple[Any, ...]] = select(literal_column("'panel_case'"), PanelCase.id, PanelCase.person_id).where(
+        PanelCase.person_id.in_(closed), PanelCase.code == code
+    )
+    if by_place:
+        places = bindparam("places", expanding=True, type_=String())
+        people, cases = people.where(Person.place_code.in_(places)), cases.where(PanelCase.place_code.in_(places))
+    return union_all(people, cases)
 
 
 def _open(dialect: str) -> str:
     return f"{not_covered_sql('e.person_id', dialect)} AND {not_covered_sql('e.record_id', dialect)}"
 
 
+@cache
 def _statement(dialect: str, by_place: bool, with_text: bool) -> Any:
     """Who may not read free text finds nothing by it: a hit alone would tell what a note says."""
     template = _SQLITE if dialect == "sqlite" else _POSTGRESQL
