@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.support.making import Making
@@ -19,6 +20,14 @@ from ui.desk import Desk
 from ui.theme.theme import Theme
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.workspace.workspace import Workspace
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """What a test closed is freed before the next begins: a theme that is worn would first dress all of it anew."""
+    yield
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
