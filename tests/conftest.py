@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,6 +14,9 @@ from tests.support.workspaces import CHEAP, STARTS_AT, Template, make_template, 
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.practice.making import make_practice
 from vrp_desktop.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tests.support.planting import PlantedTemplate
 
 _LONG = (
     "tests/journeys/",
@@ -45,6 +49,14 @@ def practice_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("practice") / "workspace"
     make_practice(folder, children=30, seed=7, as_at=AS_AT, cost=CHEAP)
     return folder
+
+
+@pytest.fixture(scope="session")
+def planted_template(template_store: Template, tmp_path_factory: pytest.TempPathFactory) -> PlantedTemplate:
+    """A closed workspace in which a name stands wherever one can be typed, made once; tests copy it."""
+    from tests.support.planting import make_planted
+
+    return make_planted(template_store, tmp_path_factory.mktemp("planted") / "workspace")
 
 
 @pytest.fixture

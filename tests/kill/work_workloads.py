@@ -131,7 +131,7 @@ def _fill(workspace: Workspace, asked: Ask) -> None:
 
 
 def _settle(workspace: Workspace, asked: Ask) -> None:
-    """Confirm every nil, answer every query."""
+    """Confirm every nil, answer every query that has no answer yet."""
     workspace.write(commands.confirm_nil, asked, workspace.read(_nils, asked))
     for check in workspace.read(_queries, asked):
         workspace.write(commands.note_query, asked, check.code, "Looked at and right.", check.note_version)
@@ -142,4 +142,5 @@ def _nils(read: Read, asked: Ask) -> list[str]:
 
 
 def _queries(read: Read, asked: Ask) -> list[CheckResult]:
-    return [check for check in compute(read.session, asked).checks if check.grade is Grade.QUERY]
+    checks = compute(read.session, asked).checks
+    return [check for check in checks if check.grade is Grade.QUERY and not check.is_settled]

@@ -28,7 +28,7 @@ from db.safeguarding import SafeguardingConcern
 from db.slips import SlipLine
 from tests.corpus.builders import csv_bytes
 from tests.support.making import Making
-from tests.support.workspaces import STARTS_AT, open_workspace
+from tests.support.workspaces import STARTS_AT, Template, open_workspace
 from vrp_desktop.access.permissions import Permission, Role, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.actions.queries import Show
@@ -97,6 +97,22 @@ class Planted:
     case_id: str
     decision_id: str
     batch_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedTemplate:
+    """A closed workspace that is copied for each test, and what was planted in it."""
+
+    template: Template
+    planted: Planted
+
+
+def make_planted(fresh: Template, folder: Path) -> PlantedTemplate:
+    """Plant the name in a copy of a template, and close it."""
+    clock = FixedClock(STARTS_AT)
+    with open_workspace(fresh.copy_to(folder), clock) as workspace:
+        planted = plant(Making(workspace, clock))
+    return PlantedTemplate(Template(folder, fresh.recovery_code), planted)
 
 
 def plant(make: Making) -> Planted:

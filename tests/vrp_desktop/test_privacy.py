@@ -19,7 +19,8 @@ from db.schema import metadata
 from tests.architecture.sources import ROOT
 from tests.support.making import Making
 from tests.support.plaintext import files_with
-from tests.support.planting import DAY, NAME, QUARTER, Planted, plant
+from tests.support.planting import DAY, NAME, QUARTER, Planted, PlantedTemplate
+from tests.support.workspaces import Template
 from vrp_desktop.access.permissions import Role
 from vrp_desktop.clock import FixedClock
 from vrp_desktop.drafts.commands import keep_draft
@@ -150,13 +151,19 @@ def make(workspace: Workspace, clock: FixedClock) -> Making:
 
 
 @pytest.fixture
-def planted(make: Making) -> Planted:
-    """A child whose name stands wherever one can be typed."""
-    return plant(make)
+def workspace_folder(planted_template: PlantedTemplate, tmp_path: Path) -> Path:
+    """A copy of the workspace in which a child's name stands wherever one can be typed."""
+    return planted_template.template.copy_to(tmp_path / "workspace")
 
 
 @pytest.fixture
-def elsewhere(workspace_folder: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+def planted(planted_template: PlantedTemplate) -> Planted:
+    """Which child, on which records."""
+    return planted_template.planted
+
+
+@pytest.fixture
+def elsewhere(template_store: Template, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """The same in a process of its own, whose home, temporary, settings and log folders are the test's."""
     folders = {name: tmp_path / name.lower() for name in ("HOME", "TMPDIR", "VRP_SETTINGS_DIR", "XDG_RUNTIME_DIR")}
     for folder in folders.values():
@@ -165,7 +172,7 @@ def elsewhere(workspace_folder: Path, tmp_path: Path) -> Iterator[subprocess.Pop
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         environment[name] = str(folders["HOME"] / name)
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.planting", str(workspace_folder)],
+        [sys.executable, "-m", "tests.support.planting", str(template_store.copy_to(tmp_path / "workspace"))],
         cwd=ROOT,
         env={**environment, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.PIPE,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import import_module
 from inspect import Parameter, getmembers, isfunction, signature
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
@@ -20,7 +21,7 @@ from db.imports import ImportRow
 from db.people import Person, PersonName
 from db.schema import metadata
 from tests.support.making import Making
-from tests.support.planting import DAY, NAME, QUARTER, Planted, plant
+from tests.support.planting import DAY, NAME, QUARTER, Planted, PlantedTemplate
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.clock import FixedClock
@@ -42,9 +43,15 @@ def make(workspace: Workspace, clock: FixedClock) -> Making:
 
 
 @pytest.fixture
-def planted(make: Making) -> Planted:
-    """The name stands wherever a name can be typed."""
-    return plant(make)
+def workspace_folder(planted_template: PlantedTemplate, tmp_path: Path) -> Path:
+    """A copy of the workspace in which the name stands wherever a name can be typed."""
+    return planted_template.template.copy_to(tmp_path / "workspace")
+
+
+@pytest.fixture
+def planted(planted_template: PlantedTemplate) -> Planted:
+    """On whom it was planted there."""
+    return planted_template.planted
 
 
 @pytest.fixture
