@@ -27,7 +27,10 @@ def main() -> int:
 
 def _take_pictures(folder: Path, out: Path, **wanted: Any) -> list[Path]:
     """Draw every page and dialog where nobody sees it; the command line itself knows nothing of a screen."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from vrp_desktop.paths import resource
+
+    # A screen as large as the smallest laptop's: dialogs measure themselves by it.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={resource('theme', 'screen.json').as_posix()}"
     # This platform complains of every window that it cannot give a size hint to.
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     from ui.look import take_pictures

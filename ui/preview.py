@@ -51,10 +51,13 @@ class PreviewDialog(Dialog):
 
     def _show(self, pages: Sequence[PageImage]) -> None:
         self._said.setText(f"{len(pages)} pages" if len(pages) != 1 else "1 page")
+        # Never wider than the window: a page that is cut at its edge cannot be read.
+        around = 2 * self.desk.theme.space("wide") + self.desk.theme.em(1)
+        wide = min(self._wide, self.width() - around)
         for number, page in enumerate(pages, start=1):
             picture = QLabel()
             drawn = QPixmap.fromImage(image_of(page))
-            picture.setPixmap(drawn.scaledToWidth(self._wide, Qt.TransformationMode.SmoothTransformation))
+            picture.setPixmap(drawn.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
             picture.setAccessibleName(f"Page {number} of {len(pages)}")
             self._pages.addWidget(picture)
 

@@ -90,7 +90,7 @@ class TopBar(QFrame):
 
     def _fill(self, places: Sequence[Option], quarters: Sequence[Quarter]) -> None:
         for quarter in quarters:
-            self.quarter.addItem(f"Q{quarter.number} {quarter.financial_year}", quarter.code)
+            self.quarter.addItem(quarter.short_label, quarter.code)
             self.quarter.setItemData(self.quarter.count() - 1, quarter.label, 3)
         self.set_places(places)
 
@@ -106,7 +106,7 @@ class TopBar(QFrame):
         self.place.setCurrentIndex(max(0, self.place.findData(view.place or "")))
         at = self.quarter.findData(view.quarter.code)
         if at < 0:
-            self.quarter.insertItem(0, f"Q{view.quarter.number} {view.quarter.financial_year}", view.quarter.code)
+            self.quarter.insertItem(0, view.quarter.short_label, view.quarter.code)
             at = 0
         self.quarter.setCurrentIndex(at)
         self.quarter.setToolTip(view.quarter.label)

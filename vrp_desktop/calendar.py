@@ -69,6 +69,11 @@ class Quarter:
         first, last = _MONTHS[self.start.month - 1], _MONTHS[self.end.month - 1]
         return f"Q{self.number} {self.financial_year} ({first} to {last} {self.end.year})"
 
+    @property
+    def short_label(self) -> str:
+        """For people, where there is little room: Q2 2026-27."""
+        return f"Q{self.number} {self.financial_year}"
+
     def next(self) -> Self:
         return type(self)(self.year_start + self.number // 4, self.number % 4 + 1)
 

@@ -215,7 +215,7 @@ def buttons(inside: Any, words: str) -> list[QPushButton]:
 
 def close(hands: Hands, case_id: str, reason: str, **more: Any) -> None:
     page = open_case(hands, case_id)
-    hands.press("Close", page.panel)
+    hands.press("Close the case", page.panel)
     hands.fill_in(CloseCase, {"reason": reason, "closed_on": MONDAY, **more})
 
 

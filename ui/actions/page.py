@@ -152,13 +152,13 @@ class ActionsPage(Page):
     def _make_table(self) -> DataTable:
         view, shelf = self.desk.view, self.desk.shelf
         columns = (
-            Column("text", "Action", lambda r: view.text(r.text) or "–", ems=16, stretch=True),
+            Column("text", "Action", lambda r: view.text(r.text) or "–", ems=22, stretch=True),
             Column("owner", "Owner", lambda r: shelf.label("agencies", r.owner_agency), ems=9.5),
             Column(
                 "state",
                 "State",
                 lambda r: standing(shelf, r, self.desk.today)[0],
-                ems=11.5,
+                ems=10.5,
                 tone=lambda r: standing(shelf, r, self.desk.today)[1],
             ),
             Column("due", "Due", lambda r: british_short(r.due_on), ems=7.5),

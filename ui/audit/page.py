@@ -63,8 +63,8 @@ class AuditPage(Page):
             Column("seq", "No.", lambda r: f"{r.seq:,}", ems=5, right=True),
             Column("at", "When", lambda r: moment(r.at), ems=10),
             Column("who", "Who", lambda r: r.user_name, ems=8),
-            Column("deed", "Deed", lambda r: deed_words(r.deed), ems=14, stretch=True),
-            Column("for", "On behalf of", lambda r: r.on_behalf_of, ems=9),
+            Column("deed", "Deed", lambda r: deed_words(r.deed), ems=18, stretch=True),
+            Column("for", "On behalf of", lambda r: r.on_behalf_of, ems=9, on_demand=True),
             Column("place", "Place", lambda r: self.desk.shelf.label("places", r.place_code), ems=8),
             Column("reason", "Reason", lambda r: self.desk.view.text(r.reason), ems=14),
             Column("changes", "Changes", lambda r: str(r.changes), ems=6, right=True),
@@ -86,7 +86,7 @@ class AuditPage(Page):
                 ems=15,
                 tone=lambda r: due_words(self.desk, r)[1],
             ),
-            Column("form", "As", lambda r: r.form, ems=5),
+            Column("form", "As", lambda r: _form(r), ems=7),
             Column("rows", "Rows", lambda r: str(r.rows or ""), ems=5, right=True),
             Column("purpose", "What it is for", lambda r: self.desk.view.text(r.purpose), ems=12),
             Column("recipient", "Who it is for", lambda r: self.desk.view.text(r.recipient), ems=10),
@@ -120,7 +120,7 @@ class AuditPage(Page):
         said = [
             ("What it is for", self.desk.view.text(row.purpose)),
             ("Who it is for", self.desk.view.text(row.recipient)),
-            ("As", row.form),
+            ("As", _form(row)),
             ("Rows", str(row.rows or "")),
             ("Names in its text", _names(row)),
             ("Destroy by", british_short(row.destroy_by)),
@@ -171,7 +171,8 @@ class AuditPage(Page):
                 inside.addWidget(label("The values were erased with the record they belonged to.", "muted", wrap=True))
             else:
                 rows = [
-                    (name.replace("_", " "), self.desk.view.text(_both(*pair))) for name, pair in change.values.items()
+                    (name.replace("_", " ").capitalize(), self.desk.view.text(_both(*pair)))
+                    for name, pair in change.values.items()
                 ]
                 inside.addWidget(facts(self.desk, rows))
             self.panel.body.addWidget(made)
@@ -181,7 +182,11 @@ class AuditPage(Page):
 
 
 def _names(row: ReceiptRow) -> str:
-    return f"{row.names_found} found, {row.names_kept} left as they stood" if row.names_found else "none found"
+    return f"{row.names_found} found, {row.names_kept} left as they stood" if row.names_found else "None found"
+
+
+def _form(row: ReceiptRow) -> str:
+    return {"XLSX": "Excel workbook", "CSV": "CSV file"}.get(row.form, row.form)
 
 
 def _destroy_by(row: ReceiptRow) -> str:

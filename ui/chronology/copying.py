@@ -71,8 +71,8 @@ class CopyDialog(Dialog):
         self.form.set_values({"audience": Audience.PANEL, "how": _REDACTED})
         self.body.addWidget(self.form)
         columns = (
-            Column("words", "Stood there", lambda r: desk.view.text(r.words), ems=16, stretch=True),
-            Column("code", "Stands there now", lambda r: r.code, ems=10),
+            Column("words", "In the records", lambda r: desk.view.text(r.words), ems=16, stretch=True),
+            Column("code", "On the copy", lambda r: r.code, ems=10),
             Column("times", "Times", lambda r: f"{r.times:,}", ems=5, right=True),
         )
         self.said = label("", "muted", wrap=True)

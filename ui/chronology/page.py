@@ -87,8 +87,9 @@ class ChronologyPage(Page):
         self.content.addWidget(holder)
         self.content.addWidget(self.said)
         self.content.addWidget(self.states, 1)
-        self.add_action(RECORD, self.open_record)
-        self.add_action(TAKE_OUT, self.take_out, "primary")
+        self._deeds = (self.add_action(RECORD, self.open_record), self.add_action(TAKE_OUT, self.take_out, "primary"))
+        self._holder = holder
+        self._offer(False)
 
     def refresh(self) -> None:
         if not self._person_id:
@@ -99,8 +100,16 @@ class ChronologyPage(Page):
                 self._to_people,
                 "people",
             )
+            self._offer(False)
             return
         self.desk.tasks.read(story, self._person_id, done=self._show, failed=self._on_failed, key="story")
+
+    def _offer(self, is_chosen: bool) -> None:
+        """Without a child there is nothing to narrow down, to open or to print."""
+        self._holder.setVisible(is_chosen)
+        self.said.setVisible(is_chosen)
+        for button in self._deeds:
+            button.setVisible(is_chosen)
 
     def open_at(self, where: Mapping[str, str]) -> None:
         if "record" in where:
@@ -167,6 +176,7 @@ class ChronologyPage(Page):
 
     def _show(self, found: Story) -> None:
         self.story = found
+        self._offer(True)
         self.set_title(f"Chronology of {self.desk.view.name(found.words)}", found.words.code)
         chosen = self.agency_box.code
         self.agency_box.clear()

@@ -112,7 +112,7 @@ class AgendaTab(QWidget):
     def _make_table(self) -> ShortTable:
         columns = (
             Column("position", "No.", self._number, ems=3, right=True),
-            Column("name", "What", lambda r: item_words(self.desk, r), ems=10, stretch=True),
+            Column("name", "What", lambda r: item_words(self.desk, r), ems=12, stretch=True),
             concern_column(8),
             Column("why", "Why", lambda r: why_words(self.desk, r), ems=6.5),
             Column("minutes", "Min.", lambda r: str(r.target_minutes or ""), ems=3, right=True),

@@ -181,8 +181,8 @@ class DiaryPage(Page):
             Column("hour", "Hour", lambda r: r.starts, ems=4),
             Column("what", "What", self._what, ems=22, stretch=True),
             Column("state", "State", self._state, ems=8, tone=_tone),
-            Column("mode", "Held", lambda r: shelf.label("sitting_modes", r.mode), ems=10),
-            Column("host", "Host", lambda r: shelf.label("agencies", r.host), ems=9),
+            Column("mode", "Held", lambda r: shelf.label("sitting_modes", r.mode), ems=9.5),
+            Column("host", "Host", lambda r: shelf.label("agencies", r.host), ems=9, on_demand=True),
             Column("venue", "Venue", lambda r: r.venue, ems=9),
         )
 

@@ -88,7 +88,7 @@ class FiguresTab(InSight):
         columns = (
             Column("on", "Sitting", lambda r: british(r.held_on), 10, stretch=True, by=lambda r: r.held_on),
             Column("there", "There", lambda r: f"{r.there} of {r.expected}", 6, right=True, by=lambda r: r.there),
-            Column("share", "Share", lambda r: f"{r.share:g} %", 5, right=True, by=lambda r: r.share),
+            Column("share", "Share", lambda r: f"{r.share:g}%", 5, right=True, by=lambda r: r.share),
         )
         table = ShortTable(
             self.desk, "attendance per sitting", columns, row_id=lambda r: str(r.conference_id), unit="sitting"

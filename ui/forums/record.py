@@ -174,10 +174,10 @@ class MembersTab(QWidget):
     def _make_table(self, name: str) -> ShortTable:
         desk, shelf = self.desk, self.desk.shelf
         columns = (
-            Column("agency", "Agency", lambda r: shelf.label("agencies", r.agency_code), ems=8.5, stretch=True),
+            Column("agency", "Agency", lambda r: shelf.label("agencies", r.agency_code), ems=11, stretch=True),
             Column("name", "Who", lambda r: _who(desk, r), ems=10),
             Column("came", "Came in a year", came_words, ems=8.5, tone=came_tone),
-            Column("core", "Core", lambda r: "Core" if r.form.is_core else "", ems=3.5),
+            Column("core", "Core", lambda r: "Core" if r.form.is_core else "", ems=3),
             Column("kind", "To the duty", lambda r: shelf.label(MEMBER_KINDS, r.form.kind), ems=11, hidden=True),
             Column("from", "From", lambda r: british_short(r.form.starts_on), ems=7, hidden=True),
         )

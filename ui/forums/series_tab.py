@@ -130,7 +130,7 @@ class SeriesTab(QWidget):
         columns = (
             Column("day", "Proposed", lambda r: f"{r.proposal.on:%a} {british_short(r.proposal.on)}", ems=8.5),
             Column("mode", "Held", lambda r: shelf.label(MODES, r.proposal.mode), ems=9),
-            Column("host", "Host", lambda r: shelf.label("agencies", r.proposal.host), ems=7, stretch=True),
+            Column("host", "Host", lambda r: shelf.label("agencies", r.proposal.host), ems=9, on_demand=True),
             Column("moved", "Why this day", lambda r: moved_words(r.proposal), ems=9),
         )
         return ShortTable(

@@ -120,7 +120,7 @@ class HeldList(QWidget):
     def _make_table(self) -> DataTable:
         view, shelf = self._desk.view, self._desk.shelf
         columns = (
-            Column("name", "Name", lambda r: view.name(row_words(r)), ems=9.5, stretch=True),
+            Column("name", "Name", lambda r: view.name(row_words(r)), ems=11, stretch=True),
             Column(
                 "reason",
                 "Why it waits",
@@ -129,7 +129,7 @@ class HeldList(QWidget):
                 tone=lambda r: Tone.INFO if r.reason_code in LIKELY else Tone.CAUTION,
                 tip=lambda r: r.reason,
             ),
-            Column("sender", "Sender", lambda r: r.sender, ems=7.5),
+            Column("sender", "Sender", lambda r: r.sender, ems=10),
             Column("date", "Taken in", lambda r: british_short(london_day(r.taken_at)), ems=7, by=lambda r: r.taken_at),
             Column(
                 "place",

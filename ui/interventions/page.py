@@ -133,7 +133,7 @@ class InterventionsPage(Page):
         shelf = self.desk.shelf
         columns = (
             Column("label", "Intervention", lambda r: r.label, ems=14, stretch=True),
-            Column("provider", "Provider", lambda r: shelf.label("agencies", r.provider, "Not known yet"), ems=9.5),
+            Column("provider", "Provider", lambda r: shelf.label("agencies", r.provider, "Not known yet"), ems=12),
             Column("waiting", "Waiting", lambda r: _count(r, r.waiting), ems=5, right=True, by=lambda r: r.waiting),
             Column(
                 "taking_part", "Taking part", lambda r: _count(r, r.taking_part), ems=6, right=True,

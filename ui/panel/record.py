@@ -110,9 +110,11 @@ class CaseView(QObject):
         for status in _MOVES:
             if status in record.next_statuses and not (status == rules.SCREENED and offers):
                 offers.append((self.desk.shelf.label("case_statuses", status), "move", status))
-        offers.append(("Close", "close", ""))
+        offers.append(("Close the case", "close", ""))
         for at, (words, deed, detail) in enumerate(offers[:4]):
-            self.panel.buttons.addWidget(self._button(words, deed, detail, "primary" if at == 0 else ""))
+            self.panel.buttons.addWidget(
+                self._button(words, deed, detail, "primary" if at == 0 and deed != "close" else "")
+            )
         self.panel.buttons.addStretch(1)
 
     def _standing(self, record: CaseRecord) -> QWidget:

@@ -19,7 +19,7 @@ def columns_of(desk: Desk) -> tuple[Column, ...]:
     """The columns: who, how long, each partner fact, and what it comes to."""
     view, shelf = desk.view, desk.shelf
     return (
-        Column("name", "Name", lambda r: view.name(r.words), ems=11, stretch=True),
+        Column("name", "Name", lambda r: view.name(r.words), ems=12, stretch=True),
         Column("code", "Case", lambda r: r.code, ems=7.5),
         concern_column(8),
         Column("age", "Age", lambda r: "" if r.age is None else str(r.age), ems=3, right=True, by=lambda r: r.age or 0),
@@ -29,7 +29,7 @@ def columns_of(desk: Desk) -> tuple[Column, ...]:
         *(_fact_column(desk, fact) for fact in FACTS),
         Column("missing", "What is missing", lambda r: missing_words(desk, r), ems=11, stretch=True),
         Column("need", "Unmet need", _need_words, ems=6, tip=lambda r: view.text(r.unmet_need)),
-        Column("repeat", "Repeat", lambda r: "Repeat" if r.is_repeat else "", ems=5, tone=_repeat_tone),
+        Column("repeat", "Repeat", lambda r: "Repeat" if r.is_repeat else "", ems=5, tone=_repeat_tone, on_demand=True),
         Column("source", "Identified through", lambda r: shelf.label("identification_sources", r.source), ems=10),
         Column("referred", "Referred", lambda r: british_short(r.referred_on), ems=7, by=lambda r: r.referred_on),
         Column("place", "Place", lambda r: shelf.label("places", r.place_code), ems=7),

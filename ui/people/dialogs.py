@@ -48,7 +48,9 @@ class SearchFirst(Dialog):
         self.form = Form(desk.theme, name_fields())
         self.form.edited.connect(self._on_edited)
         self._results = column(desk.theme, "snug")
-        self._said = label("Nobody is looked for yet.", "muted", wrap=True)
+        self._said = label(
+            "Type a name or a date of birth: whoever may be the same child shows here.", "muted", wrap=True
+        )
         self.body.addWidget(self.form)
         self.body.addWidget(self._said)
         self.body.addLayout(self._results)

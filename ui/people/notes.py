@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.desk import Desk
 from ui.theme.tokens import Tone
+from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Pill
 from ui.widgets.text import card, column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
@@ -43,9 +44,6 @@ class Notes(QWidget):
         box, inside = card(theme)
         head = row(theme, "snug")
         head.addWidget(label(f"{british(note.dated_on)} · {note.written_by}", "muted", wrap=True), 1)
-        for code in codes_of(note.restriction):
-            if code != NO_RESTRICTION:
-                head.addWidget(Pill(theme, self.desk.shelf.label("restrictions", code), Tone.CAUTION))
         if self.desk.actor.may(Permission.EDIT_CASES) and view.shows_names:
             button = push_button(theme, "Edit", kind="link")
             button.setAccessibleName(f"Edit the note of {british(note.dated_on)}")
@@ -53,6 +51,15 @@ class Notes(QWidget):
             button.clicked.connect(self._on_edit)
             head.addWidget(button)
         inside.addLayout(head)
+        kept_from = [code for code in codes_of(note.restriction) if code != NO_RESTRICTION]
+        if kept_from:
+            pills = FlowLayout(theme)
+            for code in kept_from:
+                pills.addWidget(Pill(theme, self.desk.shelf.label("restrictions", code), Tone.CAUTION))
+            holder = QWidget()
+            holder.setProperty("kind", "clear")
+            holder.setLayout(pills)
+            inside.addWidget(holder)
         inside.addWidget(label(view.text(note.text), wrap=True, selectable=True))
         return box
 

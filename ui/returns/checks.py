@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desk import Desk
 from ui.returns.words import RETURN_STATES
 from ui.theme.tokens import Tone
+from ui.widgets.flow import FlowLayout, SideBySide
 from ui.widgets.pill import Pill
 from ui.widgets.text import card, clear, column, label, push_button, row
 from vrp_desktop.access.permissions import Permission
@@ -51,10 +52,10 @@ class Checks(QWidget):
             words, tone = "Answered", Tone.GOOD
         line.addWidget(Pill(self.desk.theme, words, tone))
         line.addWidget(label(check.sentence, wrap=True, selectable=True), 1)
-        inside.addLayout(line)
-        if check.note:
-            inside.addWidget(label(check.note, "help", wrap=True))
-        buttons = row(self.desk.theme, "snug")
+        words_part = QWidget()
+        words_part.setProperty("kind", "clear")
+        words_part.setLayout(line)
+        buttons = FlowLayout(self.desk.theme)
         if check.line:
             buttons.addWidget(self._button("Go to the line", "line", check.line))
         for record in check.records[:1]:
@@ -62,9 +63,13 @@ class Checks(QWidget):
             buttons.addWidget(self._button(words, record.kind, record.record_id, record.person_id or ""))
         if not is_error and is_open and self.desk.actor.may(Permission.PREPARE_RETURN):
             buttons.addWidget(self._button("Answer with a note", "answer", check.code))
-        buttons.addStretch(1)
-        if buttons.count() > 1:
-            inside.addLayout(buttons)
+        deeds = QWidget()
+        deeds.setProperty("kind", "clear")
+        deeds.setLayout(buttons)
+        parts = (words_part, deeds) if buttons.count() else (words_part,)
+        inside.addWidget(SideBySide(self.desk.theme, parts, 16, shares=(3, 1)[: len(parts)]))
+        if check.note:
+            inside.addWidget(label(check.note, "help", wrap=True))
         return made
 
     def _button(self, words: str, kind: str, detail: str, person: str = "") -> QWidget:

@@ -34,7 +34,8 @@ class Sign(FormDialog):
             f"You sign as {desk.actor.full_name}. The figures and the records behind them are frozen as they stand. "
             "Those who are not users sign the printed page in ink."
         )
-        super().__init__(desk, f"Sign the return for {page.content.quarter}", parts, parent, intro=intro, yes="Sign")
+        title = f"Sign the return for {page.ask.quarter.short_label}"
+        super().__init__(desk, title, parts, parent, intro=intro, yes="Sign")
         self._page = page
 
     def send(self, values: dict[str, Any]) -> None:

@@ -96,7 +96,7 @@ class ReturnDocuments(QObject):
         dialog = ReceiptDialog(
             self.desk,
             self.over,
-            f"Return for {self.desk.view.quarter.code}, {place_looked_at(self.desk)}",
+            f"Return for {self.desk.view.quarter.short_label}, {place_looked_at(self.desk)}",
             forms=forms,
             more=(Radio(name="audience", label="For whom", options=audiences, required=True),),
             passages=passages_of_sheet(flat_sheet(found[0])),
@@ -131,7 +131,7 @@ class ReturnDocuments(QObject):
         self.desk.messages.note("The signed page is filed in the encrypted store.")
 
     def _show(self, pdf: bytes) -> None:
-        PreviewDialog(self.desk, self.over, f"Return for {self.desk.view.quarter.code}", pdf).open()
+        PreviewDialog(self.desk, self.over, f"Return for {self.desk.view.quarter.short_label}", pdf).open()
 
     def _show_scan(self, scan: bytes) -> None:
         kind = sniff(scan)

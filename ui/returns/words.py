@@ -29,7 +29,7 @@ def amount(value: Value, unit: str) -> str:
     if unit == "pounds":
         return f"£{value:,.2f}" if isinstance(value, float) else f"£{value:,}"
     if unit == "per cent":
-        return f"{value:g} %"
+        return f"{value:g}%"
     return f"{value:,}" if isinstance(value, int) else f"{value:g}"
 
 

@@ -88,7 +88,7 @@ class SafeguardingPage(Page):
     def _make_table(self) -> DataTable:
         view, shelf = self.desk.view, self.desk.shelf
         columns = (
-            Column("name", "Name", lambda r: view.name(r.words), ems=11, stretch=True),
+            Column("name", "Name", lambda r: view.name(r.words), ems=14, stretch=True),
             Column(
                 "state",
                 "State",
@@ -99,7 +99,7 @@ class SafeguardingPage(Page):
             Column("raised", "Raised", lambda r: british_short(r.raised_on), ems=7.5),
             Column(
                 "due",
-                "By",
+                "Due by",
                 lambda r: british_short(r.waiting.due_on) if r.waiting else british_short(r.outcome_on),
                 ems=7.5,
             ),

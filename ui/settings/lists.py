@@ -142,7 +142,7 @@ class ListsSection(Section):
         said = [
             ("Meaning", entry.meaning),
             ("Chosen from", british(entry.starts_on)),
-            ("Chosen until", british(entry.ends_on) or "no end"),
+            ("Chosen until", british(entry.ends_on) or "No end"),
             ("Origin", origin_words(entry)),
             ("How well known", mark_words(entry.mark)),
             ("Code", entry.code),

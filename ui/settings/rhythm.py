@@ -41,7 +41,7 @@ class RhythmSection(Section):
         columns = (
             Column("label", "What", lambda e: e.label, ems=14, stretch=True),
             Column("amount", "For all panels", amount_words, ems=10),
-            Column("places", "Otherwise at", lambda e: places_words(desk, e), ems=16, stretch=True),
+            Column("places", "Otherwise at", lambda e: places_words(desk, e), ems=14, on_demand=True),
             Column("meaning", "Meaning", lambda e: e.meaning, ems=22, stretch=True),
         )
         self.table = DataTable(

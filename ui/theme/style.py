@@ -74,12 +74,14 @@ QPushButton[kind="nav"] { border: ${ring}px solid transparent; background: trans
 QPushButton[kind="nav"]:hover { background: $hover; }
 QPushButton[kind="nav"]:checked { background: $accent_soft; color: $on_accent_soft; }
 QPushButton[kind="nav"]:focus { border-color: $focus; }
-QToolButton { padding: ${tight}px; min-height: ${row}px; min-width: ${row}px; }
-QToolButton:focus { padding: ${tightf}px; }
+QToolButton { padding: ${pad_v}px ${tight}px; min-height: ${row}px; min-width: ${row}px; }
+QToolButton:focus { padding: ${pad_vf}px ${tightf}px; }
 QToolButton:disabled { border-color: transparent; }
 QLineEdit QToolButton, QLineEdit QToolButton:focus { border: 0; padding: 0; min-height: 0; min-width: 0; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QToolButton::menu-indicator { image: none; }
+QPushButton::menu-indicator { image: url("$icon_down"); width: ${glyph}px; height: ${glyph}px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: ${tight}px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QAbstractSpinBox {
     background: $surface; color: $text; border: ${line}px solid $control_border; border-radius: ${control}px;
@@ -91,6 +93,8 @@ QLineEdit:read-only, QPlainTextEdit:read-only, QComboBox:disabled, QLineEdit:dis
     background: $sunken; border-color: $border; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] { border: ${ring}px solid $danger; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; padding: 0; background: transparent; min-height: 0; }
+QComboBox:!editable { padding-left: ${combopad}px; }
+QComboBox:!editable:focus { padding-left: ${combopadf}px; }
 QComboBox::drop-down { border: 0; width: ${arrow}px; }
 QComboBox::down-arrow { image: url("$icon_down"); width: ${glyph}px; height: ${glyph}px; }
 QSpinBox::up-button, QSpinBox::down-button { border: 0; width: ${arrow}px; background: transparent; }
@@ -129,8 +133,8 @@ QTableView::item:selected { background: $selection; color: $on_selection; }
 QTableView::item:focus { border: ${ring}px solid $accent; }
 QListView::item { padding: ${tight}px ${snug}px; border-radius: ${tight}px; }
 QListView::item:selected { background: $selection; color: $on_selection; }
-QHeaderView { background: $surface; border: 0; }
-QHeaderView::section { background: $surface; color: $muted; border: 0; border-bottom: ${line}px solid $border;
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: transparent; color: $muted; border: 0; border-bottom: ${line}px solid $border;
     padding: ${snug}px ${headpad}px; font-weight: 600; }
 QHeaderView::down-arrow { image: url("$icon_down"); width: ${glyph}px; height: ${glyph}px;
     subcontrol-position: center right; }
@@ -146,6 +150,7 @@ QTabBar::tab { background: transparent; color: $muted; border: ${ring}px solid t
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; font-weight: 600; }
 QTabBar::scroller { width: 0; }
+QTabBar::tear { width: 0; border: 0; image: none; }
 QTabBar:focus { background: $accent_soft; border-radius: ${tight}px; }
 
 QScrollArea { border: 0; background: transparent; }
@@ -218,6 +223,8 @@ def _sizes(theme: Theme) -> dict[str, str]:
         "pad_h": pad_h,
         "pad_vf": max(0, pad_v - grown),
         "pad_hf": pad_h - grown,
+        "combopad": space["snug"] + 2,
+        "combopadf": space["snug"] + 2 - grown,
         "snugf": space["snug"] - grown,
         "tightf": max(0, space["tight"] - grown),
         "control": theme.radius("control"),

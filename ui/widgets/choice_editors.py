@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -26,6 +26,8 @@ from ui.widgets.fields import Choose, Option, Pick, Radio, Several
 from ui.widgets.text import clearable, column, push_button, row
 
 _SEARCH_LIST_FROM = 8
+_ONE_COLUMN = 5
+"""So many boxes stand below one another in any width."""
 
 
 class WheelSafeCombo(QComboBox):
@@ -200,22 +202,43 @@ class SeveralEditor(Editor):
     def __init__(self, theme: Theme, field: Several, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[str, QCheckBox] = {}
-        inside = QGridLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setHorizontalSpacing(theme.space("normal"))
-        inside.setVerticalSpacing(0)
-        columns = 1 if len(field.options) <= 5 else 2
-        high = -(-len(field.options) // columns)
-        for place, option in enumerate(field.options):
+        self._columns = 0
+        self._inside = QGridLayout()
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setHorizontalSpacing(theme.space("normal"))
+        self._inside.setVerticalSpacing(0)
+        for option in field.options:
             box = QCheckBox(option.label)
             box.setToolTip(option.meaning)
             box.clicked.connect(self.edited)
             box.installEventFilter(self)
             self._boxes[option.code] = box
-            inside.addWidget(box, place % high, place // high)
-        self.setLayout(inside)
+        self._arrange(1)
+        self.setLayout(self._inside)
         if self._boxes:
             self.setFocusProxy(self.target())
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for one column, however they stand now; else two could never become one."""
+        wide = max((box.sizeHint().width() for box in self._boxes.values()), default=0)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = max((box.sizeHint().width() for box in self._boxes.values()), default=0)
+        fits = self.width() >= 2 * wide + self._inside.horizontalSpacing()
+        self._arrange(2 if fits and len(self._boxes) > _ONE_COLUMN else 1)
+
+    def _arrange(self, columns: int) -> None:
+        """Two columns where there are many and their words have the room."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        high = -(-len(self._boxes) // columns)
+        for place, box in enumerate(self._boxes.values()):
+            self._inside.addWidget(box, place % high, place // high)
+        for place in range(2):
+            self._inside.setColumnStretch(place, 1 if place < columns else 0)
 
     def value(self) -> tuple[str, ...]:
         return tuple(code for code, box in self._boxes.items() if box.isChecked())

@@ -18,7 +18,8 @@ class Column:
 
     `sort` is the query's word for ordering by this column; `by` is a key for tables that hold all their rows.
     `tone` makes the cell a pill. `link` makes it a figure that opens: the table's `cell_opened(row, key)`.
-    `ems` is the width in lines of text; `stretch` takes the room that is left.
+    `ems` is the width in lines of text; `stretch` takes the room that is left. A column `on_demand` stands only while
+    a row that is here says something in it: its room is the names' otherwise.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Column:
     link: bool = False
     stretch: bool = False
     hidden: bool = False
+    on_demand: bool = False
     tip: Callable[[Any], str] | None = None
 
     @property

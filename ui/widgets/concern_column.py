@@ -14,5 +14,6 @@ def concern_column(ems: float = 9) -> Column:
         "Safeguarding",
         lambda r: OPEN_CONCERN if r.has_concern else "",
         ems=ems,
+        on_demand=True,
         tone=lambda r: Tone.DANGER if r.has_concern else None,
     )

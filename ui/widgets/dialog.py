@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.text import column, label, push_button, row, scrolling
 from ui.widgets.urgent import take_urgent_actions
 from vrp_desktop.errors import KnownError
+
+_FILLED = (QLineEdit, QComboBox, QPlainTextEdit)
 
 
 class Dialog(QDialog):
@@ -89,6 +91,15 @@ class Dialog(QDialog):
         self._fit()
         take_urgent_actions(self)
         super().showEvent(event)
+        if self.focusWidget() in (None, self.no_button, self.yes_button):
+            self._go_to_first()
+
+    def _go_to_first(self) -> None:
+        """Where there is something to fill in, the cursor begins there and not on a button of the foot."""
+        for widget in self._body_widget.findChildren(QWidget):
+            if isinstance(widget, _FILLED) and widget.isVisibleTo(self) and widget.isEnabled():
+                widget.setFocus()
+                return
 
     def _build(self, title: str, intro: str) -> None:
         outer = column(self._theme, "hair")

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.desk import Desk
 from ui.widgets.text import label
 
+_LABEL_EMS = 9.5
+"""One width for all, so that the words of one section stand below those of another."""
+
 
 def facts(desk: Desk, pairs: Sequence[tuple[str, str]]) -> QWidget:
     """A grid of facts; a blank one is shown as a dash, so that nothing looks as if it were missing from the page."""
@@ -21,8 +24,9 @@ def facts(desk: Desk, pairs: Sequence[tuple[str, str]]) -> QWidget:
     grid.setVerticalSpacing(desk.theme.space("tight"))
     grid.setColumnStretch(1, 1)
     for at, (name, words) in enumerate(pairs):
-        grid.addWidget(label(name, "muted", wrap=True), at, 0, Qt.AlignmentFlag.AlignTop)
+        head = label(name, "muted", wrap=True)
+        head.setFixedWidth(desk.theme.em(_LABEL_EMS))
+        grid.addWidget(head, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(label(words or "–", wrap=True, selectable=True), at, 1, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnMinimumWidth(0, desk.theme.em(9))
     made.setLayout(grid)
     return made

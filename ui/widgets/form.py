@@ -57,6 +57,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(theme.space("wide"))
         self._grid.setVerticalSpacing(theme.space("normal"))
         self._columns = 0
+        self._absent: set[str] = set()
         self._rows: list[tuple[QWidget, bool]] = []
         self._make()
         self.setLayout(self._grid)
@@ -99,6 +100,9 @@ class Form(QWidget):
     def set_shown(self, name: str, shown: bool) -> None:
         """Show or hide a field that depends on another; a hidden one is not checked."""
         self._boxes[name].setVisible(shown)
+        if (name in self._absent) is shown:
+            (self._absent.discard if shown else self._absent.add)(name)
+            self._set_out()
 
     def is_dirty(self) -> bool:
         """Whether anything differs from what was shown at first."""
@@ -190,11 +194,18 @@ class Form(QWidget):
             self._rows.append((box, part.half))
 
     def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
+        if columns != self._columns:
+            self._columns = columns
+            self._set_out()
+
+    def _set_out(self) -> None:
+        """Put every part in its cell; a half that is hidden leaves no hole beside the next."""
+        columns = self._columns
         line, at = 0, 0
         for widget, is_half in self._rows:
+            if is_half and columns == 2 and isinstance(widget, FieldBox) and widget.field.name in self._absent:
+                self._grid.removeWidget(widget)
+                continue
             if columns == 1 or not is_half:
                 line, at = line + (at > 0), 0
                 self._grid.addWidget(widget, line, 0, 1, columns)

@@ -42,8 +42,13 @@ class PageHead(QWidget):
         self._settle()
 
     def add_button(self, button: QPushButton) -> None:
-        """Put a button at the right."""
-        self._flow.addWidget(button)
+        """Put a button at the right; the main one comes last, as in every dialog."""
+        last = self._flow.itemAt(self._flow.count() - 1)
+        before = last.widget() if last is not None else None
+        if before is not None and before.property("kind") == "primary":
+            self._flow.insert_before_last(button)
+        else:
+            self._flow.addWidget(button)
         self._settle()
 
     def minimumSizeHint(self) -> QSize:

@@ -18,9 +18,9 @@ def paint_pill(
     picture_size = metrics.height() * 0.8
     gap = theme.space("tight")
     side = theme.space("snug")
-    width = min(rect.width() - 2 * gap, picture_size + gap + metrics.horizontalAdvance(text) + 2 * side)
+    width = min(rect.width(), picture_size + gap + metrics.horizontalAdvance(text) + 2 * side)
     height = metrics.height() * 1.3
-    pill = QRectF(rect.left() + gap, rect.center().y() - height / 2 + 0.5, width, height)
+    pill = QRectF(rect.left(), rect.center().y() - height / 2 + 0.5, width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -67,7 +67,7 @@ class Pill(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
         width = metrics.height() * 0.8 + metrics.horizontalAdvance(self._text) + 2 * self._theme.space("snug")
-        return QSize(round(width + 4 * self._theme.space("tight")), round(metrics.height() * 1.3) + 2)
+        return QSize(round(width + self._theme.space("tight")) + 1, round(metrics.height() * 1.3) + 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

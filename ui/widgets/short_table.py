@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
@@ -42,7 +43,15 @@ class ShortTable(DataTable):
     def _on_range(self, _least: int, _most: int) -> None:
         self._fit_height()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.total:
+            self._fit_height()
+
     def _fit_height(self) -> None:
+        if not self.total:
+            self.states.setFixedHeight(self.states.height_of_words(self.width()))
+            return
         rows = min(max(self.total, 1), self._most)
         each = self.view.verticalHeader().defaultSectionSize()
         head = self.view.horizontalHeader().sizeHint().height()

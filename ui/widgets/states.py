@@ -41,6 +41,12 @@ class States(QStackedWidget):
         """What the quiet state says."""
         return self._quiet.words
 
+    def height_of_words(self, width: int) -> int:
+        """How high the quiet state has to be at a width, for a part that is only as high as what it holds."""
+        inside = self._quiet.layout()
+        wanted = inside.totalHeightForWidth(width) if inside is not None and inside.hasHeightForWidth() else 0
+        return max(wanted, self._quiet.minimumSizeHint().height())
+
     def show_content(self) -> None:
         """Show what was loaded."""
         self._later.stop()

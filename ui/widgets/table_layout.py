@@ -30,7 +30,7 @@ class TableLayout(QObject):
         """The keys of the columns in sight, from left to right."""
         head = self._view.horizontalHeader()
         places = sorted(range(len(self._model.columns)), key=head.visualIndex)
-        return [self._model.columns[place].key for place in places if not self._view.isColumnHidden(place)]
+        return [self._model.columns[place].key for place in places if not self._view.column_put_away(place)]
 
     def set_shown(self, key: str, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
@@ -38,7 +38,7 @@ class TableLayout(QObject):
         if not shown and names == [key]:
             return
         place = next(at for at, column in enumerate(self._model.columns) if column.key == key)
-        self._view.setColumnHidden(place, not shown)
+        self._view.put_away(place, not shown)
         self._view.fit()
         self._settings.set_entry("columns", self._key, json.dumps(self.shown()))
 
@@ -47,7 +47,7 @@ class TableLayout(QObject):
         head = self._view.horizontalHeader()
         for place, column in enumerate(self._model.columns):
             head.moveSection(head.visualIndex(place), place)
-            self._view.setColumnHidden(place, column.hidden)
+            self._view.put_away(place, column.hidden)
         self._view.fit()
         self._settings.set_entry("columns", self._key, "")
 
@@ -66,7 +66,7 @@ class TableLayout(QObject):
             return
         head = self._view.horizontalHeader()
         for place, column in enumerate(columns):
-            self._view.setColumnHidden(place, column.key not in known)
+            self._view.put_away(place, column.key not in known)
         for wanted, name in enumerate(known):
             place = next(at for at, column in enumerate(columns) if column.key == name)
             head.moveSection(head.visualIndex(place), wanted)

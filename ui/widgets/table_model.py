@@ -84,6 +84,11 @@ class RowModel(QAbstractTableModel):
         """All rows that are here, in order."""
         return [self._rows[place] for place in sorted(self._rows)]
 
+    def says(self, column: int) -> bool:
+        """Whether any row that is here says something in a column."""
+        text = self._columns[column].text
+        return any(text(row) for row in self._rows.values())
+
     def place_of(self, matches: Callable[[Any], bool]) -> int:
         """The place of the first row here that matches; -1 for none."""
         return next((place for place, row in self._rows.items() if matches(row)), -1)

@@ -22,6 +22,8 @@ from ui.widgets.table_model import TONE_ROLE, RowModel
 
 _LEAST_SHARE = 0.6
 _LEAST_ROWS = 5
+_TEXT_MARGIN = 3
+"""What the style keeps free at the left of a cell's words, beside the sheet's padding."""
 _BOLD = 1.12
 """Heads are bold, and bold letters are about so much wider."""
 
@@ -41,6 +43,8 @@ class TableView(QTableView):
         self._theme = theme
         self._rows = model
         self._own_widths: dict[int, int] = {}
+        self._put_away = {place for place, column in enumerate(model.columns) if column.hidden}
+        self._on_demand = [place for place, column in enumerate(model.columns) if column.on_demand]
         self._is_fitting = False
         self.own_keys: frozenset[str] = frozenset()
         """Characters that the page takes for deeds of its own: they come as `key_taken`, never to the filter."""
@@ -65,7 +69,6 @@ class TableView(QTableView):
         head.sectionResized.connect(self._on_resized)
         delegate, links = PillDelegate(theme, self), LinkDelegate(theme, self)
         for place, column in enumerate(model.columns):
-            self.setColumnHidden(place, column.hidden)
             if column.tone is not None:
                 self.setItemDelegateForColumn(place, delegate)
             elif column.link:
@@ -74,7 +77,33 @@ class TableView(QTableView):
         self.clicked.connect(self._on_clicked)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         theme.changed.connect(self.fit)
+        if self._on_demand:
+            model.modelReset.connect(self._settle_columns)
+            model.dataChanged.connect(self._settle_columns)
+        self._settle_columns()
         self.fit()
+
+    def column_put_away(self, place: int) -> bool:
+        """Whether the user, or the page, does without a column; one that is on demand may be out of sight besides."""
+        return place in self._put_away
+
+    def put_away(self, place: int, away: bool) -> None:
+        """Do without a column, or take it back."""
+        (self._put_away.add if away else self._put_away.discard)(place)
+        self._settle_columns()
+
+    def _settle_columns(self) -> None:
+        """Show what is not put away; columns on demand only while they say something."""
+        before = [self.isColumnHidden(place) for place in range(len(self._rows.columns))]
+        idle = {place for place in self._on_demand if not self._rows.says(place)}
+        self._is_fitting = True
+        for place, was_hidden in enumerate(before):
+            hidden = place in self._put_away or place in idle
+            if hidden is not was_hidden:
+                self.setColumnHidden(place, hidden)
+        self._is_fitting = False
+        if self._on_demand and before != [self.isColumnHidden(place) for place in range(len(before))]:
+            self._fit_columns()
 
     def current_row(self) -> Any:
         """The row that the cursor is in; None for none."""
@@ -126,7 +155,9 @@ class TableView(QTableView):
         wanted = {place: self._own_widths.get(place, self._natural(place)) for place in shown}
         room, needed = self.viewport().width(), sum(wanted.values())
         stretching = [place for place in shown if columns[place].stretch and place not in self._own_widths]
-        for place in stretching:
+        least = needed - sum(wanted[place] - round(wanted[place] * _LEAST_SHARE) for place in stretching)
+        # Where the table goes on to the side in any case, nothing is won by cutting names as well.
+        for place in stretching if least <= room else ():
             fair = (room - needed) // len(stretching)
             wanted[place] = max(round(wanted[place] * _LEAST_SHARE), wanted[place] + fair)
         self._is_fitting = True
@@ -138,7 +169,8 @@ class TableView(QTableView):
         """What a column asks for, and never less than its own head."""
         column, head = self._rows.columns[place], self.horizontalHeader()
         words = head.fontMetrics().horizontalAdvance(column.title) * _BOLD
-        return max(self._theme.em(column.ems), round(words) + 2 * self._theme.space("normal"))
+        ems = self._theme.em(column.ems) + (self._theme.space("snug") if column.tone is not None else 0)
+        return max(ems, round(words) + 2 * self._theme.space("normal"))
 
     def _on_resized(self, place: int, _before: int, width: int) -> None:
         """A width that the user has drawn stays."""
@@ -188,7 +220,8 @@ class PillDelegate(QStyledItemDelegate):
         view = plain.widget
         style: QStyle = view.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, view)
-        rect = QRectF(option.rect)
+        # It begins where the words of other cells, and of its own head, begin.
+        rect = QRectF(option.rect).adjusted(self._theme.space("snug") + _TEXT_MARGIN, 0, -self._theme.space("tight"), 0)
         paint_pill(painter, self._theme, rect, text, Tone(code), plain.font)
 
 

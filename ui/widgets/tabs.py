@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -17,6 +18,7 @@ class Tabs(QTabWidget):
         super().__init__(parent)
         self._theme = theme
         self._keys: list[str] = []
+        self._holders: list[_Holder] = []
         self.setDocumentMode(True)
         self.setAccessibleName(name)
         self.tabBar().setAccessibleName(name)
@@ -30,16 +32,19 @@ class Tabs(QTabWidget):
         self.more.setMenu(self._menu)
         self.setCornerWidget(self.more)
         self.more.hide()
+        self.currentChanged.connect(self._on_current)
 
     def add(self, key: str, title: str, content: QWidget, *, scrolls: bool = False) -> None:
         """Add a tab; contents other than tables scroll."""
-        holder = QWidget()
+        holder = _Holder()
         holder.setProperty("kind", "clear")
         inside = QVBoxLayout()
         inside.setContentsMargins(0, self._theme.space("normal"), 0, 0)
         inside.addWidget(GivingWay(self._theme, content) if scrolls else content)
         holder.setLayout(inside)
         self._keys.append(key)
+        holder.is_front = not self._holders
+        self._holders.append(holder)
         self.addTab(holder, title)
 
     @property
@@ -68,6 +73,12 @@ class Tabs(QTabWidget):
         super().tabInserted(index)
         self._settle()
 
+    def _on_current(self, at: int) -> None:
+        for place, holder in enumerate(self._holders):
+            holder.is_front = place == at
+            holder.updateGeometry()
+        self.updateGeometry()
+
     def _settle(self) -> None:
         bar = self.tabBar()
         wide = sum(bar.tabSizeHint(at).width() for at in range(bar.count()))
@@ -84,3 +95,22 @@ class Tabs(QTabWidget):
 
     def _on_chosen(self, entry: QAction) -> None:
         self.setCurrentIndex(int(entry.data()))
+
+
+class _Holder(QWidget):
+    """What a tab holds. Behind another tab it asks for no height, so that a short tab is not as high as a long one."""
+
+    # Set by the tabs: asking Qt for the parent would make Python drop what the holder contains.
+    is_front = True
+
+    def sizeHint(self) -> QSize:
+        return self._high(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._high(super().minimumSizeHint())
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) if self.is_front else 0
+
+    def _high(self, size: QSize) -> QSize:
+        return size if self.is_front else QSize(size.width(), 0)

@@ -104,7 +104,8 @@ class _Line(QWidget):
         can_open = bool(moment.kind)
         self.button.setVisible(can_open)
         head.addWidget(self.button if can_open else label(moment.title, "label", wrap=True), 0 if can_open else 1)
-        head.addStretch(1)
+        if can_open:
+            head.addStretch(1)
         head.addWidget(label(british(moment.day), "small"))
         inside.addLayout(head)
         if not can_open:

@@ -95,7 +95,7 @@ class FollowRow:
         """A number as it is read."""
         if value is None:
             return "–"
-        return f"{value:g} %" if self.is_share else f"{value:g}"
+        return f"{value:g}%" if self.is_share else f"{value:g}"
 
 
 @dataclass(frozen=True, slots=True)

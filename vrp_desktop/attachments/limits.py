@@ -50,4 +50,4 @@ def words_for(size: int) -> str:
         return f"{size:,} bytes"
     if size < MEBIBYTE:
         return f"{size / 1024:,.0f} KB"
-    return f"{size / MEBIBYTE:,.1f} MB"
+    return f"{size / MEBIBYTE:,.1f}".removesuffix(".0") + " MB"

@@ -16,6 +16,7 @@ from db.covering import covered_ids, is_covered
 from db.people import Person
 from db.stand_in import STAND_IN
 from vrp_desktop.audit.capture import REASON
+from vrp_desktop.audit.words import stems
 
 WHY_OPENED: Final = "open_restricted"
 """The deed whose reason is what the audit is read for: why a restricted record was opened."""
@@ -157,6 +158,7 @@ def _conditions(typed: str, record_ids: Sequence[str], reach: Reach | None) -> l
         found.append(
             or_(
                 AuditEvent.deed.ilike(like),
+                *(AuditEvent.deed.ilike(f"%{stem}%") for stem in stems(word)),
                 AuditEvent.user_name.ilike(like),
                 and_(AuditEvent.reason.ilike(like), ~_IS_KEPT_BACK),
             )

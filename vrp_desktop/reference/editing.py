@@ -75,11 +75,11 @@ _SHORT_MARKS: Final = {
     CONFIRMED: "Confirmed here",
 }
 _MARKS: Final = {
-    Mark.STATED.value: "S: stated in the programme's or the government's own papers",
-    Mark.INFERRED.value: "I: inferred from those papers",
-    Mark.GENERAL.value: "K: from general knowledge, to be confirmed",
-    Mark.PROPOSED.value: "PD: proposed by the makers of this program",
-    CONFIRMED: "C: confirmed here",
+    Mark.STATED.value: "Stated in the programme's or the government's own papers",
+    Mark.INFERRED.value: "Inferred from those papers",
+    Mark.GENERAL.value: "From general knowledge, to be confirmed",
+    Mark.PROPOSED.value: "Proposed by the makers of this program",
+    CONFIRMED: "Confirmed here",
 }
 
 

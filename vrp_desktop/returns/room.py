@@ -81,7 +81,7 @@ class RoomRow:
         """A number as it is read."""
         if value is None:
             return "–"
-        return f"{value:g} %" if self.unit is Unit.PER_CENT else f"{value:g}"
+        return f"{value:g}%" if self.unit is Unit.PER_CENT else f"{value:g}"
 
 
 @dataclass(frozen=True, slots=True)

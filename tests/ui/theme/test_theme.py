@@ -32,13 +32,16 @@ def test_dark_and_light_change_the_palette_and_are_told(qapp, qtbot):
 
 def test_everything_grows_with_the_font(qapp):
     theme = Theme(qapp)
-    before = theme.em(1), theme.space("wide"), theme.radius("card"), qapp.font().pointSizeF()
+    before = theme.em(1), theme.space("snug"), theme.radius("card"), qapp.font().pointSizeF()
+    around = theme.space("page")
 
     theme.set_scale(2.0)
-    after = theme.em(1), theme.space("wide"), theme.radius("card"), qapp.font().pointSizeF()
+    after = theme.em(1), theme.space("snug"), theme.radius("card"), qapp.font().pointSizeF()
+    grown_around = theme.space("page")
     theme.set_scale(1.0)
 
     assert all(new == pytest.approx(2 * old, rel=0.15) for old, new in zip(before, after, strict=True))
+    assert around < grown_around < 1.7 * around, "margins would take the room of what is to be read"
 
 
 def test_the_box_to_tick_grows_with_the_font(qapp, qtbot):
