@@ -363,7 +363,7 @@ def test_what_is_from_general_knowledge_is_explained_and_confirmed(show, real_de
     page.section.show_list("")
     before = page.section.table.total
     page.section.table.opened.emit(page.section.table.model.row(0))
-    assert "K: from general knowledge, to be confirmed" in words_in(page.section.panel)
+    assert "From general knowledge, to be confirmed" in words_in(page.section.panel)
 
     press(page.section.panel, "Confirm…")
     dialog = dialog_of(page, ConfirmEntry)
