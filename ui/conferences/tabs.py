@@ -183,7 +183,7 @@ class ActionsTab(QWidget):
     def _make_table(self, name: str) -> ShortTable:
         desk = self.desk
         columns = (
-            Column("text", "Action", self._text, ems=14, stretch=True, tip=self._text),
+            Column("text", "Action", self._text, ems=13, stretch=True, tip=self._text),
             Column("owner", "Owner", lambda r: desk.shelf.label("agencies", r.owner_agency), ems=7),
             Column(
                 "state",

@@ -182,7 +182,7 @@ class DiaryPage(Page):
             Column("what", "What", self._what, ems=22, stretch=True),
             Column("state", "State", self._state, ems=8, tone=_tone),
             Column("mode", "Held", lambda r: shelf.label("sitting_modes", r.mode), ems=9.5),
-            Column("host", "Host", lambda r: shelf.label("agencies", r.host), ems=9, on_demand=True),
+            Column("host", "Host", lambda r: shelf.label("agencies", r.host), ems=9, hidden=True),
             Column("venue", "Venue", lambda r: r.venue, ems=9),
         )
 

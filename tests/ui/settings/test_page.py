@@ -372,7 +372,7 @@ def test_what_is_from_general_knowledge_is_explained_and_confirmed(show, real_de
     settled()
 
     assert page.section.table.total == before - 1
-    assert "C: confirmed here" in words_in(page.section.panel)
+    assert "Confirmed here" in words_in(page.section.panel)
 
 
 def test_nhs_numbers_are_switched_on_with_an_agreement_and_off_again(show, real_desk, settled, workspace, door):
