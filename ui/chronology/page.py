@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.action import Action
 from ui.chronology.copying import CopyDialog
@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.widgets.day_editor import DayEditor
 from ui.widgets.fields import Day
 from ui.widgets.filter_box import FilterBox
+from ui.widgets.flow import FlowLayout
 from ui.widgets.page import Page
 from ui.widgets.search_box import SearchBox
 from ui.widgets.states import States
@@ -80,7 +81,7 @@ class ChronologyPage(Page):
         self.view.activated.connect(self._on_opened)
         self.states = States(desk.theme, self.view)
         self.said = label("", "muted")
-        self._filters: QHBoxLayout = row(desk.theme, "snug")
+        self._filters = FlowLayout(desk.theme)
         holder = QWidget()
         holder.setLayout(self._filters)
         self._make_filters()
@@ -163,14 +164,21 @@ class ChronologyPage(Page):
         self.agency_box = FilterBox(theme, "Which agency", [("All agencies", "")])
         self.first = DayEditor(theme, Day(name="first", label="From"))
         self.last = DayEditor(theme, Day(name="last", label="To"))
-        self._filters.addWidget(self.search, 1)
+        self.search.setMinimumWidth(theme.em(12))
+        self._filters.addWidget(self.search)
         for box in (self.source_box, self.agency_box):
             self._filters.addWidget(box)
             box.activated.connect(self._on_narrowed)
         for words, editor in (("From", self.first), ("to", self.last)):
             editor.target().setAccessibleName(f"Happened {words.lower()}")
-            self._filters.addWidget(label(words, "muted"))
-            self._filters.addWidget(editor)
+            day = QWidget()
+            day.setProperty("kind", "clear")
+            beside = row(theme, "snug")
+            beside.addWidget(label(words, "muted"))
+            beside.addWidget(editor)
+            day.setLayout(beside)
+            editor.setFixedWidth(theme.em(11))
+            self._filters.addWidget(day)
             editor.edited.connect(self._on_narrowed)
         self.search.changed.connect(self._on_narrowed)
 

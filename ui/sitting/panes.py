@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.sitting import words
@@ -38,6 +38,8 @@ class KeyList(QListWidget):
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setUniformItemSizes(False)
+        # A scroll bar that comes takes room from the lines: they are set out anew, or a name would be cut.
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("kind", "stage")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -91,11 +91,12 @@ class Dialog(QDialog):
         self._fit()
         take_urgent_actions(self)
         super().showEvent(event)
-        if self.focusWidget() in (None, self.no_button, self.yes_button):
-            self._go_to_first()
+        QTimer.singleShot(0, self, self._go_to_first)
 
     def _go_to_first(self) -> None:
         """Where there is something to fill in, the cursor begins there and not on a button of the foot."""
+        if self.focusWidget() not in (None, self.no_button, self.yes_button):
+            return
         for widget in self._body_widget.findChildren(QWidget):
             if isinstance(widget, _FILLED) and widget.isVisibleTo(self) and widget.isEnabled():
                 widget.setFocus()

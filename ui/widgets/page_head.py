@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.flow import FlowLayout
-from ui.widgets.text import column, label
+from ui.widgets.text import column, label, row
 
 
 class PageHead(QWidget):
@@ -24,15 +24,13 @@ class PageHead(QWidget):
         self._flow = FlowLayout(theme)
         self._buttons = QWidget()
         self._buttons.setLayout(self._flow)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(theme.space("snug"))
+        self._line = row(theme, "snug")
         self._line.addWidget(self._title, 1)
         self._line.addWidget(self._buttons)
-        head = column(theme, "tight")
-        head.addLayout(self._line)
-        head.addWidget(self._subtitle)
-        self.setLayout(head)
+        self._below = column(theme, "tight")
+        self._below.addLayout(self._line)
+        self._below.addWidget(self._subtitle)
+        self.setLayout(self._below)
 
     def set_words(self, title: str, subtitle: str) -> None:
         """Change the words."""
@@ -67,11 +65,11 @@ class PageHead(QWidget):
     def _settle(self) -> None:
         words = self._title.fontMetrics().horizontalAdvance(self._title.text())
         needed = words + self._flow.sizeHint().width() + 3 * self._theme.space("wide")
-        ways = QBoxLayout.Direction
         fits = needed <= self.width()
         if fits is self._is_in_line and self._buttons.minimumWidth() == (self._flow.sizeHint().width() if fits else 0):
             return
         self._is_in_line = fits
         self._title.setWordWrap(not fits)
         self._buttons.setMinimumWidth(self._flow.sizeHint().width() if fits else 0)
-        self._line.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        # The second line belongs to the title: buttons that have no room beside it come after both.
+        (self._line if fits else self._below).addWidget(self._buttons)

@@ -163,7 +163,7 @@ def test_a_dialog_begins_where_something_is_to_be_filled_in(qtbot, theme):
 
     dialog.open()
 
-    assert dialog.focusWidget() is line
+    qtbot.waitUntil(lambda: dialog.focusWidget() is line)
 
 
 def test_pills_begin_below_the_words_of_their_head(qtbot, desk):
