@@ -41,6 +41,7 @@ class Face(QWidget):
         self.clock = label("", "stage_strong")
         self.pace, self.item_pace = Pill(theme), Pill(theme)
         self.state_pill, self.view_badge = Pill(theme), Pill(theme)
+        self.state_pill.stand_on("window")
         self.strip = KeyList("Agenda")
         self.stage = QStackedWidget()
         # The line that asks has its height first.

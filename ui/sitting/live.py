@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -52,6 +53,7 @@ class LiveView(Face):
         self.sent: deque[Sent] = deque()
         self.saved_words = ""
         self.chain = Chain()
+        self._part_keys: tuple[str, int, date, dict[str, str]] | None = None
         self.showing, self.answers, self.deciding = Showing(self), Answers(self), Deciding(self)
         self.keyboard, self.sending, self.drafting = Keyboard(self), Sending(self), Drafting(self)
         self.key_pressed.connect(self._on_key)
@@ -155,8 +157,12 @@ class LiveView(Face):
         return not parts or not is_of_record or wanted in parts
 
     def part_keys(self) -> dict[str, str]:
-        """The key of each part of the view."""
-        return keys.part_keys(self.outcome_keys())
+        """The key of each part of the view; worked out once for an item and the lists as they are."""
+        name = self.item.row.outcome_list if self.item is not None else ""
+        lists, day = self.desk.shelf.lists, self.desk.today
+        if self._part_keys is None or self._part_keys[:3] != (name, id(lists), day):
+            self._part_keys = (name, id(lists), day, keys.part_keys(self.outcome_keys()))
+        return self._part_keys[3]
 
     def _on_key(self, event: QKeyEvent) -> None:
         key = key_of(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from ui.sitting.live import LiveView
 
 
+_REST_MS: Final = 40
+"""What nobody sees late, and what would take the time of the deed itself."""
+
+
 class Sending(QObject):
     """Sends the deeds of one live view, one after the other."""
 
@@ -29,6 +33,10 @@ class Sending(QObject):
         super().__init__(view)
         self._view = view
         self._desk = view.desk
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._after_sending)
 
     def send(self, command: Callable[..., Any], *args: Any, about: str = "", ask: Ask | None = None) -> None:
         """Do a deed: *saving* is painted at once, *saved* when it is, and what was typed goes with it."""
@@ -48,10 +56,13 @@ class Sending(QObject):
         )
         view.entry.drop()
         view.showing.saving()
-        QTimer.singleShot(0, self, self._after_sending)
+        # The next key belongs to the stage at once; the rest of the window is painted when the deed is kept, or soon.
+        view.focus_stage()
+        self._rest.start()
 
     def _after_sending(self) -> None:
         view = self._view
+        self._rest.stop()
         view.show_all()
         view.focus_stage()
 
@@ -88,6 +99,10 @@ class Sending(QObject):
         view.sent.popleft()
         view.saved_words = f"Saved {words.clock_words(self._desk.clock.now())}"
         view.showing.state()
+        # Before every page asks what changed.
+        view.state_pill.repaint()
+        if self._rest.isActive():
+            QTimer.singleShot(0, self, self._after_sending)
 
     def _on_refused(self, error: KnownError) -> None:
         """Nothing was kept: what was typed stands in its line again, with the reason."""

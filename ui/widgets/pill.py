@@ -50,6 +50,7 @@ class Pill(QWidget):
         self._text = text
         self._tone = tone
         self._icon = icon
+        self._stands_on = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
         theme.changed.connect(self._on_theme)
@@ -57,6 +58,11 @@ class Pill(QWidget):
     @property
     def text(self) -> str:
         return self._text
+
+    def stand_on(self, ground: str) -> None:
+        """Paint the ground too, so that a change is painted without all that lies under it."""
+        self._stands_on = ground
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def show_status(self, text: str, tone: Tone, icon: str = "") -> None:
         """Show another status."""
@@ -74,6 +80,8 @@ class Pill(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._stands_on:
+            painter.fillRect(self.rect(), self._theme.colour(self._stands_on))
         paint_pill(painter, self._theme, QRectF(self.rect()), self._text, self._tone, self.font(), self._icon)
         painter.end()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, inspect, select, update
+from sqlalchemy import Table, inspect, update
 from sqlalchemy.orm import Session
 
 from db.audit import AuditChange, AuditEvent
@@ -31,6 +31,8 @@ the event's own hash then leaves it out.
 """
 
 _SPILL_FROM = 5_000
+_NEWEST = f"SELECT seq, hash FROM {AuditEvent.__tablename__} ORDER BY seq DESC LIMIT 1"
+"""As text, since every deed asks it."""
 _TO_BE_WRITTEN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -200,9 +202,8 @@ def _change(
 
 def _next_link(session: Session) -> tuple[int, bytes]:
     """The number of the next event and the hash that it is chained to."""
-    newest = select(AuditEvent.seq, AuditEvent.hash).order_by(AuditEvent.seq.desc()).limit(1)
-    last = session.execute(newest).one_or_none()
-    return (last[0] + 1, last[1]) if last else (1, GENESIS)
+    last = session.connection().exec_driver_sql(_NEWEST).one_or_none()
+    return (last[0] + 1, bytes(last[1])) if last else (1, GENESIS)
 
 
 def _event_row(
