@@ -28,7 +28,7 @@ from vrp_desktop.exports.follow_letter import print_follow_letter
 from vrp_desktop.exports.sitting_papers import Paper
 
 _YEAR = "year"
-_INTRO = "For the chair and this agency alone. What could not be done is told apart from what was not done."
+_INTRO = "For the chair and this agency alone."
 
 
 class FollowThroughDialog(Dialog):
@@ -47,9 +47,9 @@ class FollowThroughDialog(Dialog):
         self._behind = label("Open a number to see its records.", "label", wrap=True)
         self.records = self._make_records()
         self.tabs = Tabs(desk.theme, "Follow-through")
-        self.tabs.add("numbers", "Numbers", self.table)
-        self.tabs.add("records", "Records", self._records_part())
-        for widget in (self.agency_box, self._span, self.tabs):
+        self.tabs.add("numbers", "Numbers", self._part(self.table, self._span))
+        self.tabs.add("records", "Records", self._part(self._behind, self.records))
+        for widget in (self.agency_box, self.tabs):
             self.body.addWidget(widget)
         self.letter = push_button(desk.theme, "Letter to its lead", "export")
         self.letter.setVisible(desk.actor.may(Permission.EXPORT))
@@ -72,12 +72,13 @@ class FollowThroughDialog(Dialog):
             self.desk, "follow-through", columns, row_id=lambda r: str(r.part), unit="number", most=20, in_order=True
         )
 
-    def _records_part(self) -> QWidget:
+    def _part(self, *widgets: QWidget) -> QWidget:
+        """What stands in a tab; the numbers come before what is said of them, so that they are in sight at once."""
         made = QWidget()
         made.setProperty("kind", "clear")
         inside = column(self.desk.theme, "normal")
-        inside.addWidget(self._behind)
-        inside.addWidget(self.records)
+        for widget in widgets:
+            inside.addWidget(widget)
         inside.addStretch(1)
         made.setLayout(inside)
         return made
@@ -119,7 +120,7 @@ class FollowThroughDialog(Dialog):
         self.letter.setEnabled(True)
         self._span.setText(
             f"{found.quarter.label}, and the four quarters from {british(found.from_on)} to {british(found.until)}. "
-            "A number opens its records."
+            "A number opens its records. What could not be done is told apart from what was not done."
         )
         self.table.show_rows(found.rows)
 

@@ -79,7 +79,13 @@ class ForumsPage(Page):
             ("rules", self._scene_rules),
             ("member", self._scene_member),
             ("series", self._scene_series),
+            ("follow", self._scene_follow),
         )
+
+    def _scene_follow(self) -> object:
+        dialog = FollowThroughDialog(self.desk, self)
+        dialog.open()
+        return dialog
 
     def _show_list(self, rows: list[ForumRow]) -> None:
         self.table.show_rows(rows)

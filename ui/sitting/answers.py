@@ -44,6 +44,10 @@ class Answers:
         self._desk = view.desk
         self._telling = Telling(view)
 
+    def choices(self, kind: str) -> tuple[str, ...]:
+        """What a question offers by number, also when it is asked again after a crash."""
+        return self._telling.choices(kind)
+
     def part(self, part: str) -> None:
         """What the key of a part of the view does."""
         view = self._view

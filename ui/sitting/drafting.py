@@ -111,7 +111,7 @@ class Drafting(QObject):
             view.deciding.ask()
         elif ask:
             kind, detail, prompt, hint = ask
-            view.entry.put(Ask(kind, prompt, hint, detail))
+            view.entry.put(Ask(kind, prompt, hint, detail, choices=view.answers.choices(kind)))
         if text:
             view.entry.put_text(text)
         self._desk.messages.note("What you were typing is here again.")

@@ -6,30 +6,38 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.theme.theme import Theme
-from ui.widgets.text import column, label
+from ui.widgets.text import column, label, scrolling
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question: what it is for (`kind`, `detail`), its words, how it is answered, what stands there first."""
+    """One question: what it is for (`kind`, `detail`), its words, how it is answered, what stands there first.
+
+    `choices` are offered one on a line, however many: what has no room is scrolled to.
+    """
 
     kind: str
     prompt: str
     hint: str = ""
     detail: str = ""
     text: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class _Line(QPlainTextEdit):
-    """Enter gives the answer, Shift+Enter begins a new line, Esc goes back; Tab does what Enter does not: nothing."""
+    """Enter gives the answer, Shift+Enter begins a new line, Esc goes back; Page Up and Page Down turn the choices."""
 
     entered = Signal(str)
     left = Signal()
+    paged = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.paged.emit(1 if event.key() == Qt.Key.Key_PageDown else -1)
+            return
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.entered.emit(self.toPlainText())
@@ -58,8 +66,13 @@ class EntryBox(QFrame):
         self._said = label("", "heading", wrap=True)
         self._hint = label("", "muted", wrap=True)
         self._wrong = label("", "error", wrap=True)
+        self._choices = label("", wrap=True)
+        self._choices.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._offer = scrolling(self._choices)
+        self._offer.setMinimumHeight(theme.em(4))
+        self.line.paged.connect(self._on_paged)
         inside = column(theme, "tight", "normal")
-        for widget in (self._prompt, self.line, self._said, self._wrong, self._hint):
+        for widget in (self._prompt, self.line, self._said, self._wrong, self._hint, self._offer):
             inside.addWidget(widget)
         self.setLayout(inside)
         self.line.entered.connect(self.answered)
@@ -74,10 +87,17 @@ class EntryBox(QFrame):
         self.ask = ask
         self._prompt.setText(ask.prompt)
         self._hint.setText(ask.hint)
+        self._choices.setText("\n".join(ask.choices))
+        self._offer.setVisible(bool(ask.choices))
+        self._size()
+        self._offer.verticalScrollBar().setValue(0)
+        # A question has its whole height, but for its choices.
+        shrinks = QSizePolicy.Policy.Preferred if ask.choices else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, shrinks)
         self.say("")
         self.refuse("")
         self.line.setAccessibleName(ask.prompt)
-        self.line.setAccessibleDescription(ask.hint)
+        self.line.setAccessibleDescription(" ".join((ask.hint, *ask.choices)))
         self.line.setPlainText(ask.text)
         self.line.moveCursor(self.line.textCursor().MoveOperation.End)
         self.show()
@@ -120,10 +140,16 @@ class EntryBox(QFrame):
         self._wrong.setVisible(bool(words))
         self.line.setAccessibleDescription(words or (self.ask.hint if self.ask else ""))
 
+    def _on_paged(self, down: int) -> None:
+        bar = self._offer.verticalScrollBar()
+        bar.setValue(bar.value() + down * bar.pageStep())
+
     def _on_changed(self) -> None:
         if self.ask is not None:
             self.refuse("")
             self.typed.emit(self.text())
 
     def _size(self) -> None:
-        self.line.setFixedHeight(self._theme.em(4.2 / max(1.0, self._theme.scale) ** 0.5))
+        # Where there is much to choose from, numbers alone are typed.
+        lines = 2.6 if self.ask is not None and self.ask.choices else 4.2 / max(1.0, self._theme.scale) ** 0.5
+        self.line.setFixedHeight(self._theme.em(lines))

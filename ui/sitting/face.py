@@ -36,6 +36,10 @@ class Face(QWidget):
         self.head = label("", "heading")
         # One line, cut where there is no room: the window's height belongs to the child.
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # With large text the title has a line of its own, above the pills.
+        self.head_above = label("", "heading")
+        self.head_above.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.head_above.hide()
         self._title = ""
         self.behalf = label("", "muted")
         self.clock = label("", "stage_strong")
@@ -62,9 +66,13 @@ class Face(QWidget):
     def show_title(self, words: str) -> None:
         """The sitting by its forum and day, as far as there is room."""
         self._title = words
-        self.head.setToolTip(words)
         metrics = self.head.fontMetrics()
-        self.head.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(self.head.width(), 1)))
+        fits = metrics.horizontalAdvance(words) <= self.head.width()
+        wide = self.width() - 2 * self.desk.theme.space("snug")
+        self.head.setText(words if fits else "")
+        self.head_above.setText("" if fits else metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(wide, 1)))
+        self.head_above.setToolTip(words)
+        self.head_above.setVisible(not fits and self.width() > 0)
 
     def show_keys(self, wanted: keys.Legend) -> None:
         """Show the keys that do something now."""
@@ -92,7 +100,8 @@ class Face(QWidget):
 
     def _lay_out(self) -> None:
         theme = self.desk.theme
-        top = row(theme, "snug", "snug")
+        top = row(theme, "snug")
+        top.setContentsMargins(theme.space("snug"), theme.space("tight"), theme.space("snug"), theme.space("tight"))
         top.addWidget(self.head, 1)
         top.addWidget(self.behalf)
         for widget in (self.state_pill, self.item_pace, self.pace, self.view_badge, self.clock):
@@ -105,7 +114,11 @@ class Face(QWidget):
         middle.addLayout(self._right(), 1)
         foot = column(theme, "tight", "snug")
         foot.addWidget(self._keys_area)
+        above = row(theme, "snug")
+        above.setContentsMargins(theme.space("snug"), 0, theme.space("snug"), 0)
+        above.addWidget(self.head_above)
         whole = column(theme, "tight")
+        whole.addLayout(above)
         whole.addLayout(top)
         whole.addLayout(middle, 1)
         whole.addLayout(foot)

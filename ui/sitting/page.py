@@ -106,7 +106,8 @@ class SittingPage(Page):
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         return (("start", self._picture_start), ("room", self._picture_room), ("case", self._picture_case),
                 ("statement", self._picture_statement), ("why", self._picture_why),
-                ("actions", self._picture_actions), ("read-back", self._picture_read_back))  # fmt: skip
+                ("actions", self._picture_actions), ("read-back", self._picture_read_back),
+                ("exception", self._picture_exception))  # fmt: skip
 
     def _picture_start(self) -> object:
         """The first sitting that can be run, before it is started."""
@@ -134,6 +135,17 @@ class SittingPage(Page):
 
     def _picture_read_back(self) -> object:
         return self._picture_typed("He asked for somebody to talk to", "yjs 6w", "call mum 2w", "", "")
+
+    def _picture_exception(self) -> object:
+        """What the first agency tells, and on which other terms than the usual ones."""
+        live = self.live
+        if live is not None and live.item is not None and live.sitting is not None:
+            live.drop_entry()
+            live.answers.part("TOLD")
+            for answer in ("1", "Seen twice this autumn !"):
+                if live.entry.ask is not None:
+                    live.answers.answer(live.entry.ask, answer)
+        return self
 
     def _picture(self, mode: Mode) -> object:
         if self.live is not None:

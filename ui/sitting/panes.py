@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QListWidget, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.desk import Desk
 from ui.sitting import words
@@ -28,6 +38,16 @@ SAID = (
 """The parts of a discussion: the name in the store, the part of a forum's record, the words."""
 
 
+class _Lines(QStyledItemDelegate):
+    """Gives a line that has to break its height: the style measures it without the room at its sides."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        measured = QStyleOptionViewItem(option)
+        measured.rect = option.rect.adjusted(0, 0, -2 * option.fontMetrics.averageCharWidth(), 0)
+        plain, narrow = super().sizeHint(option, index), super().sizeHint(measured, index)
+        return QSize(plain.width(), max(plain.height(), narrow.height()))
+
+
 class KeyList(QListWidget):
     """A list that keeps the arrows for itself and hands every other key on."""
 
@@ -37,9 +57,10 @@ class KeyList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setWordWrap(True)
+        self.setItemDelegate(_Lines(self))
         self.setUniformItemSizes(False)
         # A scroll bar that comes takes room from the lines: they are set out anew, or a name would be cut.
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("kind", "stage")
@@ -175,17 +196,21 @@ class RoomPane(Pane):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._head = label("", "stage_head", wrap=True)
+        self._head = label("", "stage_head")
         self._scope = label("", "stage", wrap=True)
         self._pills = row(desk.theme, "snug")
         self.seats = KeyList("Agencies at the table")
         self._missing = label("", "stage", wrap=True)
         self._events = label("", "muted", wrap=True)
-        for widget in (self._head, self._scope):
-            self.body.addWidget(widget)
-        self.body.addLayout(self._pills)
-        self.body.addWidget(self._missing)
+        # The agencies are in sight first, also with large text.
+        self.seats.setMinimumHeight(desk.theme.em(5))
+        top = row(desk.theme, "normal")
+        top.addWidget(self._head)
+        top.addLayout(self._pills, 1)
+        self.body.addLayout(top)
+        self.body.addWidget(self._scope)
         self.body.addWidget(self.seats, 1)
+        self.body.addWidget(self._missing)
         self.body.addWidget(self._events)
 
     def show_room(self, sitting: LiveSitting, item: LiveItem | None, *, for_item: bool, at: int) -> None:

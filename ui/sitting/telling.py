@@ -37,6 +37,10 @@ class Telling:
             return wrong or terms_words(lists, terms) or "The usual terms of this forum"
         return ""
 
+    def choices(self, kind: str) -> tuple[str, ...]:
+        """What a question offers by number."""
+        return numbered(self._desk.shelf.lists, self._desk.today) if kind == "TERMS" else ()
+
     def ask_who(self) -> None:
         """Ask which agency tells."""
         sitting = self._view.sitting
@@ -80,9 +84,10 @@ class Telling:
             return
         told = next((each for each in view.item.told if each.agency_code == agency and each.came_on is None), None)
         terms = Terms(told.restriction, told.gateway) if told is not None else Terms()
-        hint = f"Numbers with spaces between; Enter alone: the usual terms. {numbered(lists, today)}."
+        hint = "Numbers with spaces between; Enter alone: the usual terms. Page Down shows more."
         prompt = f"{self._label(agency)}: what is the exception?"
-        view.ask_for(Ask("TERMS", prompt, hint, f"{agency}\n{text}", numbers_of(lists, today, terms)))
+        stands = numbers_of(lists, today, terms)
+        view.ask_for(Ask("TERMS", prompt, hint, f"{agency}\n{text}", stands, self.choices("TERMS")))
         view.entry.say(self.preview(Ask("TERMS", ""), view.entry.text()))
 
     def answer_terms(self, ask: Ask, typed: str) -> None:

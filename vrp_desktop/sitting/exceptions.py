@@ -31,9 +31,9 @@ def choices(lists: Lists, today: date) -> tuple[ListEntry, ...]:
     return (*whom, *lists.choices(GATEWAYS, today))
 
 
-def numbered(lists: Lists, today: date) -> str:
+def numbered(lists: Lists, today: date) -> tuple[str, ...]:
     """The choices with their numbers, as the line at the foot offers them."""
-    return ", ".join(f"{at} {entry.label}" for at, entry in enumerate(choices(lists, today), start=1))
+    return tuple(f"{at}  {entry.label}" for at, entry in enumerate(choices(lists, today), start=1))
 
 
 def numbers_of(lists: Lists, today: date, terms: Terms) -> str:
