@@ -101,6 +101,7 @@ class AgendaTab(QWidget):
             if self.may_edit
             else "Nothing was on the agenda."
         )
+        self.table.view.show_column("concern", any(row.has_concern for row in self._rows))
         self.table.show_rows(self._rows)
         self._drag.is_on = self.may_edit
         words, is_over = sum_words(self._record) if self._record is not None else ("", False)

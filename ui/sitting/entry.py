@@ -87,7 +87,10 @@ class EntryBox(QFrame):
         self.ask = ask
         self._prompt.setText(ask.prompt)
         self._hint.setText(ask.hint)
+        # Taken out and put in again: the area asks only once how tall what it holds would be.
+        self._offer.takeWidget()
         self._choices.setText("\n".join(ask.choices))
+        self._offer.setWidget(self._choices)
         self._offer.setVisible(bool(ask.choices))
         self._size()
         self._offer.verticalScrollBar().setValue(0)

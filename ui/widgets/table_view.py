@@ -130,6 +130,13 @@ class TableView(QTableView):
         head.setMinimumSectionSize(self._theme.em(2))
         self._fit_columns()
 
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show a column, or give its room to the others while it holds nothing."""
+        for place, column in enumerate(self._rows.columns):
+            if column.key == key and self.isColumnHidden(place) is shown:
+                self.setColumnHidden(place, not shown)
+                self._fit_columns()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()

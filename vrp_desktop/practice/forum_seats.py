@@ -16,10 +16,13 @@ from vrp_desktop.clock import FixedClock
 from vrp_desktop.conferences.rules import PLANNED
 from vrp_desktop.conferences.series_commands import accept_dates, skip_date
 from vrp_desktop.conferences.series_queries import series_of_forum
+from vrp_desktop.forums.commands import add_member
+from vrp_desktop.forums.forms import MemberForm
 from vrp_desktop.forums.rules import MEMBER, SPECIFIED, SRO, member_kind, shipped_core, shipped_rules
 from vrp_desktop.practice.chance import Chance, stream
 from vrp_desktop.practice.world import World
 from vrp_desktop.reference.lists import ListEntry, read_lists_of
+from vrp_desktop.sitting.queries import sittings_to_run
 from vrp_desktop.workspace.workspace import Workspace
 
 _STREAM: Final = 50_000_021
@@ -45,6 +48,7 @@ def seat_forums(workspace: Workspace, clock: FixedClock, world: World) -> None:
     workspace.write(add_practice_series, world.order.as_at)
     clock.advance(_STEP)
     workspace.write(add_practice_requests, world)
+    _seat_the_chair(workspace, clock, world)
     found = workspace.read(series_of_forum, _BOARD)
     if found and len(found[0].proposals) > 1:
         first, second, *_ = found[0].proposals
@@ -52,6 +56,20 @@ def seat_forums(workspace: Workspace, clock: FixedClock, world: World) -> None:
         workspace.write(accept_dates, found[0].series_id, [first.proposed_on])
         clock.advance(_STEP)
         workspace.write(skip_date, found[0].series_id, second.proposed_on, "Falls in the week of the elections")
+
+
+def _seat_the_chair(workspace: Workspace, clock: FixedClock, world: World) -> None:
+    """Whoever practises chairs the panel of today by a seat that is linked to them."""
+    me, today = workspace.actor, world.order.as_at
+    for choice in workspace.read(sittings_to_run):
+        if choice.held_on == today and workspace.read(_chair_of, choice.conference_id) == me.full_name:
+            clock.advance(_STEP)
+            seat = MemberForm("VRU", today, me.full_name, "CHAIR", post="Panel chair", user_id=me.user_id)
+            workspace.write(add_member, choice.forum_code, seat)
+
+
+def _chair_of(read: Read, conference_id: str) -> str:
+    return read.session.get_one(Conference, conference_id).chair
 
 
 @command(Permission.EDIT_CONFERENCES)

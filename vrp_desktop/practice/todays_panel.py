@@ -16,8 +16,6 @@ from vrp_desktop.conferences.commands import edit_conference, put_on_agenda, rec
 from vrp_desktop.conferences.forms import AttendanceForm
 from vrp_desktop.conferences.queries import cases_for_agenda, conference_record
 from vrp_desktop.conferences.rules import PANEL, PLANNED
-from vrp_desktop.forums.commands import add_member
-from vrp_desktop.forums.forms import MemberForm
 from vrp_desktop.practice.full_panel import refer_more
 from vrp_desktop.practice.world import World
 from vrp_desktop.workspace.workspace import Workspace
@@ -35,11 +33,8 @@ def plan_todays_panel(workspace: Workspace, world: World, do: Callable[..., Any]
     today = world.order.as_at
     record = workspace.read(conference_record, sitting_id)
     next_on = record.form.next_on if record.form.next_on and record.form.next_on > today else today + timedelta(days=14)
-    # Whoever practises chairs it by a seat that is linked to them, and so can confirm its record.
-    me = workspace.actor
-    seat = MemberForm("VRU", today, me.full_name, "CHAIR", post="Panel chair", kind="OTHER", user_id=me.user_id)
-    do(add_member, record.row.forum_code, seat)
-    form = replace(record.form, held_on=today, next_on=next_on, chair=me.full_name)
+    # Whoever practises chairs it, and so can confirm its record.
+    form = replace(record.form, held_on=today, next_on=next_on, chair=workspace.actor.full_name)
     do(edit_conference, sitting_id, record.version, form)
     room_left = max(0, _MOST - len(record.agenda))
     waiting = workspace.read(cases_for_agenda, sitting_id)

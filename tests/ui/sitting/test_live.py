@@ -101,7 +101,7 @@ def test_an_exception_for_one_contribution_is_typed_by_number_and_shown_in_words
     live.entry.answered.emit("police")
     live.entry.line.setPlainText("Seen twice at night !")
     live.entry.answered.emit(live.entry.text())
-    assert "1 Not recorded, 2 Not for the provider, 3 Not for the family" in live.entry._hint.text()
+    assert live.entry.ask.choices[:3] == ("1  Not recorded", "2  Not for the provider", "3  Not for the family")
 
     live.entry.answered.emit("99")
     assert "Type numbers from 1" in live.entry._wrong.text()
