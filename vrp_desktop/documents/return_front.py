@@ -21,7 +21,7 @@ from vrp_desktop.documents.vocabulary import (
     Text,
     Tone,
 )
-from vrp_desktop.returns.content import Grade, Line, ReturnContent
+from vrp_desktop.returns.content import Audience, Grade, Line, ReturnContent
 from vrp_desktop.returns.frozen import Signed
 from vrp_desktop.returns.suppression import HIDDEN, RULE
 
@@ -119,6 +119,9 @@ def _state(content: ReturnContent, signed: Signed | None) -> Text:
 
 def _standing(content: ReturnContent) -> Block:
     """What a draft still needs before it can be signed."""
+    if content.audience is Audience.PUBLISHED:
+        # What the checks say is not for publication, so nothing can be said of them either.
+        return Note("Not signed. The figures may still change until then.", "Draft")
     errors = sum(check.grade is Grade.ERROR for check in content.blocking)
     queries = len(content.blocking) - errors
     if not content.blocking:

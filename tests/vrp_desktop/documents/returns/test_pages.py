@@ -15,7 +15,7 @@ from tests.vrp_desktop.documents.returns.sample import LONG_NOTE, PRINTED_AT, ch
 from vrp_desktop.documents.return_marking import marking_of
 from vrp_desktop.documents.return_pdf import render_return
 from vrp_desktop.documents.return_words import check_phrase
-from vrp_desktop.returns.content import CheckResult, Grade, ReturnContent, as_json
+from vrp_desktop.returns.content import Audience, CheckResult, Grade, ReturnContent, as_json
 from vrp_desktop.returns.frozen import Signed
 from vrp_desktop.returns.template import parse_template
 
@@ -63,6 +63,15 @@ def test_a_draft_with_nothing_in_the_way_says_so() -> None:
 
     assert any(text.startswith("No check stands in the way") for text in words(pdf, "P"))
     assert "Before this return is signed" not in words(pdf, "H2")
+
+
+def test_a_draft_for_publication_does_not_say_that_nothing_stands_in_the_way() -> None:
+    content = replace(sample_content(), checks=(), audience=Audience.PUBLISHED)
+
+    said = words(printed(content), "P")
+
+    assert any(text.startswith("Not signed.") for text in said)
+    assert not any("stands in the way" in text for text in said)
 
 
 def test_sections_stand_in_the_order_of_the_form(signed_pdf: bytes, second_version: Signed) -> None:
