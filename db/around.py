@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AgencyCode, Base, Code, Id, PersonRef, Versioned
-from db.covering import Covered
+from db.covering import FreeText
 
 OWN = "OWN"
 """The `relationship` of a child's contact with itself: its own numbers, safe way and needs; one for each child."""
@@ -31,23 +31,23 @@ class Contact(Versioned, Base):
     person_id: Mapped[PersonRef]
     other_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     relationship: Mapped[Code]
-    name: Mapped[str] = mapped_column(Covered(200, owners=_BOTH), default="")
+    name: Mapped[str] = mapped_column(FreeText(200, owners=_BOTH), default="")
     agency_code: Mapped[AgencyCode | None]
-    job: Mapped[str] = mapped_column(Covered(200, owners=_BOTH), default="")
+    job: Mapped[str] = mapped_column(FreeText(200, owners=_BOTH), default="")
     parental_responsibility: Mapped[Code | None]
     lives_with: Mapped[Code | None]
     safe_contact: Mapped[Code | None]
-    safe_how: Mapped[str] = mapped_column(Covered(owners=_BOTH), default="")
-    safe_when: Mapped[str] = mapped_column(Covered(200, owners=_BOTH), default="")
-    may_be_said: Mapped[str] = mapped_column(Covered(owners=_BOTH), default="")
-    no_contact_reason: Mapped[str] = mapped_column(Covered(owners=_BOTH), default="")
+    safe_how: Mapped[str] = mapped_column(FreeText(owners=_BOTH), default="")
+    safe_when: Mapped[str] = mapped_column(FreeText(200, owners=_BOTH), default="")
+    may_be_said: Mapped[str] = mapped_column(FreeText(owners=_BOTH), default="")
+    no_contact_reason: Mapped[str] = mapped_column(FreeText(owners=_BOTH), default="")
     language: Mapped[Code | None]
-    language_note: Mapped[str] = mapped_column(Covered(200, owners=_BOTH), default="")
+    language_note: Mapped[str] = mapped_column(FreeText(200, owners=_BOTH), default="")
     interpreter: Mapped[Code | None]
     access_needs: Mapped[Code | None]
-    access_note: Mapped[str] = mapped_column(Covered(owners=_BOTH), default="")
+    access_note: Mapped[str] = mapped_column(FreeText(owners=_BOTH), default="")
     communication_needs: Mapped[Code | None]
-    communication_note: Mapped[str] = mapped_column(Covered(owners=_BOTH), default="")
+    communication_note: Mapped[str] = mapped_column(FreeText(owners=_BOTH), default="")
     source_agency: Mapped[AgencyCode | None]
     told_on: Mapped[date | None]
     from_on: Mapped[date | None]
@@ -66,5 +66,5 @@ class ContactWay(Base):
     person_id: Mapped[PersonRef]
     position: Mapped[int]
     kind: Mapped[Code]
-    details: Mapped[str] = mapped_column(Covered(400, owners=_CONTACT))
-    used_for: Mapped[str] = mapped_column(Covered(200, owners=_CONTACT), default="")
+    details: Mapped[str] = mapped_column(FreeText(400, owners=_CONTACT))
+    used_for: Mapped[str] = mapped_column(FreeText(200, owners=_CONTACT), default="")

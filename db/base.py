@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, MetaData, String, TypeDecorator, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from db.covering import Covered
+from db.covering import FreeText
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,9 +41,9 @@ class Moment(TypeDecorator[datetime]):
 Id = Annotated[str, mapped_column(String(36), primary_key=True)]
 Code = Annotated[str, mapped_column(String(40))]
 Short = Annotated[str, mapped_column(String(200))]
-Private = Annotated[str, mapped_column(Covered())]
-"""Words about the child of the row: not read for those to whom the child's record is closed."""
-PrivateShort = Annotated[str, mapped_column(Covered(200))]
+Private = Annotated[str, mapped_column(FreeText())]
+"""Words about the child of the row: not read while its record is closed to the reader, nor names of closed others."""
+PrivateShort = Annotated[str, mapped_column(FreeText(200))]
 PlaceCode = Annotated[str, mapped_column(String(40), ForeignKey("place.code"), index=True)]
 AgencyCode = Annotated[str, mapped_column(String(40), ForeignKey("agency.code"))]
 PersonRef = Annotated[str, mapped_column(String(36), ForeignKey("person.id"), index=True)]

@@ -3,6 +3,7 @@
 A column of these types is read through a condition on the child of its row. Reads by someone without open access stand
 under `covering(ids)`; the store then hands out a stand-in for every such column of those children, whatever statement
 asks. Conditions, orders and counts see the true values, so that no figure changes because a record is restricted.
+Free text about somebody else may name such a child: as it is read, `Names` put a stand-in where a name stands.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 from sqlalchemy import (
     JSON,
     ColumnElement,
     Date,
+    Dialect,
     Integer,
     String,
     TypeDecorator,
@@ -32,17 +34,60 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from db.stand_in import STAND_IN
 
+T = TypeVar("T")
+
+
+class Names(Protocol):
+    """The names of closed children: what a text reads as without them, and what it may be found by."""
+
+    def hidden_in(self, text: str) -> str:
+        """The text with a stand-in for each of the names."""
+
+    def names_in(self, text: str) -> list[str]:
+        """The names that stand in it, as they are written and in their order."""
+
+    def may_tell(self, typed: Iterable[str]) -> bool:
+        """Whether one of these folded words begins a word of the names."""
+
+    def is_found(self, folded: str, typed: Iterable[str]) -> bool:
+        """Whether a folded text still holds all the words, each as the beginning of one, without the names."""
+
+
 _ids: ContextVar[str] = ContextVar("covered_ids", default="")
+_names: ContextVar[Names | None] = ContextVar("covered_names", default=None)
+_kept_from_reader: ContextVar[Names | None] = ContextVar("names_kept_from_reader", default=None)
 
 
 @contextmanager
-def covering(ids: Iterable[str]) -> Iterator[None]:
+def covering(ids: Iterable[str], names: Names | None = None) -> Iterator[None]:
     """Within, what would tell who these children are is not read from the store by this thread."""
-    token = _ids.set(" ".join(sorted(ids)))
+    token, also = _ids.set(" ".join(sorted(ids))), _names.set(names)
     try:
         yield
     finally:
+        _names.reset(also)
         _ids.reset(token)
+
+
+@contextmanager
+def reader_without(names: Names | None) -> Iterator[None]:
+    """Within, these are the names that whoever is at work may not read, though a deed of theirs reads the truth."""
+    token = _kept_from_reader.set(names)
+    try:
+        yield
+    finally:
+        _kept_from_reader.reset(token)
+
+
+def kept_from_reader() -> Names | None:
+    """The names that whoever is at work may not read; None where no record is closed to them."""
+    return _kept_from_reader.get()
+
+
+def as_reader_may(value: T) -> T:
+    """A text, or what holds texts, that was read as it is, as whoever is at work may read it."""
+    names = _kept_from_reader.get()
+    return value if names is None else _within(value, names)
 
 
 @contextmanager
@@ -104,7 +149,10 @@ class Behind(TypeDecorator[Any]):
 
     def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
         owners = [is_covered(table.c[name]) for table in _tables_of(column) for name in self.owners]
-        shown = null() if self.shows is None else literal(self.shows, String())
+        if not owners:
+            return column
+        # Of this very type: else what is read would not pass through it.
+        shown = null() if self.shows is None else literal(self.shows, self)
         return case((or_(*owners), shown), else_=column)
 
 
@@ -120,6 +168,16 @@ class Covered(Behind):
         super().__init__(length, owners=owners, shows=shows)
 
 
+class FreeText(Covered):
+    """What somebody has written, of which it is not known whom else it names: those who are closed are not read."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        names = _names.get()
+        return value if names is None or not value else names.hidden_in(value)
+
+
 class CoveredDay(Behind):
     """A day that helps to tell who a child is."""
 
@@ -132,6 +190,23 @@ class CoveredJson(Behind):
 
     impl = JSON
     cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        names = _names.get()
+        return value if names is None else _within(value, names)
+
+
+def _within(value: Any, names: Names) -> Any:
+    """Every text in what was kept part by part, with a stand-in for the names."""
+    match value:
+        case str():
+            return names.hidden_in(value)
+        case list():
+            return [_within(each, names) for each in value]
+        case dict():
+            return {key: _within(each, names) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _tables_of(column: ColumnElement[Any]) -> list[Any]:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import AgencyCode, Base, Code, Id, PersonRef, Versioned
-from db.covering import Covered
+from db.covering import FreeText
 
 
 class PersonLink(Versioned, Base):
@@ -26,12 +26,12 @@ class PersonLink(Versioned, Base):
     role: Mapped[Code | None]
     other_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
     other_role: Mapped[Code | None]
-    occurrence: Mapped[str] = mapped_column(Covered(200, owners=("person_id", "other_id")), default="")
+    occurrence: Mapped[str] = mapped_column(FreeText(200, owners=("person_id", "other_id")), default="")
     happened_on: Mapped[date | None]
     from_on: Mapped[date | None]
     until_on: Mapped[date | None]
     source_agency: Mapped[AgencyCode | None]
     told_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(Covered(owners=("person_id", "other_id")), default="")
-    end_note: Mapped[str] = mapped_column(Covered(owners=("person_id", "other_id")), default="")
+    note: Mapped[str] = mapped_column(FreeText(owners=("person_id", "other_id")), default="")
+    end_note: Mapped[str] = mapped_column(FreeText(owners=("person_id", "other_id")), default="")
     entered_at: Mapped[datetime]

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, Id, PersonRef
-from db.covering import Covered, CoveredJson
+from db.covering import CoveredJson, FreeText
 
 
 class PersonMerge(Base):
@@ -23,7 +23,7 @@ class PersonMerge(Base):
     id: Mapped[Id]
     person_id: Mapped[PersonRef]
     merged_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
-    reason: Mapped[str] = mapped_column(Covered(owners=("person_id", "merged_id")))
+    reason: Mapped[str] = mapped_column(FreeText(owners=("person_id", "merged_id")))
     merged_at: Mapped[datetime]
     merged_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
     details: Mapped[dict[str, Any] | None] = mapped_column(
@@ -31,7 +31,7 @@ class PersonMerge(Base):
     )
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[str | None] = mapped_column(ForeignKey("user_account.id"))
-    undone_reason: Mapped[str] = mapped_column(Covered(owners=("person_id", "merged_id")), default="")
+    undone_reason: Mapped[str] = mapped_column(FreeText(owners=("person_id", "merged_id")), default="")
 
 
 class MergeMove(Base):

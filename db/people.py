@@ -47,7 +47,7 @@ class PersonName(Base):
     person_id: Mapped[PersonRef]
     kind: Mapped[Code]
     forenames: Mapped[str] = mapped_column(Covered(200, shows=""), default="")
-    surname: Mapped[PrivateShort] = mapped_column(default="")
+    surname: Mapped[str] = mapped_column(Covered(200), default="")
     folded: Mapped[str] = mapped_column(Covered(400, shows=""), index=True)
 
 

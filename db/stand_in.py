@@ -5,3 +5,5 @@ from __future__ import annotations
 from typing import Final
 
 STAND_IN: Final = "Restricted record"
+IN_TEXT: Final = "[restricted]"
+"""Stands where a text about somebody else names a child whose record is restricted."""

@@ -58,6 +58,17 @@ class RecordRestricted(KnownError):
         self.code = code
 
 
+class NamesRestricted(KnownError):
+    """A text comes back changed, of which the writer could not read all: a name in it is of a restricted record."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This text names somebody whose record is restricted.",
+            means="Where it says [restricted] stands a name that you cannot read. Nothing was changed.",
+            do="Leave [restricted] where it stands, or open that record on a reason first, then open this again.",
+        )
+
+
 class NotPermitted(KnownError):
     """The user's role or places do not allow the deed."""
 

@@ -12,11 +12,12 @@ from typing import Final
 from sqlalchemy import CompoundSelect, Select, String, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
-from db.covering import covering, uncovered
+from db.covering import Names, covering, kept_from_reader, reader_without, uncovered
 from db.people import Person
 from db.restricted import RestrictedLook, Restriction
 from db.schema import metadata
 from db.store import state_seen
+from vrp_desktop.access.hidden_names import hidden_names
 from vrp_desktop.access.permissions import Actor, Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.clock import Clock
@@ -96,6 +97,12 @@ def _closed_to(session: Session, actor: Actor, now: datetime) -> frozenset[str]:
     return marked.difference(session.scalars(_OPENED, {"user_id": actor.user_id, "now": now}))
 
 
+def names_once_kept(session: Session) -> list[Names]:
+    """The names of all restricted children: some were kept back when a text was read, and are open now."""
+    names = hidden_names(session, frozenset(session.scalars(_MARKED)))
+    return [] if names is None else [names]
+
+
 def family_of(session: Session, person_id: str) -> frozenset[str]:
     """A child's record with those that were merged into it, or into which it was merged."""
     return frozenset(session.scalars(_FAMILY, {"person_id": person_id}))
@@ -105,7 +112,8 @@ def family_of(session: Session, person_id: str) -> frozenset[str]:
 def reading(session: Session, actor: Actor, clock: Clock) -> Iterator[Read]:
     """What a query is handed: within, nothing that is closed to this user is read from the store."""
     cover = cover_for(session, actor, clock.now())
-    with covering(cover.ids):
+    names = hidden_names(session, cover.closed)
+    with reader_without(names), covering(cover.ids, names):
         yield Read(session, actor, clock, cover.closed)
 
 
@@ -116,18 +124,19 @@ def doing(session: Session, actor: Actor, now: datetime, permission: Permission)
     """
     if permission is Permission.EXPORT:
         cover = cover_for(session, actor, now)
-        with covering(cover.ids):
+        names = hidden_names(session, cover.closed)
+        with reader_without(names), covering(cover.ids, names):
             yield cover.closed
     else:
         closed = _closed_to(session, actor, now)
-        with uncovered():
+        with reader_without(hidden_names(session, closed)), uncovered():
             yield closed
 
 
 @contextmanager
 def handing_out(work: Read) -> Iterator[None]:
     """Within, a deed that does more than hand something out reads as its user sees it."""
-    with covering(work.closed | _tied_to(work.session, work.closed)):
+    with covering(work.closed | _tied_to(work.session, work.closed), kept_from_reader()):
         yield
 
 

@@ -13,6 +13,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from db.base import Base
 from db.bulk import gather_statistics, insert_rows
+from db.covering import as_reader_may
+from vrp_desktop.access.keeping_truth import refuse_stand_ins
 from vrp_desktop.access.permissions import Actor
 from vrp_desktop.audit.capture import Capture
 from vrp_desktop.changes import Changes, changes_of
@@ -106,6 +108,7 @@ class Work(Read):
         if not rows:
             return
         self._about_to_change(kind)
+        refuse_stand_ins(kind, rows)
         insert_rows(self.session.connection(), _table_of(kind), rows)
         if kind.__audited__:
             self.capture.bulk(kind, rows)
@@ -197,13 +200,17 @@ def check_version(row: Base, version: int, also: Callable[[], Mapping[str, objec
         columns = inspect(type(row)).column_attrs
         theirs: dict[str, object] = {column.key: getattr(row, column.key) for column in columns}
         theirs |= also() if also is not None else {}
-        raise Stale(type(row).__tablename__, str(getattr(row, "id", getattr(row, "code", ""))), theirs)
+        # A deed reads the truth; what it shows is for the eyes of whoever does it.
+        record_id = str(getattr(row, "id", getattr(row, "code", "")))
+        raise Stale(type(row).__tablename__, record_id, as_reader_may(theirs))
 
 
-def watch(session: Session, capture: Capture) -> None:
-    """Let the flush hook write every change of an audited row into the capture."""
+def watch(session: Session, capture: Capture, first: Callable[[Session], None] | None = None) -> None:
+    """Let the flush hook write every change of an audited row into the capture; `first` sees what is to be flushed."""
 
     def before_flush(flushed: Session, _context: object, _instances: object) -> None:
+        if first is not None:
+            first(flushed)
         if touches_lists([*flushed.new, *flushed.dirty, *flushed.deleted]):
             lists_changed(flushed)
         capture.collect(flushed)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import and_, ColumnElement, Select, func, or_, select
 from sqlalchemy import case as case_when
 from sqlalchemy.orm import aliased
 
@@ -28,7 +28,7 @@ from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
-from vrp_desktop.search.index import holds_words
+from vrp_desktop.search.index import holds_words, not_by_name_alone
 from vrp_desktop.work_list import WorkList
 
 
@@ -233,7 +233,7 @@ def _filtered(
     if fold(typed):
         by_code = Action.code == typed.strip().upper()
         # What may not be read may not be searched either.
-        limits.append(by_code if _hides(read) else or_(by_code, _matching(read)))
+        limits.append(by_code if _hides(read) else or_(by_code, _matching(read, typed)))
     return statement.where(*limits)
 
 
@@ -264,9 +264,11 @@ def _unanswered(today: date) -> ColumnElement[bool]:
     return late.correlate(Action).exists()
 
 
-def _matching(read: Read) -> Any:
+def _matching(read: Read, typed: str) -> Any:
     """A condition on `Action.id`: found by the words bound as `typed_words`."""
-    return holds_words(read.session.get_bind().dialect.name, "action", "action.id", "e.record_id")
+    dialect = read.session.get_bind().dialect.name
+    found = holds_words(dialect, "action", "action.id", "e.record_id")
+    return and_(found, *not_by_name_alone(read, Action.id, "action", typed))
 
 
 def _typed(read: Read, typed: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.audit import KEPT_BACK, AuditChange, AuditEvent
-from db.covering import covered_ids, is_covered
+from db.covering import as_reader_may, covered_ids, is_covered, kept_from_reader
 from db.people import Person
 from db.stand_in import STAND_IN
 from vrp_desktop.audit.capture import REASON
@@ -78,7 +78,7 @@ def events(
     limit: int = 200,
 ) -> list[EventRow]:
     """Events, newest first; those of one record, or whose deed, user or reason holds what is typed."""
-    statement = select(AuditEvent, _IS_KEPT_BACK).where(*_conditions(typed, record_ids, reach))
+    statement = select(AuditEvent, _IS_KEPT_BACK).where(*_conditions(session, typed, record_ids, reach))
     statement = statement.order_by(AuditEvent.seq.desc())
     return [
         EventRow(
@@ -90,7 +90,7 @@ def events(
             e.kind,
             e.record_id,
             e.place_code,
-            STAND_IN if is_kept_back and e.reason else e.reason,
+            STAND_IN if is_kept_back and e.reason else as_reader_may(e.reason),
             e.changes,
         )
         for e, is_kept_back in session.execute(statement.offset(offset).limit(limit))
@@ -99,7 +99,9 @@ def events(
 
 def events_count(session: Session, typed: str = "", *, reach: Reach | None = None) -> int:
     """How many events the list holds."""
-    return session.scalar(select(func.count()).select_from(AuditEvent).where(*_conditions(typed, (), reach))) or 0
+    return (
+        session.scalar(select(func.count()).select_from(AuditEvent).where(*_conditions(session, typed, (), reach))) or 0
+    )
 
 
 def changes_of_event(session: Session, seq: int, reach: Reach | None = None, limit: int = 200) -> list[ChangeRow]:
@@ -135,7 +137,7 @@ def _values(change: AuditChange) -> Mapping[str, tuple[Any, Any]] | None:
         return None
     if text == KEPT_BACK or any(one_id in text for one_id in covered_ids().split()):
         return {str(name): (None, STAND_IN) for name in change.fields}
-    return {name: (pair[0], pair[1]) for name, pair in json.loads(text).items()}
+    return {name: (pair[0], pair[1]) for name, pair in as_reader_may(json.loads(text)).items()}
 
 
 def _within(reach: Reach) -> ColumnElement[bool]:
@@ -149,7 +151,7 @@ def _beyond(reach: Reach) -> Select[str]:
     return select(Person.id).where(Person.place_code.not_in(sorted(reach.places)))
 
 
-def _conditions(typed: str, record_ids: Sequence[str], reach: Reach | None) -> list[Any]:
+def _conditions(session: Session, typed: str, record_ids: Sequence[str], reach: Reach | None) -> list[Any]:
     found: list[Any] = [] if reach is None else [_within(reach)]
     if record_ids:
         found.append(AuditEvent.record_id.in_(record_ids))
@@ -160,7 +162,18 @@ def _conditions(typed: str, record_ids: Sequence[str], reach: Reach | None) -> l
                 AuditEvent.deed.ilike(like),
                 *(AuditEvent.deed.ilike(f"%{stem}%") for stem in stems(word)),
                 AuditEvent.user_name.ilike(like),
-                and_(AuditEvent.reason.ilike(like), ~_IS_KEPT_BACK),
+                and_(AuditEvent.reason.ilike(like), ~_IS_KEPT_BACK, *_not_by_name(session, word, like)),
             )
         )
     return found
+
+
+def _not_by_name(session: Session, word: str, like: str) -> list[ColumnElement[bool]]:
+    """A reason is not found by the name of a closed child in it."""
+    names = kept_from_reader()
+    if names is None:
+        return []
+    holding = session.execute(select(AuditEvent.seq, AuditEvent.reason).where(AuditEvent.reason.ilike(like)))
+    told = [(seq, reason, names.hidden_in(reason)) for seq, reason in holding]
+    hidden = [seq for seq, reason, read in told if read != reason and word.casefold() not in read.casefold()]
+    return [AuditEvent.seq.not_in(hidden)] if hidden else []

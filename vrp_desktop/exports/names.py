@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
@@ -14,16 +12,11 @@ from sqlalchemy import select
 from db.covering import uncovered
 from db.people import Person, PersonName
 from vrp_desktop.access.work import Read
-from vrp_desktop.paths import resource
 from vrp_desktop.people.first_names import is_known
-from vrp_desktop.reference.lists import read_lists_of
 from vrp_desktop.search.folding import fold
+from vrp_desktop.search.name_spans import KnownNames, Span, place_words, spans_in, words_of
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_LEAST: Final = 2
 _AROUND: Final = 42
-_PLACE_LISTS: Final = ("places", "agencies", "forums", "interventions")
-_SENTENCE_ENDS: Final = ".!?:\n•"
 _AT_ONCE: Final = 200
 
 
@@ -50,43 +43,6 @@ class FoundName:
     def stand_in(self) -> str:
         """What replaces it: the code of the one person on file whom it names, or a blank that says so."""
         return self.code or "[name]"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where in a text a name stands."""
-
-    start: int
-    end: int
-    folded: str
-    code: str = ""
-
-
-@dataclass(slots=True)
-class KnownNames:
-    """The names on file, by word and by pair; `near` has the words of those whom it is about."""
-
-    surnames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    forenames: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    pairs: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-    near: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    allowed: set[str] = field(default_factory=set)
-    places: set[str] = field(default_factory=set)
-
-    def add(self, code: str, forenames: str, surname: str, *, near: bool = False) -> None:
-        """Know one name of a person."""
-        firsts, lasts = fold(forenames).split(), fold(surname).split()
-        for word in firsts:
-            self.forenames[word].add(code)
-        for word in lasts:
-            self.surnames[word].add(code)
-        for first in firsts:
-            for last in lasts:
-                self.pairs[first, last].add(code)
-                self.pairs[last, first].add(code)
-        if near:
-            for word in (*firsts, *lasts):
-                self.near[word].add(code)
 
 
 def find_names(
@@ -122,7 +78,7 @@ def find_names(
 
 def known_names(read: Read, near: Collection[str] = ()) -> KnownNames:
     """All names on file, also of places that the reader does not see: a name must not leave for being another's."""
-    known, wanted = KnownNames(), set(near)
+    known, wanted = KnownNames(is_first=is_known), set(near)
     statement = select(PersonName.forenames, PersonName.surname, Person.code, Person.id).join(
         Person, Person.id == PersonName.person_id
     )
@@ -131,72 +87,8 @@ def known_names(read: Read, near: Collection[str] = ()) -> KnownNames:
         on_file = list(read.session.execute(statement))
     for forenames, surname, code, person_id in on_file:
         known.add(code, forenames, surname, near=person_id in wanted)
-    lists = read_lists_of(read.session)
-    for name in _PLACE_LISTS:
-        for entry in lists.entries.get(name, {}).values():
-            known.places.update(fold(entry.label).split())
+    known.places.update(place_words(read.session))
     return known
-
-
-def spans_in(text: str, known: KnownNames) -> list[Span]:
-    """Where names stand in a text: whole names in any case, parts of names where they are written as names."""
-    words = [(found.start(), found.end(), found[0], fold(found[0])) for found in _WORD.finditer(text)]
-    spans: list[Span] = []
-    at = 0
-    while at < len(words):
-        pair = _pair_at(words, at, known)
-        if pair is not None:
-            spans.append(pair)
-            at += 2
-            continue
-        start, end, word, folded = words[at]
-        if folded not in known.allowed and _is_name(text, start, word, folded, known):
-            # Half a name may be anybody's: only of those whom the export is about is it said whose it is.
-            codes = known.near.get(folded, set())
-            spans.append(Span(start, end, folded, next(iter(codes)) if len(codes) == 1 else ""))
-        at += 1
-    return spans
-
-
-def _pair_at(words: Sequence[tuple[int, int, str, str]], at: int, known: KnownNames) -> Span | None:
-    """A first name and a surname side by side: of someone on file, or such as anyone may have."""
-    if at + 1 >= len(words):
-        return None
-    (start, _, one, first), (_, end, other, second) = words[at], words[at + 1]
-    if first in known.allowed and second in known.allowed:
-        return None
-    codes = known.pairs.get((first, second))
-    if codes:
-        return Span(start, end, f"{first} {second}", next(iter(codes)) if len(codes) == 1 else "")
-    is_written_so = one[:1].isupper() and other[:1].isupper() and not other.isupper()
-    may_be = is_known(first) and second not in known.places and second not in _ordinary() and len(second) > _LEAST
-    if is_written_so and may_be and first not in known.allowed and first not in _ordinary():
-        return Span(start, end, f"{first} {second}")
-    return None
-
-
-def _is_name(text: str, start: int, word: str, folded: str, known: KnownNames) -> bool:
-    if len(folded) < _LEAST or folded in known.places:
-        return False
-    is_ordinary = folded in _ordinary()
-    if folded in known.near and not is_ordinary:
-        return True
-    if not word[:1].isupper() or (is_ordinary and _begins_sentence(text, start)):
-        return False
-    if is_ordinary:
-        return folded in known.near
-    return folded in known.surnames or folded in known.forenames or is_known(folded)
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \t\"'“‘(")
-    return not before or before[-1] in _SENTENCE_ENDS
-
-
-@cache
-def _ordinary() -> frozenset[str]:
-    lines = resource("names", "ordinary.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _found(folded: str, listed: Sequence[tuple[Passage, Span, int]]) -> FoundName:
@@ -219,16 +111,17 @@ def replaced(text: str, stand_ins: dict[str, str]) -> str:
     """The text with each of these folded names replaced by what stands for it, longest names first."""
     if not stand_ins:
         return text
-    words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(text)]
+    words = words_of(text)
+    longest = max(name.count(" ") for name in stand_ins) + 1
     parts: list[str] = []
     at = end = 0
     while at < len(words):
-        for length in (2, 1):
+        for length in range(min(longest, len(words) - at), 0, -1):
             chosen = words[at : at + length]
-            stand_in = stand_ins.get(" ".join(word for _, _, word in chosen)) if len(chosen) == length else None
+            stand_in = stand_ins.get(" ".join(word.folded for word in chosen))
             if stand_in is not None:
-                parts += [text[end : chosen[0][0]], stand_in]
-                end = chosen[-1][1]
+                parts += [text[end : chosen[0].start], stand_in]
+                end = chosen[-1].end
                 at += length - 1
                 break
         at += 1

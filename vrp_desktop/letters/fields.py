@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from db.access import WorkspaceFact
 from db.conferences import AgendaItem, Conference
+from db.covering import as_reader_may
 from db.panel import PanelCase, PanelDecision, Referral, SupportAgreement
 from db.people import PersonName
 from vrp_desktop.access.work import Read
@@ -79,12 +80,12 @@ def field_values(read: Read, case: PanelCase, audience: To) -> dict[str, str]:
     found: dict[str, str | None] = {
         "case_code": case.code,
         "referred_on": _day(referral.referred_on),
-        "their_reference": referral.sender_reference,
+        "their_reference": as_reader_may(referral.sender_reference),
         "panel_name": _panel_name(read, case, lists),
         "first_name": _first_name(read, case.person_id),
         "next_panel_on": _next_panel(read, case.id),
         "agreed_on": _agreed_on(read, case.id),
-        "lead_name": _lead_name(read, case.person_id),
+        "lead_name": as_reader_may(_lead_name(read, case.person_id)),
         **_outcomes(read, case, audience, lists),
     }
     who = sender(read)

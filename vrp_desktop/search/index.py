@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, pairwise
 from typing import Any, Final
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Select,
     String,
@@ -23,28 +25,31 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from db.around import Contact
 from db.bulk import insert_rows
-from db.covering import COVERED_IDS, not_covered_sql
+from db.covering import COVERED_IDS, kept_from_reader, not_covered_sql, uncovered
 from db.panel import PanelCase
-from db.people import Person
+from db.people import Person, PersonName
 from db.search import SearchEntry
+from db.stand_in import IN_TEXT
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
 from vrp_desktop.search.folding import fold
 
 _SQLITE = """
-SELECT e.kind, e.record_id, e.person_id, e.place_code
+SELECT e.kind, e.record_id, e.person_id, e.place_code{folded}
 FROM search_index JOIN search_entry e ON e.id = search_index.rowid
 WHERE search_index MATCH :words AND {open} {places}
-ORDER BY e.kind <> 'person', search_index.rank LIMIT :limit
+ORDER BY e.kind <> 'person', search_index.rank {limit}
 """
 _POSTGRESQL = """
-SELECT e.kind, e.record_id, e.person_id, e.place_code
+SELECT e.kind, e.record_id, e.person_id, e.place_code{folded}
 FROM search_entry e
 WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', :words) AND {open} {places}
-ORDER BY e.kind <> 'person', ts_rank(to_tsvector('simple', e.folded), to_tsquery('simple', :words)) DESC LIMIT :limit
+ORDER BY e.kind <> 'person', ts_rank(to_tsvector('simple', e.folded), to_tsquery('simple', :words)) DESC {limit}
 """
 
+_AT_ONCE: Final = 400
 _MATCHING: Final = {
     "sqlite": "search_index JOIN search_entry e ON e.id = search_index.rowid WHERE search_index MATCH :typed_words",
     "postgresql": "search_entry e WHERE to_tsvector('simple', e.folded) @@ to_tsquery('simple', :typed_words)",
@@ -64,8 +69,17 @@ def put(
     session: Session, kind: str, record_id: str, words: Sequence[str], *, person_id: str | None, place_code: str | None
 ) -> None:
     """Let a record be found by these words, in place of what it was found by before."""
+    kept = [_found_by(session, kind, record_id)] if any(IN_TEXT in word for word in words) else []
     remove(session, kind, record_id)
-    session.execute(insert(SearchEntry), [row(kind, record_id, words, person_id=person_id, place_code=place_code)])
+    found = row(kind, record_id, [*words, *kept], person_id=person_id, place_code=place_code)
+    session.execute(insert(SearchEntry), [found])
+
+
+def _found_by(session: Session, kind: str, record_id: str) -> str:
+    """What a record is found by now: whoever changes it may not have read all of it, and all of it is to be found."""
+    mine = select(SearchEntry.folded).where(SearchEntry.kind == kind, SearchEntry.record_id == record_id)
+    with uncovered():
+        return session.scalar(mine) or ""
 
 
 def row(
@@ -116,12 +130,21 @@ def find(read: Read, typed: str, limit: int = 30) -> list[Hit]:
     if not words:
         return []
     dialect = read.session.get_bind().dialect.name
-    parameters: dict[str, Any] = {"words": _query(words, dialect), "limit": limit}
-    statement = _statement(dialect, read.actor.places is not None, read.actor.may(Permission.SEE_NOTES))
+    parameters: dict[str, Any] = {"words": _query(words, dialect)}
+    names = kept_from_reader()
+    by_name = names is not None and names.may_tell(words)
+    if not by_name:
+        parameters["limit"] = limit
+    statement = _statement(
+        dialect, read.actor.places is not None, read.actor.may(Permission.SEE_NOTES), by_name=by_name
+    )
     if read.actor.places is not None:
         parameters["places"] = sorted(read.actor.places)
-    hits = [Hit(r.kind, r.record_id, r.person_id) for r in read.session.execute(statement, parameters)]
-    return [*_closed_by_code(read, typed), *hits]
+    found: Iterable[Any] = read.session.execute(statement, parameters)
+    if names is not None and by_name:
+        # A child is shown by name in its own record: only what is written about others may tell of a closed one.
+        found = (r for r in found if r.kind == "person" or names.is_found(r.folded, words))
+    return [*_closed_by_code(read, typed), *(Hit(r.kind, r.record_id, r.person_id) for r in islice(found, limit))]
 
 
 def holds_words(dialect: str, kind: str, column: str, found: str) -> Any:
@@ -131,6 +154,49 @@ def holds_words(dialect: str, kind: str, column: str, found: str) -> Any:
     """
     inside = f"{column} IN (SELECT {found} FROM {_MATCHING[dialect]} AND e.kind = '{kind}' AND {_open(dialect)})"
     return text(inside).bindparams(bindparam("typed_words", type_=String()), COVERED_IDS)
+
+
+def not_by_name_alone(read: Read, column: Any, kind: str, typed: str) -> list[ColumnElement[bool]]:
+    """Conditions beside `holds_words` where the entries are free text: none is found by the name of a closed child in
+    it. `column` holds the id of the record.
+    """
+    words, names = fold(typed).split(), kept_from_reader()
+    if names is None or not names.may_tell(words):
+        return []
+    dialect = read.session.get_bind().dialect.name
+    entries = f"{_MATCHING[dialect]} AND e.kind = :kind AND {_open(dialect)}"
+    holding = text(f"SELECT e.record_id, e.folded FROM {entries}").bindparams(COVERED_IDS)  # noqa: S608 - no value
+    rows = read.session.execute(holding, {"typed_words": _query(words, dialect), "kind": kind})
+    return [column.not_in([row.record_id for row in rows if not names.is_found(row.folded, words)])]
+
+
+def borne_by_another(
+    session: Session, words: Sequence[str], closed: Collection[str], pairs: Collection[tuple[str, str]]
+) -> set[str]:
+    """Which of these folded words are part of the name of somebody on file, or around a child, who is not closed.
+
+    Someone who is called as one of the `pairs` is one of the closed, whatever record says so.
+    """
+    return {word for word in words if _is_borne(session, word, closed, pairs)}
+
+
+def _is_borne(session: Session, word: str, closed: Collection[str], pairs: Collection[tuple[str, str]]) -> bool:
+    dialect = session.get_bind().dialect.name
+    match = {"typed_words": f'"{word}"' if dialect == "sqlite" else word}
+    found = f"{_MATCHING[dialect]} AND e.kind = :kind"
+    ids = text(f"SELECT e.record_id FROM {found}").bindparams(bindparam("kind"))
+    on_file = [row[0] for row in session.execute(ids, match | {"kind": "person"}) if row[0] not in closed]
+    for start in range(0, len(on_file), _AT_ONCE):
+        names = select(PersonName.folded).where(PersonName.person_id.in_(on_file[start : start + _AT_ONCE]))
+        if any(word in folded.split() for folded in session.scalars(names)):
+            return True
+    around = [row[0] for row in session.execute(ids, match | {"kind": "contact"})]
+    others = select(Contact.name).where(Contact.id.in_(around), Contact.person_id.not_in(closed))
+    return any(_bears(fold(name).split(), word, pairs) for name in session.scalars(others))
+
+
+def _bears(name: Sequence[str], word: str, pairs: Collection[tuple[str, str]]) -> bool:
+    return word in name and not any(pair in pairs for pair in pairwise(name))
 
 
 def _closed_by_code(read: Read, typed: str) -> list[Hit]:
@@ -164,12 +230,15 @@ def _open(dialect: str) -> str:
 
 
 @cache
-def _statement(dialect: str, by_place: bool, with_text: bool) -> Any:
+def _statement(dialect: str, by_place: bool, with_text: bool, *, by_name: bool) -> Any:
     """Who may not read free text finds nothing by it: a hit alone would tell what a note says."""
     template = _SQLITE if dialect == "sqlite" else _POSTGRESQL
     places = "AND e.place_code IN :places" if by_place else ""
     kinds = "" if with_text else "AND e.kind IN ('person', 'contact')"
-    statement = text(template.format(places=f"{places} {kinds}", open=_open(dialect))).bindparams(COVERED_IDS)
+    # What may be found by a closed name is looked through first.
+    parts = {"folded": ", e.folded", "limit": ""} if by_name else {"folded": "", "limit": "LIMIT :limit"}
+    sql = template.format(places=f"{places} {kinds}", open=_open(dialect), **parts)
+    statement = text(sql).bindparams(COVERED_IDS)
     return statement.bindparams(bindparam("places", expanding=True)) if by_place else statement
 
 

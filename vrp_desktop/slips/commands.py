@@ -22,11 +22,12 @@ from vrp_desktop.actions.rows import ActionRow
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.errors import Invalid, RuleBroken
 from vrp_desktop.exports.commands import ReceiptForm, record_export
-from vrp_desktop.exports.names import KnownNames, known_names, spans_in
+from vrp_desktop.exports.names import known_names
 from vrp_desktop.partnership.rules import ShareForm
 from vrp_desktop.partnership.sharing import log_share
 from vrp_desktop.people.naming import full_name
 from vrp_desktop.reference.lists import Lists, read_lists_of
+from vrp_desktop.search.name_spans import KnownNames, spans_in
 from vrp_desktop.slips import rules
 from vrp_desktop.slips.documents import key_sheet, slip_calendar, slip_mail, slip_pdf
 from vrp_desktop.slips.forms import MadeSlips, Slip, SlipFile, SlipLineWords, SlipsForm

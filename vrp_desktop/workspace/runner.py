@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, select
@@ -14,8 +15,11 @@ from db.access import UserAccount, UserPlace
 from db.keys import fold_name
 from db.store import Store
 from db.tries import FailedTry
+from vrp_desktop.access.handed_out import as_it_was
+from vrp_desktop.access.hidden_names import NAMED_IN, KeptNames
+from vrp_desktop.access.keeping_truth import keep_truth
 from vrp_desktop.access.permissions import Actor, Permission, Role
-from vrp_desktop.access.restricted import doing, reading
+from vrp_desktop.access.restricted import doing, names_once_kept, reading
 from vrp_desktop.access.work import Work, watch
 from vrp_desktop.audit.capture import Capture, EventHead
 from vrp_desktop.clock import Clock
@@ -26,6 +30,8 @@ from vrp_desktop.workspace.outcome import Outcome
 
 R = TypeVar("R")
 
+_NO_WORDS_COME_BACK: Final = frozenset({Permission.EXPORT, Permission.OWN_WORK})
+"""What is handed out, or kept as it was typed, stays as its user reads it."""
 _USER_KINDS: Final = ("user_account", "user_place")
 
 
@@ -39,6 +45,7 @@ class Runner:
         self._ids = ids
         self._writing_thread: int | None = None
         self._lists = KeptLists()
+        self._names = KeptNames()
 
     @property
     def actor(self) -> Actor:
@@ -50,10 +57,10 @@ class Runner:
         permission = getattr(query, "permission", None)
         if permission is not None:
             self._actor.need(permission)
-        lists = self._lists.lend()
+        lent = self._lists.lend() | self._names.lend()
         with (
             self._store.begin_read(query) as connection,
-            Session(bind=connection, autoflush=False, expire_on_commit=False, info=lists) as session,
+            Session(bind=connection, autoflush=False, expire_on_commit=False, info=lent) as session,
             reading(session, self._actor, self._clock) as read,
         ):
             return query(read, *args, **kwargs)
@@ -75,11 +82,13 @@ class Runner:
         if self._writing_thread == threading.get_ident():
             raise RuntimeError("a command may not start another: call its function with the same work")
         deed: str = getattr(command, "deed", "") or getattr(command, "__name__", "")
-        lists = self._lists.lend()
+        lent = self._lists.lend() | self._names.lend()
+        if permission not in _NO_WORDS_COME_BACK:
+            args, kwargs = as_it_was(args, self._names.handed), as_it_was(kwargs, self._names.handed)
         try:
             with (
                 self._store.begin_write() as connection,
-                _session(connection, lists) as session,
+                _session(connection, lent) as session,
                 doing(session, self._actor, self._clock.now(), permission) as closed,
             ):
                 self._writing_thread = threading.get_ident()
@@ -93,7 +102,7 @@ class Runner:
                     deed=deed,
                     progress=progress,
                 )
-                watch(session, work.capture)
+                watch(session, work.capture, _keep_names if permission not in _NO_WORDS_COME_BACK else None)
                 result = command(work, *args, **kwargs)
                 session.flush()
                 _record(work)
@@ -108,6 +117,8 @@ class Runner:
         changes = work.changes()
         if changes.touches(*LIST_KINDS):
             self._lists.forget()
+        if changes.touches(*NAMED_IN):
+            self._names.forget()
         if changes.touches(*_USER_KINDS):
             self.refresh_actor()
         return Outcome(result, changes)
@@ -137,6 +148,11 @@ def actor_named(session: Session, name: str) -> Actor | None:
 
 def _session(connection: Connection, info: dict[str, Any] | None = None) -> Session:
     return Session(bind=connection, expire_on_commit=False, info=info)
+
+
+def _keep_names(session: Session) -> None:
+    """Before anything is written: no stand-in takes the place of a name."""
+    keep_truth(session, partial(names_once_kept, session))
 
 
 def _record(work: Work) -> None:
