@@ -44,6 +44,8 @@ Short = Annotated[str, mapped_column(String(200))]
 Private = Annotated[str, mapped_column(FreeText())]
 """Words about the child of the row: not read while its record is closed to the reader, nor names of closed others."""
 PrivateShort = Annotated[str, mapped_column(FreeText(200))]
+Remark = Annotated[str, mapped_column(FreeText(owners=()))]
+"""Words about no one child, which may name one all the same."""
 PlaceCode = Annotated[str, mapped_column(String(40), ForeignKey("place.code"), index=True)]
 AgencyCode = Annotated[str, mapped_column(String(40), ForeignKey("agency.code"))]
 PersonRef = Annotated[str, mapped_column(String(36), ForeignKey("person.id"), index=True)]

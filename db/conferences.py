@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, PlaceCode, Private, PrivateShort, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, PlaceCode, Private, PrivateShort, Remark, Short, Versioned
 from db.covering import CoveredJson
 
 
@@ -33,7 +33,7 @@ class Conference(Versioned, Base):
     chair_agency: Mapped[AgencyCode | None]
     statement_read: Mapped[bool] = mapped_column(default=False)
     next_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Remark] = mapped_column(default="")
     series_id: Mapped[str | None] = mapped_column(ForeignKey("sitting_series.id"), index=True)
     series_on: Mapped[date | None]
     mode: Mapped[Code | None]

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.base import AgencyCode, Base, Code, Id, Private, PrivateShort, Short, Versioned
+from db.base import AgencyCode, Base, Code, Id, Private, PrivateShort, Remark, Versioned
+from db.covering import FreeText
 
 
 class ItemAttendance(Base):
@@ -24,11 +25,11 @@ class ItemAttendance(Base):
     item_id: Mapped[str | None] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
     agency_code: Mapped[AgencyCode | None]
     member_id: Mapped[str | None] = mapped_column(ForeignKey("forum_member.id"))
-    name: Mapped[Short] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(FreeText(200, owners=()), default="")
     event: Mapped[Code]
     mode: Mapped[Code | None]
     at: Mapped[datetime]
-    note: Mapped[str] = mapped_column(default="")
+    note: Mapped[Remark] = mapped_column(default="")
     recorded_by: Mapped[str] = mapped_column(ForeignKey("user_account.id"))
 
 

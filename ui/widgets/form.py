@@ -31,9 +31,12 @@ from ui.widgets.fields import (
 )
 from ui.widgets.number_grid import NumberGrid
 from vrp_desktop.errors import Invalid
+from vrp_desktop.people.naming import names_kept_back
 
 DRAFT_AFTER_MS = 700
 _TWO_COLUMNS_FROM = 38
+_KEPT_BACK = "[restricted] stands for a name that you cannot read. Leave it where it stands, and the name stays."
+_LEAVE_IT = "Leave [restricted] where it stands, or open that record on a reason first."
 
 
 class Form(QWidget):
@@ -74,6 +77,7 @@ class Form(QWidget):
         self._clean = self.values()
         self._soon.stop()
         self.set_errors({})
+        self._say_what_is_kept_back()
 
     def put(self, values: Mapping[str, object]) -> None:
         """Show values that count as changes, such as a draft's."""
@@ -128,7 +132,8 @@ class Form(QWidget):
 
     def check(self) -> bool:
         """Whether all required fields are given and all typing can be read; shows what is not."""
-        errors = {name: fault for name, box in self._boxes.items() if not box.isHidden() and (fault := box.fault())}
+        shown = {name: box for name, box in self._boxes.items() if not box.isHidden()}
+        errors = {name: fault for name, box in shown.items() if (fault := box.fault() or self._lost(name))}
         self.set_errors(errors)
         return not errors
 
@@ -181,6 +186,18 @@ class Form(QWidget):
         super().resizeEvent(event)
         self.arrange_for(self.width())
 
+    def _say_what_is_kept_back(self) -> None:
+        """A text that names somebody whose record is closed is shown without the name, which must not get lost."""
+        for name, box in self._boxes.items():
+            if _kept_back(self._clean.get(name)):
+                box.set_warning(_KEPT_BACK)
+            elif box.warning == _KEPT_BACK:
+                box.set_warning("")
+
+    def _lost(self, name: str) -> str:
+        kept = _kept_back(self._clean.get(name))
+        return _LEAVE_IT if kept and _kept_back(self._boxes[name].editor.value()) != kept else ""
+
     def _make(self) -> None:
         for part in self._parts:
             if isinstance(part, Section):
@@ -220,6 +237,10 @@ class Form(QWidget):
         if self._keep is not None and not self._soon.isActive():
             self._soon.start()
         self.edited.emit()
+
+
+def _kept_back(value: object) -> int:
+    return names_kept_back(value) if isinstance(value, str) else 0
 
 
 def _bring_into_sight(box: QWidget) -> None:

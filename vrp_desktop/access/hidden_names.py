@@ -153,7 +153,7 @@ def _made(session: Session, closed: frozenset[str], handed: HandedOut | None = N
 
 
 def _of_carers(session: Session, closed: frozenset[str], known: KnownNames) -> set[str]:
-    """Know who is around these children by name, except in their work; returns the surnames, which may tell by themselves."""
+    """Know by name who is around these children, except in their work; returns surnames, which may tell alone."""
     around = select(Contact.name).where(Contact.person_id.in_(closed), Contact.agency_code.is_(None))
     alone = set()
     for name in session.scalars(around):

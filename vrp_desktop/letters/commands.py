@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.access import WorkspaceFact
+from db.covering import as_reader_may
 from db.letters import Letter, LetterTemplate
 from db.panel import PanelCase, Referral
 from vrp_desktop.access.permissions import Permission, command
@@ -69,7 +70,12 @@ def send_letter(work: Work, case_id: str, form: LetterForm) -> Sent:
     _check(work, form, composed)
     area = about(work).area_name
     document = letter_document(
-        composed, template, area=area, made_at=work.now, sent_on=form.sent_on, recipient=form.recipient.strip()
+        composed,
+        template,
+        area=area,
+        made_at=work.now,
+        sent_on=form.sent_on,
+        recipient=as_reader_may(form.recipient.strip()),
     )
     pdf = render(document)
     words = AttachmentForm(f"Letter: {template.label}", form.sent_on, file_name=f"{case.code}-letter.pdf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.stand_in import STAND_IN
+from db.stand_in import IN_TEXT, STAND_IN
 
 
 class View(StrEnum):
@@ -107,3 +107,8 @@ def sorting_name(person: PersonWords) -> str:
 def free_text(text: str, view: View) -> str:
     """Free text is withheld outside *names*."""
     return text if view is View.NAMES or not text else "Hidden in this view"
+
+
+def names_kept_back(text: str) -> int:
+    """How many names in a text are not read, since they are of restricted records that are closed to the reader."""
+    return text.count(IN_TEXT)

@@ -165,7 +165,7 @@ def not_by_name_alone(read: Read, column: Any, kind: str, typed: str) -> list[Co
         return []
     dialect = read.session.get_bind().dialect.name
     entries = f"{_MATCHING[dialect]} AND e.kind = :kind AND {_open(dialect)}"
-    holding = text(f"SELECT e.record_id, e.folded FROM {entries}").bindparams(COVERED_IDS)  # noqa: S608 - no value
+    holding = text(f"SELECT e.record_id, e.folded FROM {entries}").bindparams(COVERED_IDS)
     rows = read.session.execute(holding, {"typed_words": _query(words, dialect), "kind": kind})
     return [column.not_in([row.record_id for row in rows if not names.is_found(row.folded, words)])]
 

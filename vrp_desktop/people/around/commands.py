@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from db.around import Contact, ContactWay
+from db.covering import as_reader_may
 from db.people import Person
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Work, check_version
@@ -128,7 +129,8 @@ def _leads_before(
     )
     before = list(work.session.scalars(leading.order_by(Contact.from_on.desc(), Contact.id.desc())))
     if before and (before[0].id, before[0].version) != seen:
-        raise Stale("contact", before[0].id, {"name": before[0].name, "agency_code": before[0].agency_code})
+        theirs = {"name": as_reader_may(before[0].name), "agency_code": before[0].agency_code}
+        raise Stale("contact", before[0].id, theirs)
     if before and before[0].from_on is not None and before[0].from_on >= from_on:
         raise Invalid({"from_on": "Somebody else leads from this day or a later one: give a later day, or edit that."})
     return before
@@ -172,7 +174,10 @@ def _meet(work: Work, contact: Contact, version: int) -> None:
     try:
         check_version(contact, version)
     except Stale as stale:
-        ways = tuple(WayForm(way.kind, way.details, way.used_for) for way in _ways(work, contact.id))
+        ways = tuple(
+            WayForm(way.kind, as_reader_may(way.details), as_reader_may(way.used_for))
+            for way in _ways(work, contact.id)
+        )
         raise Stale(stale.kind, stale.record_id, {**stale.theirs, "ways": ways}) from None
 
 
