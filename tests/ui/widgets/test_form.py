@@ -354,3 +354,19 @@ def test_the_calendar_opens_by_the_keyboard_and_is_freed(form, qtbot):
         popup.calendar.activated.emit(QDate(2013, 5, 6))
 
     assert form.values()["born_on"] == date(2013, 5, 6)
+
+
+def test_a_text_with_a_name_that_is_kept_back_says_so_and_is_not_saved_without_it(qtbot, theme) -> None:
+    form = Form(theme, FIELDS)
+    qtbot.addWidget(form)
+    form.set_values(VALUES | {"reason": "With [restricted]"})
+    assert "a name that you cannot read" in form.box("reason").warning
+
+    form.put({"reason": "With"})
+    assert not form.check()
+    assert "Leave [restricted] where it stands" in form.box("reason").error
+
+    form.put({"reason": "Seen with [restricted]"})
+    assert form.check()
+    form.set_values(VALUES)
+    assert not form.box("reason").warning
