@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from db.conferences import RecordPart, SittingRecord
+from db.covering import as_reader_may, uncovered
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.sitting.record_words import SECTIONS, Part, Whole
 
@@ -32,7 +33,7 @@ def keep(work: Work, record: SittingRecord, whole: Whole) -> None:
 def kept_record(read: Read, record: SittingRecord) -> Whole:
     """The record as it was confirmed."""
     return Whole(
-        record.content,
+        as_reader_may(record.content),
         tuple(
             Part(row.section, row.position, row.code, row.person_id, row.content, is_erased=row.salt is None)
             for row in _parts(read, record.conference_id)
@@ -41,8 +42,8 @@ def kept_record(read: Read, record: SittingRecord) -> Whole:
 
 
 def is_as_kept(read: Read, record: SittingRecord) -> bool:
-    """Whether what is kept is what was confirmed; parts of erased children, and closed ones, are not looked into."""
-    rows = _parts(read, record.conference_id)
+    """Whether what is kept is what was confirmed; parts of erased children are not looked into."""
+    rows = _as_stored(read, record.conference_id)
     if _digest(record.content, rows) != record.kept_digest:
         return False
     return all(
@@ -52,10 +53,23 @@ def is_as_kept(read: Read, record: SittingRecord) -> bool:
     )
 
 
+def _as_stored(read: Read, conference_id: str) -> list[Any]:
+    """The parts as they stand, whoever reads: what is kept from them is no change. Nothing of it is shown."""
+    columns = (RecordPart.section, RecordPart.position, RecordPart.code)
+    rest = (RecordPart.content, RecordPart.salt, RecordPart.digest)
+    with uncovered():
+        found = read.session.execute(select(*columns, *rest).where(RecordPart.conference_id == conference_id)).all()
+    return _in_order(found)
+
+
 def _parts(read: Read, conference_id: str) -> list[RecordPart]:
     mine = select(RecordPart).where(RecordPart.conference_id == conference_id)
+    return _in_order(read.session.scalars(mine))
+
+
+def _in_order(rows: Iterable[Any]) -> list[Any]:
     order = {section: at for at, section in enumerate(SECTIONS)}
-    return sorted(read.session.scalars(mine), key=lambda row: (order.get(row.section, len(order)), row.position))
+    return sorted(rows, key=lambda row: (order.get(row.section, len(order)), row.position))
 
 
 def _row(work: Work, conference_id: str, part: Part) -> RecordPart:
@@ -74,12 +88,12 @@ def _row(work: Work, conference_id: str, part: Part) -> RecordPart:
     return row
 
 
-def _part_digest(row: RecordPart, salt: str, content: Mapping[str, Any]) -> str:
+def _part_digest(row: Any, salt: str, content: Mapping[str, Any]) -> str:
     head = f"{row.section}\x1f{row.position}\x1f{row.code}\x1f{salt}".encode()
     return hashlib.sha256(head + _canonical(content)).hexdigest()
 
 
-def _digest(head: Mapping[str, Any], rows: Iterable[RecordPart]) -> str:
+def _digest(head: Mapping[str, Any], rows: Iterable[Any]) -> str:
     return hashlib.sha256(_canonical(head) + "".join(row.digest for row in rows).encode()).hexdigest()
 
 

@@ -178,7 +178,18 @@ def test_records_and_deeds_on_a_closed_record_are_refused_until_it_is_opened(mak
 def personal_columns() -> list[tuple[Table, str]]:
     tables = {name: metadata.tables[name] for name in PERSONAL}
     found = [(tables[name], column) for name, columns in PERSONAL.items() for column in columns]
-    harmless = {"kind", "key", "salt", "item", "about_kind", "restriction", "media_type", "sha256", "relationship", "language"}
+    harmless = {
+        "kind",
+        "key",
+        "salt",
+        "item",
+        "about_kind",
+        "restriction",
+        "media_type",
+        "sha256",
+        "relationship",
+        "language",
+    }
     for kind in REMOVED:
         table = metadata.tables[kind.__tablename__]
         found += [
