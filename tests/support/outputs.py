@@ -80,7 +80,7 @@ MARKED: Final = {
 }
 """A word for each marking, in all that is marked so; the last is a marking that the list does not know."""
 CLOSED: Final = "Clozqvist"
-"""The surname of the child whose record is restricted, and in all that is written about it."""
+"""The name of the child whose record is restricted, in all that is written about it, and in texts about the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ class Ground:
 def make_ground(make: Making) -> Ground:
     """Plant everything: the same about each, so that what is kept back of the one is found of the other."""
     make.do(set_sender, Sender("Asha Madeup", "Coordinator", "01632 960123"))
-    one, other = _child(make, "Robin Openqvist", MARKED), _child(make, f"{CLOSED} Tam", {"MAY_BE_DISCUSSED": CLOSED})
+    one = _child(make, "Robin Openqvist", MARKED, beside=f", as {CLOSED} Tam Madeup was")
+    other = _child(make, f"{CLOSED} Tam", {"MAY_BE_DISCUSSED": CLOSED})
     make.do(add_link, one.person, LinkForm(other.person, "SIBLING", "POLICE", DAY, note=f"{CLOSED} is the brother"))
     request = make.do(record_request, one.person, RequestForm("ACCESS", "CHILD", date(2026, 10, 20)))
     make.do(confirm_identity, request, 1, IdentityForm(on=TODAY, how="In person"))
@@ -116,18 +117,19 @@ def make_ground(make: Making) -> Ground:
     return Ground(make, one, other, request)
 
 
-def _child(make: Making, name: str, words: dict[str, str]) -> Child:
+def _child(make: Making, name: str, words: dict[str, str], beside: str = "") -> Child:
+    """`beside` stands in every text about the child."""
     person = make.person(name, date(2012, 3, 4), school=f"{words['MAY_BE_DISCUSSED']} School")
-    case = make.screened(person, DAY, reason=f"{words['MAY_BE_DISCUSSED']} is at risk")
+    case = make.screened(person, DAY, reason=f"{words['MAY_BE_DISCUSSED']} is at risk{beside}")
     for code, word in words.items():
-        make.do(add_note, person, f"{word} was seen", DAY, restriction=code)
-        make.do(raise_concern, ForWhom(person), ConcernForm(f"{word} was hurt", restriction=code))
-        make.do(record_share, ShareForm(person, DAY, f"That {word} is safe", named="Someone", reason="Asked",
+        make.do(add_note, person, f"{word} was seen{beside}", DAY, restriction=code)
+        make.do(raise_concern, ForWhom(person), ConcernForm(f"{word} was hurt{beside}", restriction=code))
+        make.do(record_share, ShareForm(person, DAY, f"That {word} is safe{beside}", named="Someone", reason="Asked",
                                         restriction=code))  # fmt: skip
-        form = AttachmentForm(f"{word} at school", DAY, restriction=code, file_name="file.txt")
+        form = AttachmentForm(f"{word} at school{beside}", DAY, restriction=code, file_name="file.txt")
         make.do(add_attachment, ("person", person), form, f"{word} was well".encode())
-    make.action(date(2026, 10, 1), case_id=case, text=f"Ring {words['MAY_BE_DISCUSSED']} at home")
-    held = _held(make, case, words)
+    make.action(date(2026, 10, 1), case_id=case, text=f"Ring {words['MAY_BE_DISCUSSED']} at home{beside}")
+    held = _held(make, case, words, beside)
     again = make.screened(person, date(2026, 10, 1))
     planned = make.sitting(date(2026, 11, 20))
     make.do(put_on_agenda, planned, [again])
@@ -135,7 +137,7 @@ def _child(make: Making, name: str, words: dict[str, str]) -> Child:
     return Child(person, case, new_case, held, planned)
 
 
-def _held(make: Making, case: str, words: dict[str, str]) -> str:
+def _held(make: Making, case: str, words: dict[str, str], beside: str) -> str:
     """A sitting at which each marking was set on what an agency told."""
     sitting = make.sitting(TODAY)
     [item] = make.do(put_on_agenda, sitting, [case])
@@ -145,10 +147,14 @@ def _held(make: Making, case: str, words: dict[str, str]) -> str:
         make.do(seat_agency, sitting, AttendanceForm(agency, "ATTENDED"))
     make.do(open_item, item)
     for agency, (code, word) in zip(CORE, words.items(), strict=False):
-        make.do(tell, item, ToldForm(agency, f"{word} was heard", restriction=code.replace(UNKNOWN, "NOT_RECORDED")))
+        make.do(
+            tell, item, ToldForm(agency, f"{word} was heard{beside}", restriction=code.replace(UNKNOWN, "NOT_RECORDED"))
+        )
         if code == UNKNOWN:
             make.do(_as_another_version_marks_it, item, agency)
-    make.do(decide_item, item, make.version(AgendaItem, item), DecideForm("OFFER_SUPPORT", "To help", "EDUCATION"))
+    make.do(
+        decide_item, item, make.version(AgendaItem, item), DecideForm("OFFER_SUPPORT", f"To help{beside}", "EDUCATION")
+    )
     make.do(end_sitting, sitting, EndForm())
     return sitting
 

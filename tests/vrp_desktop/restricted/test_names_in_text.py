@@ -72,7 +72,7 @@ def truth_of(make: Making, kind: type[Any], record_id: str) -> Any:
 
 def read_note(make: Making, kit: str) -> str:
     [note] = make.see(notes_of, kit)
-    return note.text
+    return str(note.text)
 
 
 @pytest.mark.parametrize(
