@@ -41,7 +41,7 @@ class ConfirmDestroyed(FormDialog):
 
 
 class ToDestroy(QObject):
-    """The reminder: what is overdue or due within a week, each with its deed."""
+    """The reminder: what is overdue or due soon, each with its deed."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)

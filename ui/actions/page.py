@@ -58,7 +58,7 @@ FILTERS = {
 _EMPTY = {
     Show.OPEN: ("No open actions", "What agencies agree to do at a panel or conference is followed here to its end."),
     Show.OVERDUE: ("Nothing is overdue", "Actions past their due date appear here, and on the next agenda."),
-    Show.DUE_SOON: ("Nothing is due in the next 7 days", "Look at the open actions for what comes later."),
+    Show.DUE_SOON: ("Nothing is due soon", "Look at the open actions for what comes later."),
     Show.UNANSWERED: ("Every slip was answered", "Actions whose slip was not answered in time appear here."),
     Show.CLOSED: ("Nothing is done or closed yet", "Open an action and record that it was done, or why it was not."),
     Show.ALL: ("No actions yet", "Add what was agreed: what, by which agency, and by when."),
@@ -69,7 +69,7 @@ _RECENT = 40
 class ActionsPage(Page):
     """The list of actions; fetches again when one of them changes."""
 
-    watches = ("action", "panel_case", "person", "person_name", "conference")
+    watches = ("action", "panel_case", "person", "person_name", "conference", "code_entry")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Actions")

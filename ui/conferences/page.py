@@ -73,6 +73,7 @@ class ConferencesPage(Page):
         "safeguarding_concern",
         "sitting_record",
         "record_addendum",
+        "code_entry",
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -45,6 +45,7 @@ class ForumsPage(Page):
         "referral",
         "case_review",
         "contact",
+        "code_entry",
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -134,7 +134,7 @@ class RulesTab(QWidget):
 
 
 class MembersTab(QWidget):
-    """Who sits here: agencies with their people and deputies, and how often each came over four quarters."""
+    """Who sits here: agencies with their people and deputies, and how often each came lately."""
 
     asked = Signal(str, str)
 

@@ -13,6 +13,8 @@ from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.drafts.queries import DraftRow, drafts
 from vrp_desktop.exports.queries import ReceiptRow, to_destroy
+from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.reminders import RETURN_SOON, RETURN_URGENT, amount_of
 from vrp_desktop.work_list import WorkList
 from vrp_desktop.workspace.prepared import Answer, Asking, answer_of
 
@@ -42,6 +44,8 @@ class Due:
     state: str
     due_on: date
     days_left: int
+    is_soon: bool
+    is_urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +95,7 @@ FIRST_QUESTIONS: Final = (_prepared_or_nothing, drafts, to_destroy)
 
 
 def _due(read: Read, quarter: str, state: str, due_on: str) -> Due:
-    day = date.fromisoformat(due_on)
-    return Due(Quarter.parse(quarter), state, day, (day - read.today).days)
+    day, lists = date.fromisoformat(due_on), read_lists_of(read.session)
+    left = (day - read.today).days
+    soon, urgent = left <= amount_of(lists, RETURN_SOON), left <= amount_of(lists, RETURN_URGENT)
+    return Due(Quarter.parse(quarter), state, day, left, is_soon=soon, is_urgent=urgent)

@@ -344,6 +344,7 @@ def _due_words(item: Due) -> tuple[str, Tone]:
     state = {"DRAFT": "Draft", "COMPLETE": "To be signed", "SIGNED": "To be submitted"}.get(item.state, item.state)
     if item.days_left < 0:
         return f"{state}, overdue", Tone.DANGER
-    if item.days_left <= 21:
-        return f"{state}, {item.days_left} days left", Tone.CAUTION
+    if item.is_soon or item.is_urgent:
+        left = {0: "due today", 1: "due tomorrow"}.get(item.days_left, f"{item.days_left} days left")
+        return f"{state}, {left}", Tone.DANGER if item.is_urgent else Tone.CAUTION
     return f"{state}, due {british(item.due_on)}", Tone.NEUTRAL

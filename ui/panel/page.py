@@ -70,6 +70,7 @@ class CasesPage(Page):
         "eligibility_answer",
         "letter",
         "attachment",
+        "code_entry",
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -70,7 +70,7 @@ _SELECT, _AGAIN, _UNDO = " ", ".", "Ctrl+Z"
 _WHICH = (
     (TO_SCREEN, "To be screened"),
     (ACCEPTED, "Accepted, to go on an agenda"),
-    (NOT_FOR_PANEL, "Not for the panel, last 28 days"),
+    (NOT_FOR_PANEL, "Not for the panel, lately"),
 )
 _MOST_TOLD = 4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -23,7 +24,8 @@ from vrp_desktop.calendar import british
 from vrp_desktop.changes import changes_of
 from vrp_desktop.clock import london, london_day
 from vrp_desktop.errors import Cancelled, KnownError
-from vrp_desktop.workspace.backups import REMIND_AFTER, LastBackup, back_up, is_backup_due, last_backup, suggested_name
+from vrp_desktop.reference.reminders import BACKUP_OLD, amount_of, amount_words
+from vrp_desktop.workspace.backups import LastBackup, back_up, is_backup_due, last_backup, suggested_name
 from vrp_desktop.workspace.whereabouts import warnings_about
 
 _WHY = (
@@ -134,9 +136,11 @@ class BackupSection(Section):
         said = [("Last backup", when), ("File", last.name if last else "")]
         self._last.addWidget(facts(self.desk, said))
         if is_due and self.banner.isHidden():
-            days = REMIND_AFTER.days
+            days = amount_of(self.desk.shelf.lists, BACKUP_OLD)
             self.banner.show_text(
-                f"The last backup is more than {days} days old." if last else "There is no backup yet.",
+                f"The last backup is more than {amount_words(days, 'days')} old."
+                if last
+                else "There is no backup yet.",
                 "If this computer is lost or breaks, what was not backed up is gone. A backup takes about a minute.",
                 Tone.CAUTION,
             )
@@ -175,4 +179,5 @@ class BackupSection(Section):
 
 
 def _state_of(folder: Path, desk: Desk) -> tuple[LastBackup | None, bool, tuple[str, ...]]:
-    return last_backup(folder), is_backup_due(folder, desk.clock.now()), warnings_about(folder)
+    after = timedelta(days=amount_of(desk.shelf.lists, BACKUP_OLD))
+    return last_backup(folder), is_backup_due(folder, desk.clock.now(), after), warnings_about(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -26,6 +27,7 @@ from vrp_desktop.people.naming import PersonWords
 from vrp_desktop.people.queries import typed_parameters
 from vrp_desktop.people.timeline import TimelineEntry
 from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.reminders import ACTION_SOON, amount_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
 from vrp_desktop.search.index import holds_words, not_by_name_alone
@@ -45,7 +47,7 @@ class Show(StrEnum):
 
 _LISTS = (
     (Show.OVERDUE, "Actions overdue", "Done, not done and why, or carried forward?"),
-    (Show.DUE_SOON, "Actions due within 7 days", "Record that it was done, or agree another day."),
+    (Show.DUE_SOON, "Actions due soon", "Record that it was done, or agree another day."),
     (Show.UNANSWERED, "Slips not answered in time", "Take the answer by its reply code, or send the next step."),
 )
 WORK_LIST_LABELS = {show.value: label for show, label, _ in _LISTS}
@@ -68,7 +70,7 @@ def actions_page(
     # The page's ids first, so that words and numbers are looked up for one page only.
     ids = list(read.session.scalars(page, _typed(read, typed)))
     found = {row.id: row for row in read.session.execute(_columns().where(Action.id.in_(ids)))}
-    return [_row(read, found[each]) for each in ids]
+    return _rows(read, [found[each] for each in ids])
 
 
 def actions_count(
@@ -88,12 +90,13 @@ def actions_count(
 def overdue_actions(read: Read, place: str | None = None) -> list[ActionRow]:
     """Every overdue action, the longest overdue first."""
     statement = _filtered(_columns(), read, "", Show.OVERDUE, None, place)
-    return [_row(read, row) for row in read.session.execute(statement.order_by(Action.due_on, Action.id))]
+    return _rows(read, read.session.execute(statement.order_by(Action.due_on, Action.id)))
 
 
 def work_lists(read: Read, place: str | None = None) -> list[WorkList]:
     """The work lists with their numbers, for Home, in one pass over the open actions; each number opens its list."""
-    numbers = [func.count().filter(*_shown(show, read.today)).label(show.value) for show, _, _ in _LISTS]
+    days = _due_soon_days(read)
+    numbers = [func.count().filter(*_shown(show, read.today, days)).label(show.value) for show, _, _ in _LISTS]
     statement = _filtered(select(*numbers).select_from(Action), read, "", Show.OPEN, None, place)
     found = read.session.execute(statement).one()._mapping
     return [WorkList(show.value, label, clears, found[show.value]) for show, label, clears in _LISTS]
@@ -120,7 +123,7 @@ def action_record(read: Read, action_id: str) -> ActionRecord:
     statement = select(ActionStep).where(ActionStep.action_id == action_id)
     steps = read.session.scalars(statement.order_by(ActionStep.reached_on, ActionStep.id))
     return ActionRecord(
-        row=_row(read, read.session.execute(_columns().where(Action.id == action_id)).one()),
+        row=_rows(read, [read.session.execute(_columns().where(Action.id == action_id)).one()])[0],
         version=action.version,
         serves="" if hide else action.serves,
         undone_reason=action.undone_reason,
@@ -156,7 +159,7 @@ def actions_to_review(read: Read, conference_id: str) -> list[ActionRow]:
     carried = select(ActionStep.action_id).where(ActionStep.conference_id == conference_id)
     statement = _filtered(_columns(), read, "", Show.OPEN, None, None)
     mine = statement.where(or_(Action.conference_id.in_(earlier), Action.id.in_(carried)))
-    return [_row(read, row) for row in read.session.execute(mine.order_by(Action.due_on, Action.id))]
+    return _rows(read, read.session.execute(mine.order_by(Action.due_on, Action.id)))
 
 
 def actions_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
@@ -180,7 +183,7 @@ def actions_timeline(read: Read, person_id: str) -> list[TimelineEntry]:
 
 def _those(read: Read, condition: ColumnElement[bool]) -> list[ActionRow]:
     statement = _filtered(_columns(), read, "", Show.ALL, None, None).where(condition)
-    return [_row(read, row) for row in read.session.execute(statement.order_by(Action.opened_on, Action.id))]
+    return _rows(read, read.session.execute(statement.order_by(Action.opened_on, Action.id)))
 
 
 def _columns() -> Select[*tuple[Any, ...]]:
@@ -223,7 +226,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
 def _filtered(
     statement: Select[*tuple[Any, ...]], read: Read, typed: str, show: Show, agency: str | None, place: str | None
 ) -> Select[*tuple[Any, ...]]:
-    limits: list[ColumnElement[bool]] = _shown(show, read.today)
+    limits: list[ColumnElement[bool]] = _shown(show, read.today, _due_soon_days(read))
     if read.actor.places is not None:
         limits.append(Action.place_code.in_(sorted(read.actor.places)))
     if place is not None:
@@ -237,9 +240,9 @@ def _filtered(
     return statement.where(*limits)
 
 
-def _shown(show: Show, today: date) -> list[ColumnElement[bool]]:
+def _shown(show: Show, today: date, days: int) -> list[ColumnElement[bool]]:
     is_open = Action.status.in_(rules.OPEN_STATUSES)
-    soon = Action.due_on.between(today, today + timedelta(days=rules.DUE_SOON_DAYS))
+    soon = Action.due_on.between(today, today + timedelta(days=days))
     conditions: dict[Show, list[ColumnElement[bool]]] = {
         Show.ALL: [],
         Show.OPEN: [is_open],
@@ -279,7 +282,16 @@ def _hides(read: Read) -> bool:
     return not read.actor.may(Permission.SEE_NOTES)
 
 
-def _row(read: Read, row: Any) -> ActionRow:
+def _due_soon_days(read: Read) -> int:
+    return amount_of(read_lists_of(read.session), ACTION_SOON)
+
+
+def _rows(read: Read, found: Iterable[Any]) -> list[ActionRow]:
+    soon = _due_soon_days(read)
+    return [_row(read, row, soon) for row in found]
+
+
+def _row(read: Read, row: Any, soon: int) -> ActionRow:
     words = None
     if row.person_id is not None:
         words = PersonWords(row.person_id, row.person_code, row.forenames or "", row.surname or "")
@@ -296,7 +308,7 @@ def _row(read: Read, row: Any) -> ActionRow:
         due_on=row.due_on,
         closed_on=row.closed_on,
         is_overdue=rules.is_overdue(row.status, row.due_on, read.today),
-        is_due_soon=rules.is_due_soon(row.status, row.due_on, read.today),
+        is_due_soon=rules.is_due_soon(row.status, row.due_on, read.today, soon),
         conference_id=row.conference_id,
         case_id=row.case_id,
         case_code=row.case_code or "",

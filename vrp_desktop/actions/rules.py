@@ -24,8 +24,6 @@ NO_LONGER_WANTED: Final = (CANCELLED, SUPERSEDED)
 
 UNDONE_REASONS: Final = "undone_reasons"
 
-DUE_SOON_DAYS: Final = 7
-
 
 def check_step(lists: Lists, status: str, following: str, last_on: date, on: date, today: date) -> None:
     """Refuse a status that may not follow, or a day before the last step or in the future."""
@@ -59,6 +57,6 @@ def is_overdue(status: str, due_on: date, today: date) -> bool:
     return is_open(status) and due_on < today
 
 
-def is_due_soon(status: str, due_on: date, today: date) -> bool:
-    """Open, and due from today to a week from now."""
-    return is_open(status) and today <= due_on <= today + timedelta(days=DUE_SOON_DAYS)
+def is_due_soon(status: str, due_on: date, today: date, days: int) -> bool:
+    """Open, and due from today to so many days from now."""
+    return is_open(status) and today <= due_on <= today + timedelta(days=days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -28,6 +28,7 @@ from vrp_desktop.conferences.sittings import sitting_of
 from vrp_desktop.forums.standing import core_on, rules_on
 from vrp_desktop.panel import rules as panel_rules
 from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.reminders import SITTING_SOON, amount_of
 from vrp_desktop.reference.steps import next_codes
 from vrp_desktop.search.folding import fold
 from vrp_desktop.work_list import WorkList
@@ -51,9 +52,8 @@ __all__ = [
 COMING = "COMING"
 TO_RECORD = "TO_RECORD"
 UNDECIDED = "UNDECIDED"
-COMING_DAYS = 14
 _LISTS = (
-    (COMING, "Sittings in the next 14 days", "Hold the sitting, or cancel it."),
+    (COMING, "Sittings coming up", "Hold the sitting, or cancel it."),
     (TO_RECORD, "Sittings to be recorded", "Record that the sitting was held, or cancel it."),
     (UNDECIDED, "Sittings with a case undecided", "Record the decision, or put the case on the next agenda."),
 )
@@ -207,7 +207,7 @@ def _filtered(
     if status is not None:
         limits.append(Conference.status == status)
     if work_list is not None:
-        limits += _work_list(work_list, read.today)
+        limits += _work_list(read, work_list)
     if fold(typed):
         limits.append(_found(read, typed))
     return statement.where(*limits)
@@ -226,12 +226,11 @@ def _found(read: Read, typed: str) -> ColumnElement[bool]:
     )
 
 
-def _work_list(code: str, today: date) -> list[ColumnElement[bool]]:
+def _work_list(read: Read, code: str) -> list[ColumnElement[bool]]:
+    today = read.today
     if code == COMING:
-        return [
-            Conference.status == rules.PLANNED,
-            Conference.held_on.between(today, today + timedelta(days=COMING_DAYS)),
-        ]
+        until = today + timedelta(days=amount_of(read_lists_of(read.session), SITTING_SOON))
+        return [Conference.status == rules.PLANNED, Conference.held_on.between(today, until)]
     if code == TO_RECORD:
         return [Conference.status == rules.PLANNED, Conference.held_on < today]
     # From the few cases that are on an agenda now, not from every sitting that was ever held.

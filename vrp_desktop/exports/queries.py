@@ -12,9 +12,8 @@ from db.access import UserAccount
 from db.exports import ExportReceipt
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
-
-SOON = timedelta(days=7)
-"""How long before its day a copy is on the list."""
+from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.reminders import COPY_SOON, amount_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ def to_destroy(read: Read) -> list[ReceiptRow]:
     """The copies whose day is near or past: one's own, or all of them for who reads the audit of the whole area."""
     if not read.actor.may(Permission.EXPORT):
         return []
-    statement = _receipts().where(ExportReceipt.destroyed_on.is_(None), ExportReceipt.destroy_by <= read.today + SOON)
+    until = read.today + timedelta(days=amount_of(read_lists_of(read.session), COPY_SOON))
+    statement = _receipts().where(ExportReceipt.destroyed_on.is_(None), ExportReceipt.destroy_by <= until)
     if not sees_all_receipts(read):
         statement = statement.where(ExportReceipt.made_by == read.actor.user_id)
     ordered = statement.order_by(ExportReceipt.destroy_by, ExportReceipt.made_at)

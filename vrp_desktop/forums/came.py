@@ -11,11 +11,10 @@ from db.conferences import Attendance, Conference
 from vrp_desktop.access.work import Read
 from vrp_desktop.calendar import add_months
 from vrp_desktop.reference.lists import Lists
+from vrp_desktop.reference.reminders import ATTENDANCE_OVER, amount_of
 from vrp_desktop.search.folding import fold
 
 _TOOK_PLACE = ("HELD", "NOT_QUORATE")
-_MONTHS = 12
-"""Attendance is told over four quarters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class Came:
             Conference.forum_code == forum_code, Conference.status.in_(_TOOK_PLACE), Conference.held_on <= day
         )
         self._day = day
+        self._months = amount_of(lists, ATTENDANCE_OVER)
         self._held: dict[str, date] = {row.id: row.held_on for row in read.session.execute(held)}
         there = select(Attendance.conference_id, Attendance.agency_code, Attendance.representative).where(
             Attendance.conference_id.in_(select(held.subquery().c.id)),
@@ -45,7 +45,7 @@ class Came:
     def by(self, agency_code: str, name: str, first: date, last: date) -> Count:
         """Over the last year of a seat that was filled from one day to another: only of sittings in its time."""
         end = min(last, self._day)
-        since = add_months(end, -_MONTHS)
+        since = add_months(end, -self._months)
         mine = {id_ for id_, on in self._held.items() if since < on <= end and on >= first}
         came = [who for id_, code, who in self._there if code == agency_code and id_ in mine]
         return Count(len(mine), len(came), sum(1 for who in came if name and fold(who) == fold(name)))

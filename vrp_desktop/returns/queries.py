@@ -37,9 +37,6 @@ from vrp_desktop.returns.frozen import Signed, newest_version, thaw
 from vrp_desktop.returns.publishing import published_content
 from vrp_desktop.returns.template import LineKind, LineSpec, all_templates, template_for
 
-REMINDER_DAYS = (21, 7, 1)
-"""Days before the due date on which Home reminds (domain.md 8, a proposed default)."""
-
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from vrp_desktop.workspace.copies import CopyRow
     from vrp_desktop.workspace.workspace import Workspace
 
-REMIND_AFTER: Final = timedelta(days=7)
 KEPT_HERE: Final = 10
 
 _LAST: Final = "last.json"
@@ -150,7 +149,7 @@ def last_backup(folder: Path) -> LastBackup | None:
         return None
 
 
-def is_backup_due(folder: Path, now: datetime, after: timedelta = REMIND_AFTER) -> bool:
+def is_backup_due(folder: Path, now: datetime, after: timedelta) -> bool:
     """Whether to remind: no backup yet, or the last one too long ago."""
     last = last_backup(folder)
     return last is None or now - last.made_at >= after

@@ -19,6 +19,7 @@ from vrp_desktop.errors import Invalid, NotFound, RuleBroken, Stale
 from vrp_desktop.reference.editing import CONFIRMED, LOCAL, EntryForm, check_entry, check_words, need_open, new_code
 from vrp_desktop.reference.files import Mark, read_lists
 from vrp_desktop.reference.lists import load_shipped, local_row, read_lists_of, row_of
+from vrp_desktop.reference.reminders import AMOUNTS, LONGEST
 from vrp_desktop.workspace.agreed import in_force
 from vrp_desktop.workspace.facts import (
     AREA_NAME,
@@ -153,6 +154,19 @@ def confirm_list_entry(work: Work, list_name: str, code: str, version: int, sour
     row.mark = CONFIRMED
     row.version += 1
     work.names(list_name, code[:36], reason=f"Confirmed: {source.strip()}")
+
+
+@command(Permission.MANAGE_SETTINGS)
+def set_reminder(work: Work, list_name: str, code: str, version: int, amount: int | None) -> None:
+    """Say from when somebody is reminded, or how far a list looks back."""
+    if list_name not in AMOUNTS:
+        raise NotFound("This time limit is not in the workspace.", do="Go back to the list.")
+    row = _entry(work, list_name, code, version)
+    if amount is None or not 0 < amount <= LONGEST:
+        raise Invalid({"amount": f"Give a number from 1 to {LONGEST}."})
+    # A new value: a change within the old one would not be seen.
+    row.extra = {**row.extra, AMOUNTS[list_name]: amount}
+    _written(work, row, list_name)
 
 
 @command(Permission.MANAGE_SETTINGS)

@@ -406,6 +406,7 @@ OF_THE_WORKSPACE: Final[dict[str, Call]] = {
     "save_template": lambda _stage, _side: ("FAMILY_PANEL", 0, WORDS, WORDS, WORDS),
     "set_sender": lambda _stage, _side: (Sender("Asha Madeup", "", "01632 960123"),),
     "set_clock": lambda stage, _side: ("FIRST_CONTACT", _entry(stage, "panel_clocks", "FIRST_CONTACT"), 12, {}),
+    "set_reminder": lambda stage, _side: ("reminders", "ACTION_SOON", _entry(stage, "reminders", "ACTION_SOON"), 9),
     "add_register_entry": lambda _stage, _side: (
         RegisterForm(AGREEMENT, WORDS, owner=WORDS, purpose=WORDS, starts_on=DAY),
     ),

@@ -26,10 +26,10 @@ def test_an_open_action_is_overdue_from_the_day_after_it_was_due(status: str) ->
     days = [TODAY + timedelta(days=number) for number in (-1, 0, 7, 8)]
 
     assert [rules.is_overdue(status, day, TODAY) for day in days] == [True, False, False, False]
-    assert [rules.is_due_soon(status, day, TODAY) for day in days] == [False, True, True, False]
+    assert [rules.is_due_soon(status, day, TODAY, 7) for day in days] == [False, True, True, False]
 
 
 @pytest.mark.parametrize("status", [rules.COMPLETE, rules.NOT_DONE, rules.CANCELLED, rules.SUPERSEDED])
 def test_a_closed_action_is_never_overdue(status: str) -> None:
     assert not rules.is_overdue(status, TODAY - timedelta(days=400), TODAY)
-    assert not rules.is_due_soon(status, TODAY, TODAY)
+    assert not rules.is_due_soon(status, TODAY, TODAY, 7)

@@ -26,7 +26,7 @@ EXPECTED = """
     intervention_referral_statuses interventions languages legal_gateways letter_ways link_roles link_types
     look_reasons markings measures member_kinds member_roles missing_values needs_answers offence_kinds
     panel_clocks panel_decisions partner_check_answers places point_decisions prevention_tiers provider_measures
-    record_contents redaction_reasons redirect_reasons register_kinds relationships request_capacities
+    record_contents redaction_reasons redirect_reasons register_kinds relationships reminders request_capacities
     request_kinds request_outcomes restrictions retention_rules safe_contact safeguarding_outcomes
     safeguarding_steps school_statuses screening_marks screening_results send_statuses session_attendance
     session_types sex sitting_modes sitting_rhythms sitting_states slip_replies special_holidays star_types

@@ -26,6 +26,8 @@ from vrp_desktop.workspace.workspace import Workspace
 
 NEW_WORDS = "eleven plain words"
 
+WEEK = timedelta(days=7)
+
 
 @command(Permission.MANAGE_SETTINGS)
 def keep(work: Work, key: str, value: str = "x") -> None:
@@ -248,15 +250,15 @@ def test_a_backup_from_a_newer_version_is_told(backup, tmp_path, clock):
 
 def test_the_last_backup_is_remembered_and_a_new_one_is_due_after_a_week(workspace, clock):
     folder = workspace.folder.path
-    assert backups.is_backup_due(folder, clock.now())
+    assert backups.is_backup_due(folder, clock.now(), WEEK)
 
     path = back_up_here(workspace)
 
     last = last_backup(folder)
     assert last is not None
     assert (last.made_at, last.name) == (clock.now(), path.name)
-    assert not backups.is_backup_due(folder, clock.now() + timedelta(days=6))
-    assert backups.is_backup_due(folder, clock.now() + timedelta(days=7))
+    assert not backups.is_backup_due(folder, clock.now() + timedelta(days=6), WEEK)
+    assert backups.is_backup_due(folder, clock.now() + timedelta(days=7), WEEK)
 
 
 def test_only_the_newest_few_are_kept_in_the_workspace(workspace, clock):

@@ -23,10 +23,11 @@ from vrp_desktop.panel.conditions import PARTNER_FACTS, is_repeat
 from vrp_desktop.panel.figures import ELIGIBILITY, ELIGIBLE, REFERRALS
 from vrp_desktop.people.concerns import has_open_concern
 from vrp_desktop.people.naming import PersonWords
+from vrp_desktop.reference.lists import read_lists_of
+from vrp_desktop.reference.reminders import NOT_FOR_PANEL_SHOWN, amount_of
 
 FACTS = (*PARTNER_FACTS, "LIVES_IN_AREA")
 TO_SCREEN, ACCEPTED, NOT_FOR_PANEL = "TO_SCREEN", "ACCEPTED", "NOT_FOR_PANEL"
-_SHOWN_FOR = timedelta(days=28)
 """How long a case that was not for the panel stays in sight here."""
 _AT_MOST = 2000
 _SCREENING = Figure(
@@ -135,7 +136,7 @@ def _filtered(read: Read, which: str, place: str | None) -> Select[*tuple[Any, .
         .join(Referral, Referral.id == PanelCase.referral_id)
         .join(Person, Person.id == PanelCase.person_id)
         .outerjoin(PersonName, (PersonName.person_id == Person.id) & (PersonName.kind == "CURRENT"))
-        .where(*_which(which, read.today))
+        .where(*_which(read, which))
     )
     if read.actor.places is not None:
         statement = statement.where(PanelCase.place_code.in_(sorted(read.actor.places)))
@@ -144,13 +145,14 @@ def _filtered(read: Read, which: str, place: str | None) -> Select[*tuple[Any, .
     return statement.order_by(Referral.referred_on, PanelCase.id).limit(_AT_MOST)
 
 
-def _which(which: str, today: date) -> list[Any]:
+def _which(read: Read, which: str) -> list[Any]:
     if which == ACCEPTED:
         return [PanelCase.status == rules.SCREENED]
     if which == NOT_FOR_PANEL:
+        shown_for = amount_of(read_lists_of(read.session), NOT_FOR_PANEL_SHOWN)
         return [
             PanelCase.status == rules.CLOSED,
-            PanelCase.closed_on >= today - _SHOWN_FOR,
+            PanelCase.closed_on >= read.today - timedelta(days=shown_for),
             or_(PanelCase.closure_reason == "NOT_FOR_PANEL", PanelCase.redirect_reason.is_not(None)),
         ]
     return [PanelCase.status.in_((rules.IDENTIFIED, rules.PARTNER_CHECKS))]
