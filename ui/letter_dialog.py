@@ -59,7 +59,15 @@ class WriteLetter(FormDialog):
         )  # fmt: skip
         values = {"template": first or None, "way": "POST", "sent_on": desk.today}
         super().__init__(
-            desk, "Write a letter", parts, parent, intro=_INTRO, yes="Make and keep", ems=(52, 40), values=values
+            desk,
+            "Write a letter",
+            parts,
+            parent,
+            intro=_INTRO,
+            yes="Make and keep",
+            ems=(52, 40),
+            values=values,
+            draft=("letter", writing.case_id),
         )
         self._heed = Banner(desk.theme)
         self.missing = Banner(desk.theme)
@@ -126,7 +134,7 @@ class WriteLetter(FormDialog):
             return
         is_family = choice.template.audience is To.FAMILY
         self._heed.setVisible(is_family and bool(self._writing.heed))
-        self.form.put({"recipient": "" if is_family else self._writing.referrer})
+        self.form.offer({"recipient": "" if is_family else self._writing.referrer})
         if choice.composed.missing:
             needs = [f"{FIELDS[name].label} ({FIELDS[name].where})" for name in choice.composed.missing]
             self.missing.show_text("The record does not say yet:", "; ".join(needs), Tone.CAUTION)

@@ -17,6 +17,7 @@ from ui.widgets.fields import Check, Choose, Day, FormPart, Lines, Number, Optio
 from ui.widgets.finding import PersonSearch, case_option, person_option
 from ui.widgets.form_dialog import FormDialog
 from vrp_desktop.calendar import british
+from vrp_desktop.drafts.commands import NEW
 from vrp_desktop.interventions import rules
 from vrp_desktop.interventions.commands import (
     add_intervention,
@@ -85,11 +86,19 @@ class Refer(FormDialog):
             agreement_field(half=True, help="To refer is to share: it stands in the share log."),
             Lines(name="share_reason", label="Why it is shared all the same", lines=2),
         )
-        super().__init__(desk, "Refer to an intervention", fields, parent, yes="Refer", ems=(44, 0))
+        super().__init__(
+            desk,
+            "Refer to an intervention",
+            fields,
+            parent,
+            yes="Refer",
+            ems=(44, 0),
+            draft=("programme referral", person.person_id if person else NEW),
+        )
         self._people.setParent(self)
         self.form.set_values({"referred_on": desk.today, "intervention_code": intervention or None})
         if person is not None:
-            self.form.put({"person_id": person_option(desk, person)})
+            self.form.offer({"person_id": person_option(desk, person)})
         self._show_cases([])
         self._asked: tuple[str, str] = ("", "")
         self.form.set_shown("safeguarding_reason", False)
@@ -156,7 +165,7 @@ class Refer(FormDialog):
         if isinstance(editor, ChooseEditor):
             editor.set_options([_short_case(self.desk, case) for case in cases])
             if self._from_case in {case.case_id for case in cases}:
-                editor.set_value(self._from_case)
+                self.form.offer({"case_id": self._from_case})
                 self._from_case = ""
         self.form.set_shown("case_id", bool(cases))
 
@@ -180,6 +189,8 @@ class MoveReferral(FormDialog):
             yes="Record",
             ems=(36, 0),
             values={"on": desk.today},
+            draft=(f"programme step {status}", record.row.referral_id),
+            version=record.version,
         )
         self._record, self._status = record, status
 
@@ -202,7 +213,17 @@ class TakeBack(FormDialog):
         last = record.steps[-1]
         words = f"“{status_words(desk, last.status)}” of {british(last.reached_on)} is taken back."
         fields = (Text(name="reason", label="Why it is put right", required=True),)
-        super().__init__(desk, "Take back the last step", fields, parent, intro=words, yes="Take back", ems=(36, 0))
+        super().__init__(
+            desk,
+            "Take back the last step",
+            fields,
+            parent,
+            intro=words,
+            yes="Take back",
+            ems=(36, 0),
+            draft=("programme step back", record.row.referral_id),
+            version=record.version,
+        )
         self._record = record
         name_signed(self, signed_returns_of_intervention, record.row.referral_id)
 

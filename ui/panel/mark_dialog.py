@@ -36,6 +36,7 @@ class MarkDialog(FormDialog):
             values=_values(desk, entry, last),
             yes=yes,
             ems=(38, 0),
+            draft=(f"mark {entry.code}", case_ids[0] if many == 1 else "many"),
         )
         self.yes_button.setDefault(True)
         self._entry = entry

@@ -80,6 +80,7 @@ class AnswerChecks(FormDialog):
             parent,
             values=_values(desk, record, fact, kept, today),
             yes="Save" if kept is None else "Correct",
+            draft=(f"check {fact}", kept.check_id if kept else record.case_id),
         )
         self._record, self._fact, self._kept = record, fact, kept
         self.form.edited.connect(self._follow)

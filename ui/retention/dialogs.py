@@ -11,6 +11,7 @@ from ui.desk import Desk
 from ui.widgets.fields import Choose, Day, Lines, Number, Option, Pick, Radio, Text
 from ui.widgets.finding import PersonSearch
 from ui.widgets.form_dialog import FormDialog
+from vrp_desktop.drafts.commands import NEW
 from vrp_desktop.retention.commands import change_period, keep_back, lift_hold, place_hold
 from vrp_desktop.retention.forms import HoldForm
 from vrp_desktop.retention.queries import HoldRow, ItemRow, RuleRow
@@ -34,7 +35,15 @@ class KeepBack(FormDialog):
             ),
             Lines(name="reason", label="Why it is kept", required=True, lines=4),
         )
-        super().__init__(desk, "Keep this record", parts, parent, yes="Keep it")
+        super().__init__(
+            desk,
+            "Keep this record",
+            parts,
+            parent,
+            yes="Keep it",
+            draft=("kept back", item.item_id),
+            version=item.version,
+        )
         self._item = item
 
     def send(self, values: dict[str, Any]) -> None:
@@ -75,7 +84,15 @@ class NewHold(FormDialog):
                 half=True,
             ),
         )
-        super().__init__(desk, "New legal hold", parts, parent, yes="Place the hold", values={"scope": CHILD})
+        super().__init__(
+            desk,
+            "New legal hold",
+            parts,
+            parent,
+            yes="Place the hold",
+            values={"scope": CHILD},
+            draft=("legal hold", NEW),
+        )
         self._people.setParent(self)
         self.form.edited.connect(self._follow)
         self._follow()
@@ -111,6 +128,8 @@ class LiftHold(FormDialog):
             parent,
             intro="The records that it covered may then be proposed and erased again.",
             yes="Lift the hold",
+            draft=("hold lifted", hold.hold_id),
+            version=hold.version,
         )
         self._hold = hold
 
@@ -134,6 +153,7 @@ class ChangePeriod(FormDialog):
             parts,
             parent,
             values={"days": rule.days},
+            draft=("period", rule.rule),
             version=rule.version,
         )
         self._rule = rule

@@ -52,7 +52,16 @@ class IdentityDialog(FormDialog):
             "how": request.identity_how,
             "authority": request.authority_how,
         }
-        super().__init__(desk, "Who asks", parts, parent, values=values, ems=(38, 0))
+        super().__init__(
+            desk,
+            "Who asks",
+            parts,
+            parent,
+            values=values,
+            ems=(38, 0),
+            draft=("request identity", request.request_id),
+            version=request.version,
+        )
         self._request = request
 
     def send(self, values: dict[str, Any]) -> None:
@@ -69,7 +78,17 @@ class StopDialog(FormDialog):
             Lines(name="reason", label="What was asked back", required=True, lines=3),
         )
         intro = "Only where you cannot tell what is meant without it: such as which years, where much is held."
-        super().__init__(desk, "Stop the clock", parts, parent, intro=intro, values={"on": desk.today}, ems=(36, 0))
+        super().__init__(
+            desk,
+            "Stop the clock",
+            parts,
+            parent,
+            intro=intro,
+            values={"on": desk.today},
+            ems=(36, 0),
+            draft=("request stop", request.request_id),
+            version=request.version,
+        )
         self._request = request
 
     def send(self, values: dict[str, Any]) -> None:
@@ -81,7 +100,16 @@ class StartDialog(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, request: RequestRow) -> None:
         parts = (Day(name="on", label="It came on", required=True, latest=desk.today, half=True),)
-        super().__init__(desk, "Start the clock again", parts, parent, values={"on": desk.today}, ems=(34, 0))
+        super().__init__(
+            desk,
+            "Start the clock again",
+            parts,
+            parent,
+            values={"on": desk.today},
+            ems=(34, 0),
+            draft=("request start", request.request_id),
+            version=request.version,
+        )
         self._request = request
 
     def send(self, values: dict[str, Any]) -> None:
@@ -97,7 +125,17 @@ class ExtendDialog(FormDialog):
             Lines(name="reason", label="Why it takes longer", required=True, lines=3, help="As they were told."),
         )
         intro = "By two more months, where the request is complex or one of many. They are told within the first month."
-        super().__init__(desk, "Extend the time", parts, parent, intro=intro, values={"on": desk.today}, ems=(36, 0))
+        super().__init__(
+            desk,
+            "Extend the time",
+            parts,
+            parent,
+            intro=intro,
+            values={"on": desk.today},
+            ems=(36, 0),
+            draft=("request extension", request.request_id),
+            version=request.version,
+        )
         self._request = request
 
     def send(self, values: dict[str, Any]) -> None:
@@ -112,7 +150,15 @@ class PointDialog(FormDialog):
             Lines(name="wrong", label="What is said to be wrong", required=True, lines=3),
             Lines(name="should_be", label="What it should be", lines=2),
         )
-        super().__init__(desk, "Something else is wrong", parts, parent, yes="Add it", ems=(38, 0))
+        super().__init__(
+            desk,
+            "Something else is wrong",
+            parts,
+            parent,
+            yes="Add it",
+            ems=(38, 0),
+            draft=("request point", request.request_id),
+        )
         self._request = request
 
     def send(self, values: dict[str, Any]) -> None:
@@ -138,7 +184,17 @@ class DecideDialog(FormDialog):
             "decided_on": point.decided_on or desk.today,
             "words": point.words,
         }
-        super().__init__(desk, "Decide", parts, parent, intro=intro, values=values, ems=(40, 0))
+        super().__init__(
+            desk,
+            "Decide",
+            parts,
+            parent,
+            intro=intro,
+            values=values,
+            ems=(40, 0),
+            draft=("point decision", point.point_id),
+            version=point.version,
+        )
         self._point = point
 
     def send(self, values: dict[str, Any]) -> None:
@@ -162,7 +218,15 @@ class ToldDialog(FormDialog):
         )
         who = desk.shelf.label("agencies", whom.agency_code) if whom.agency_code else desk.view.text(whom.named)
         intro = f"They were last given something about the child on {british(whom.last_shared_on)}."
-        super().__init__(desk, f"Tell {who}", parts, parent, intro=intro, ems=(38, 0))
+        super().__init__(
+            desk,
+            f"Tell {who}",
+            parts,
+            parent,
+            intro=intro,
+            ems=(38, 0),
+            draft=(f"request told {whom.agency_code}", f"{request.request_id} {whom.named}"[:80].strip()),
+        )
         self._request, self._whom = request, whom
 
     def send(self, values: dict[str, Any]) -> None:
@@ -186,7 +250,16 @@ class AnswerDialog(FormDialog):
             ),
         )
         values = {"outcome_on": desk.today}
-        super().__init__(desk, f"Answer {request.code}", parts, parent, values=values, ems=(40, 0))
+        super().__init__(
+            desk,
+            f"Answer {request.code}",
+            parts,
+            parent,
+            values=values,
+            ems=(40, 0),
+            draft=("request answer", request.request_id),
+            version=request.version,
+        )
         self._request = request
 
     def send(self, values: dict[str, Any]) -> None:
@@ -199,7 +272,16 @@ class AgainDialog(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, request: RequestRow) -> None:
         parts = (Lines(name="reason", label="Why it is opened again", required=True, lines=3),)
-        super().__init__(desk, f"Open {request.code} again", parts, parent, yes="Open it again", ems=(36, 0))
+        super().__init__(
+            desk,
+            f"Open {request.code} again",
+            parts,
+            parent,
+            yes="Open it again",
+            ems=(36, 0),
+            draft=("request again", request.request_id),
+            version=request.version,
+        )
         self._request = request
 
     def send(self, values: dict[str, Any]) -> None:
@@ -215,7 +297,15 @@ class SettleDialog(FormDialog):
             Lines(name="reason", label="Why", lines=3),
         )
         intro = f"The event of {british(row.named_on)}; suspect status was removed on {british(row.removed_on)}."
-        super().__init__(desk, f"Decide for {row.words.code}", parts, parent, intro=intro, ems=(40, 0))
+        super().__init__(
+            desk,
+            f"Decide for {row.words.code}",
+            parts,
+            parent,
+            intro=intro,
+            ems=(40, 0),
+            draft=("removal", row.event_id),
+        )
         self._row = row
 
     def send(self, values: dict[str, Any]) -> None:
@@ -228,7 +318,16 @@ class UndoDialog(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget, row: RemovalRow) -> None:
         parts = (Lines(name="reason", label="Why it is undone", required=True, lines=3),)
         intro = "It waits for a decision again. A proposal to erase stands until it is kept back, under Retention."
-        super().__init__(desk, "Undo the decision", parts, parent, intro=intro, yes="Undo it", ems=(36, 0))
+        super().__init__(
+            desk,
+            "Undo the decision",
+            parts,
+            parent,
+            intro=intro,
+            yes="Undo it",
+            ems=(36, 0),
+            draft=("removal undone", row.removal_id),
+        )
         self._row = row
 
     def send(self, values: dict[str, Any]) -> None:

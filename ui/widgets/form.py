@@ -85,6 +85,11 @@ class Form(QWidget):
             if name in self._boxes:
                 self._boxes[name].editor.set_value(value)
 
+    def offer(self, values: Mapping[str, object]) -> None:
+        """Show values that follow from the record: nobody typed them, so they are no change."""
+        self.put(values)
+        self._clean |= {name: self._boxes[name].editor.value() for name in values if name in self._boxes}
+
     def first_values(self) -> dict[str, object]:
         """What was shown at first."""
         return dict(self._clean)

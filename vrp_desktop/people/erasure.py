@@ -187,7 +187,7 @@ def _folded_names(work: Work, person_id: str) -> list[frozenset[str]]:
 
 def _forget_drafts(work: Work, person_id: str, names: Names) -> None:
     """Drop what anyone is typing about this person: on a record of theirs, or with their id or their name in it."""
-    ids = {person_id, *_record_ids(work, person_id)}
+    ids = {person_id, *_record_ids(work, person_id), *_ids_below(work, person_id)}
     for draft in list(work.session.scalars(select(Draft))):
         said = " ".join(_texts(draft.content))
         if any(id_ in f"{draft.record_id} {said}" for id_ in ids) or _holds_name(said, names):
@@ -246,6 +246,18 @@ def _record_ids(work: Work, person_id: str) -> Iterable[str]:
     for table in metadata.sorted_tables:
         if "person_id" in table.c and "id" in table.c and isinstance(table.c.id.type, String):
             yield from map(str, work.session.scalars(select(table.c.id).where(table.c.person_id == person_id)))
+
+
+def _ids_below(work: Work, person_id: str) -> Iterable[str]:
+    """The ids of what hangs on a record of the person and does not name the person itself, such as a partner check."""
+    for table in metadata.sorted_tables:
+        if "person_id" in table.c or "id" not in table.c or not isinstance(table.c.id.type, String):
+            continue
+        for key in table.foreign_keys:
+            owner = key.column.table
+            if "person_id" in owner.c and key.column.name == "id":
+                mine = select(owner.c.id).where(owner.c.person_id == person_id)
+                yield from map(str, work.session.scalars(select(table.c.id).where(key.parent.in_(mine))))
 
 
 def _emptied(table: Table, columns: Iterable[str]) -> dict[str, Any]:
