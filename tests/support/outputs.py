@@ -17,12 +17,13 @@ from db.discussion import Contribution
 from tests.support.making import CORE, Making
 from tests.vrp_desktop.access.asking import texts_of
 from ui.records import find_records
-from vrp_desktop.access.audit_queries import events_page
+from vrp_desktop.access.audit_queries import event_changes, events_page
 from vrp_desktop.access.permissions import Permission, command
 from vrp_desktop.access.work import Read, Work
 from vrp_desktop.actions.queries import Show, actions_page
 from vrp_desktop.attachments.commands import add_attachment
 from vrp_desktop.attachments.forms import AttachmentForm
+from vrp_desktop.attachments.queries import attachments_of
 from vrp_desktop.calendar import Quarter
 from vrp_desktop.chronology.story import Narrowing
 from vrp_desktop.conferences.commands import put_on_agenda
@@ -31,7 +32,8 @@ from vrp_desktop.documents.chronology_pdf import chronology_copy
 from vrp_desktop.documents.return_pdf import render_return
 from vrp_desktop.exports.brief_paper import print_brief
 from vrp_desktop.exports.calendar_file import export_calendar
-from vrp_desktop.exports.commands import ReceiptForm
+from vrp_desktop.exports.commands import ReceiptForm, export_attachment
+from vrp_desktop.exports.follow_letter import print_follow_letter
 from vrp_desktop.exports.own_copy import give_own_copy
 from vrp_desktop.exports.partner_checks.commands import send_checks
 from vrp_desktop.exports.return_sheets import flat_sheet, return_sheets
@@ -245,6 +247,25 @@ def _list(query: Any, *arguments: Any, of_child: bool = False) -> Maker:
     return made
 
 
+def _audit_values(ground: Ground, _child: Child) -> Files:
+    """What every event of the audit changed, as the page of the audit shows it and lets it be copied."""
+    make = ground.make
+    rows = [row for one in make.see(events_page, limit=5000) for row in make.see(event_changes, one.seq)]
+    return [("\n".join(texts_of(rows)).encode(), "")]
+
+
+def _single_file(ground: Ground, child: Child) -> Files:
+    """A kept file saved outside; one that carries a marking is warned of and may be meant, so the open one is."""
+    make = ground.make
+    mine = [kept for kept in make.see(attachments_of, child.person).rows if kept.restriction == "MAY_BE_DISCUSSED"]
+    return [(make.do(export_attachment, kept.attachment_id, RECEIPT), "") for kept in mine]
+
+
+def _follow_letter(ground: Ground, _child: Child) -> Files:
+    paper = ground.make.do(print_follow_letter, "POLICE", QUARTER, None, RECEIPT)
+    return [(paper.content, ""), (paper.name.encode(), "")]
+
+
 _BY = "vrp_desktop.documents."
 _SENT = "vrp_desktop.exports."
 _CHRONOLOGY = (_BY + "chronology_pdf", _BY + "timeline_pdf")
@@ -308,6 +329,9 @@ OUTPUTS: Final = (
     Output("list of shares", Audience.PANEL, _SCREEN, _list(shares_page)),
     Output("list of concerns", Audience.PANEL, _SCREEN, _list(concerns_page)),
     Output("audit", Audience.PANEL, _SCREEN, _list(events_page)),
+    Output("audit values", Audience.PANEL, _SCREEN, _audit_values),
+    Output("kept file", Audience.PANEL, _SCREEN, _single_file),
+    Output("follow-through letter", Audience.PROVIDER, (_BY + "follow_through_pdf",), _follow_letter),
     Output("associates picture", Audience.PANEL, _SCREEN, _list(associates, of_child=True)),
     Output("search", Audience.PANEL, _SCREEN, _list(find_records, CLOSED)),
 )  # fmt: skip
@@ -317,7 +341,6 @@ NO_OUTPUT: Final = {
     "vrp_desktop.documents.document": "the one renderer",
     "vrp_desktop.documents.preview": "draws pages of a file for the screen",
     "vrp_desktop.documents.return_signing": "signs what `return_pdf` has rendered",
-    "vrp_desktop.documents.follow_through_pdf": "counts of one agency; no words about a child",
     "vrp_desktop.exports.writers": "the writers of sheets",
     "vrp_desktop.returns.signing": "keeps the bytes that `return_pdf` has rendered",
     "vrp_desktop.practice.letters": "practice records",

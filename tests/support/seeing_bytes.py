@@ -17,6 +17,7 @@ def said_in(content: bytes, passphrase: str = "") -> str:
         opened = _opened(content, passphrase) if passphrase else content
         # A name may be broken at the end of a line.
         found += [" ".join(page_texts(opened)), " ".join(page_texts(opened)).replace("\n", ""), *alternatives(opened)]
+        found += _about(opened)
     elif content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             found += [said_in(packed.read(name)) for name in packed.namelist()] + packed.namelist()
@@ -28,6 +29,16 @@ def said_in(content: bytes, passphrase: str = "") -> str:
     elif content.startswith(b"BEGIN:VCALENDAR"):
         found.append(found[1].replace("\r\n ", ""))
     return html.unescape("\n".join(found))
+
+
+def _about(content: bytes) -> list[str]:
+    """What stands about a file in it: its title, its subject, its author, however they are written."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        said = [str(value) for value in opened.docinfo.values()] if "/Info" in opened.trailer else []
+        about = opened.Root.get("/Metadata")
+        return [*said, about.read_bytes().decode("utf-8", "replace")] if about is not None else said
 
 
 def _opened(content: bytes, passphrase: str) -> bytes:

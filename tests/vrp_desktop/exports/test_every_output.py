@@ -71,6 +71,7 @@ def test_once_opened_the_outputs_tell_what_they_kept_back(ground: Ground) -> Non
 SILENT = {
     *(f"chronology redacted {one.value}" for one in Audience),
     "letter to the referrer",
+    "follow-through letter",
     "calendar",
     "return",
 }
