@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
@@ -41,5 +42,6 @@ def _mark(folder: Path) -> Path:
 
 
 def _schema() -> str:
-    """The revisions that there are."""
-    return "\n".join(sorted(path.name for path in (ROOT / "db" / "migrations" / "versions").glob("*.py")))
+    """The revisions that there are, each by what it says: until the first release one file is written again."""
+    found = sorted((ROOT / "db" / "migrations" / "versions").glob("*.py"))
+    return "\n".join(f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in found)

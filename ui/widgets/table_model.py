@@ -13,6 +13,17 @@ from ui.widgets.columns import PAGE_ROWS, Column
 Index = QModelIndex | QPersistentModelIndex
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_ROLE = Qt.ItemDataRole.UserRole + 2
+_ROLES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        TONE_ROLE,
+        ROW_ROLE,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
+"""Painting asks for several more, of every cell."""
 _NOWHERE = QModelIndex()
 
 
@@ -27,6 +38,8 @@ class RowModel(QAbstractTableModel):
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
+        # Worked out once: painting asks for every cell's, and an enumeration is slow to put together.
+        self._sides = [_side(column) for column in self._columns]
         self._rows: dict[int, Any] = {}
         self._cells: dict[int, list[str]] = {}
         self._total = 0
@@ -116,11 +129,12 @@ class RowModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ROLES:
+            return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self._columns[index.column()].right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return self._sides[index.column()]
         if role == TONE_ROLE:
             return self.tone(index.row(), index.column())
         if role == ROW_ROLE:
@@ -138,8 +152,7 @@ class RowModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self._columns[section].right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return self._sides[section]
         return None
 
     def _tip(self, index: Index) -> str | None:
@@ -155,3 +168,8 @@ class RowModel(QAbstractTableModel):
         if page not in self._asked:
             self._asked.add(page)
             self.wanted.emit(page)
+
+
+def _side(column: Column) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
