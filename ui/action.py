@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from shiboken6 import isValid
 
 from ui.theme.theme import Theme
+from ui.widgets.text import hide_unless
 from vrp_desktop.access.permissions import Actor, Permission
 
 
@@ -106,7 +107,7 @@ class Actions(QObject):
         button.setToolTip(action.hint)
         button.setAccessibleName(action.text)
         button.setAccessibleDescription(action.tooltip)
-        button.setVisible(self.may(action))
+        hide_unless(self.may(action), button)
         button.setEnabled(made.isEnabled())
         button.clicked.connect(made.trigger)
         made.enabledChanged.connect(button.setEnabled)

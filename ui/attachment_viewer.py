@@ -14,7 +14,7 @@ from ui.desk import Desk
 from ui.printing import image_of
 from ui.widgets.dialog import Dialog
 from ui.widgets.flow import FlowLayout
-from ui.widgets.text import label, push_button
+from ui.widgets.text import hide_unless, label, push_button
 from vrp_desktop.attachments.commands import Opened
 from vrp_desktop.attachments.sniffing import ShownAs
 from vrp_desktop.errors import KnownError
@@ -89,11 +89,11 @@ class AttachmentViewer(Dialog):
         self._area.setWidget(self.picture)
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName(f"Contents of {self.opened.title}")
-        self._area.setVisible(is_drawn)
+        hide_unless(is_drawn, self._area)
         self.body.addWidget(self._area, 1)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(f"Words of {self.opened.title}")
-        self.text.setVisible(self.opened.kind.shown_as is ShownAs.TEXT)
+        hide_unless(self.opened.kind.shown_as is ShownAs.TEXT, self.text)
         self.body.addWidget(self.text, 1)
         self._shown = self._area if is_drawn else self.text if self.opened.kind.shown_as is ShownAs.TEXT else None
 

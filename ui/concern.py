@@ -13,6 +13,7 @@ from ui.widgets.fields import Choose, Day, FormPart, Lines, Pick, Radio, Section
 from ui.widgets.finding import PersonSearch
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.restricting import restriction_field
+from ui.widgets.text import hide_unless
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.drafts.commands import NEW
 from vrp_desktop.partnership.audience import codes_of, joined
@@ -83,7 +84,7 @@ class ConcernButton(QPushButton):
         self.setAutoDefault(False)
         self.setToolTip(CONCERN.hint)
         desk.theme.dress(self, CONCERN.icon, "text")
-        self.setVisible(desk.actor.may(Permission.RAISE_CONCERN))
+        hide_unless(desk.actor.may(Permission.RAISE_CONCERN), self)
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self) -> None:

@@ -11,7 +11,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.filter_box import FilterBox
 from ui.widgets.short_table import ShortTable
 from ui.widgets.tabs import Tabs
-from ui.widgets.text import column, label, push_button
+from ui.widgets.text import column, hide_unless, label, push_button
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.actions.follow_through import (
     ENDS,
@@ -52,7 +52,7 @@ class FollowThroughDialog(Dialog):
         for widget in (self.agency_box, self.tabs):
             self.body.addWidget(widget)
         self.letter = push_button(desk.theme, "Letter to its lead", "export")
-        self.letter.setVisible(desk.actor.may(Permission.EXPORT))
+        hide_unless(desk.actor.may(Permission.EXPORT), self.letter)
         self.letter.setEnabled(False)
         self.letter.clicked.connect(self._on_letter)
         self.add_button(self.letter)

@@ -14,7 +14,7 @@ from ui.widgets.fields import Choose, Day, FormPart, Lines, Pick, Text
 from ui.widgets.finding import PersonSearch
 from ui.widgets.form_dialog import FormDialog
 from ui.widgets.short_table import ShortTable
-from ui.widgets.text import clear, column, push_button, row
+from ui.widgets.text import clear, column, hide_unless, push_button, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british, british_short
 from vrp_desktop.people.naming import PersonWords
@@ -46,7 +46,7 @@ class RightsPart(QWidget):
         made = QWidget()
         made.setProperty("kind", "clear")
         inside = row(self.desk.theme, "snug")
-        banner = Banner(self.desk.theme)
+        banner = Banner(self.desk.theme, made)
         kind = self.desk.shelf.label(KINDS, request.kind)
         title = f"Disputed, and not yet decided: {request.code}" if request.disputes else f"Request {request.code}"
         due = f" To be answered by {british(request.due_on)}." if request.due_on else ""
@@ -78,7 +78,7 @@ class RightsList(QWidget):
         inside = column(desk.theme, "normal")
         line = row(desk.theme, "snug")
         self.add_button = push_button(desk.theme, "Record a request", "plus")
-        self.add_button.setVisible(can_add)
+        hide_unless(can_add, self.add_button)
         self.add_button.clicked.connect(self.add)
         line.addWidget(self.add_button)
         line.addStretch(1)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from shiboken6 import isValid
 
@@ -20,6 +22,7 @@ from ui.pages import PAGES, Late
 from ui.session import Session
 from ui.theme.theme import Theme
 from ui.unlock.work import open_workspace
+from ui.widgets.data_table import DataTable
 from vrp_desktop.clock import day_clock
 from vrp_desktop.people.naming import View
 from vrp_desktop.people.queries import people_page
@@ -37,7 +40,21 @@ def practice(practice_template: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="module")
-def session(qapp: QApplication, practice: Path) -> Iterator[Session]:
+def windows(qapp: QApplication) -> Iterator[list[str]]:
+    """The names of the windows that took the keyboard, dialogs aside."""
+    taken: list[str] = []
+
+    def take(window: QWindow | None) -> None:
+        if window is not None and window.type() is Qt.WindowType.Window:
+            taken.append(window.objectName())
+
+    qapp.focusWindowChanged.connect(take)
+    yield taken
+    qapp.focusWindowChanged.disconnect(take)
+
+
+@pytest.fixture(scope="module")
+def session(qapp: QApplication, practice: Path, windows: list[str]) -> Iterator[Session]:
     """The whole frame over the practice workspace; its view is put back by each test."""
     opened = open_workspace(practice, USER, PASSPHRASE, day_clock(AS_AT), lambda _so_far, _of: None)
     made = Session(Theme(qapp), Messages(PreparedDoor()), SettingsFile(None), opened)
@@ -62,6 +79,18 @@ def show(qtbot, session: Session, key: str):
     page = session.frame.page
     assert page is not None
     return page
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window_of_its_own_while_it_is_made(qtbot, session, windows):
+    for key in KEYS:
+        page = show(qtbot, session, key)
+        for table in page.findChildren(DataTable):
+            table.view.go_to(0)
+            if table.isVisible() and table.current() is not None:
+                table.opened.emit(table.current())
+                qtbot.waitUntil(session.desk.tasks.is_idle, timeout=SLOW)
+
+    assert set(windows) == {"frameWindow"}
 
 
 def test_every_page_that_there_is_stands_in_the_navigation():

@@ -13,7 +13,7 @@ from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.due import standing
 from ui.widgets.facts import facts
 from ui.widgets.record_panel import RecordPanel
-from ui.widgets.text import card, column, label, push_button
+from ui.widgets.text import card, column, hide_unless, label, push_button
 from ui.widgets.timeline import Moment, Timeline
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.access.work import Read
@@ -108,7 +108,7 @@ class ActionView(QObject):
             link = self._link(self._sitting(sitting), "conference", sitting.conference_id)
             lines.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         made.setLayout(lines)
-        made.setVisible(lines.count() > 0)
+        hide_unless(lines.count() > 0, made)
         return made
 
     def _facts(self, record: ActionRecord) -> list[tuple[str, str]]:

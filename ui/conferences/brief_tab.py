@@ -11,7 +11,7 @@ from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.flow import SideBySide
 from ui.widgets.in_sight import InSight
 from ui.widgets.pill import Pill
-from ui.widgets.text import card, clear, column, label, row
+from ui.widgets.text import card, clear, column, hide_unless, label, row
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.briefing.brief import Brief, CaseBrief, chairs_brief
 from vrp_desktop.calendar import british, british_short
@@ -29,7 +29,7 @@ class BriefTab(InSight):
         self.brief: Brief | None = None
         self._print = Deeds(desk.theme, [Deed("Print the brief", "brief", icon="print")])
         self._print.asked.connect(self.asked)
-        self._print.setVisible(desk.actor.may(Permission.EXPORT))
+        hide_unless(desk.actor.may(Permission.EXPORT), self._print)
         self._said = label("Looking through each child's record.", "muted", wrap=True)
         self._cards: QVBoxLayout = column(desk.theme, "normal")
         inside = column(desk.theme, "normal")

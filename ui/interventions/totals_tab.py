@@ -14,7 +14,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.columns import Column
 from ui.widgets.deeds import Deed, Deeds
 from ui.widgets.short_table import ShortTable
-from ui.widgets.text import column, label
+from ui.widgets.text import column, hide_unless, label
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import Quarter, british_short
 from vrp_desktop.interventions.rows import TotalRow
@@ -101,7 +101,7 @@ class TotalsTab(QWidget):
         made = Deeds(self.desk.theme, [Deed("Put right", "total_edit"), Deed("Take away", "total_remove")])
         made.asked.connect(self._on_deed)
         made.setEnabled(False)
-        made.setVisible(self._may)
+        hide_unless(self._may, made)
         return made
 
     def _on_chosen(self, report: Reported | None) -> None:

@@ -12,7 +12,7 @@ from ui.panel.entry_lines import EntryLine, put_right
 from ui.panel.support_dialogs import TakeOff, correction
 from ui.widgets.fields import Choose, Day, FormPart, Lines, Radio, Text
 from ui.widgets.form_dialog import FormDialog
-from ui.widgets.text import card, clear, column, label, push_button
+from ui.widgets.text import card, clear, column, hide_unless, label, push_button
 from vrp_desktop.access.permissions import Permission
 from vrp_desktop.calendar import british
 from vrp_desktop.panel.contacts import (
@@ -43,7 +43,7 @@ class ContactsPart(QWidget):
         self._lines: QVBoxLayout = column(desk.theme, "tight")
         inside.addLayout(self._lines)
         self.button = push_button(desk.theme, "Record a contact")
-        self.button.setVisible(self._may)
+        hide_unless(self._may, self.button)
         self.button.clicked.connect(self.record)
         inside.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         outer = column(desk.theme)

@@ -49,8 +49,8 @@ class RequestPanel(QObject):
         body = self.panel.body
         if waits := _waits_for(record):
             banner = Banner(self.desk.theme)
-            banner.show_text("What it waits for", waits, Tone.INFO)
             body.addWidget(banner)
+            banner.show_text("What it waits for", waits, Tone.INFO)
         body.addWidget(facts(self.desk, self._facts(request)))
         for stop in record.stops:
             body.addWidget(label(self._stop_words(stop), "help", wrap=True))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.flow import FlowLayout
-from ui.widgets.text import column, label, row
+from ui.widgets.text import column, hide_unless, label, row
 
 
 class PageHead(QWidget):
@@ -20,7 +20,7 @@ class PageHead(QWidget):
         self._is_in_line: bool | None = None
         self._title = label(title, "title")
         self._subtitle = label(subtitle, "muted", wrap=True)
-        self._subtitle.setVisible(bool(subtitle))
+        hide_unless(bool(subtitle), self._subtitle)
         self._flow = FlowLayout(theme)
         self._buttons = QWidget()
         self._buttons.setLayout(self._flow)

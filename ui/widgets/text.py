@@ -101,6 +101,16 @@ def _spaced(layout: L, theme: Theme, space: str, margin: str) -> L:
     return layout
 
 
+def hide_unless(wanted: bool, widget: QWidget) -> None:
+    """Hide a widget that is not wanted, while what holds it is still being built.
+
+    One that is wanted is left alone: Qt shows it with its parent, but would show it at once, before it has one, as a
+    window of its own, which flashes up and takes the keyboard from the window in use.
+    """
+    if not wanted:
+        widget.hide()
+
+
 def card(theme: Theme, heading: str = "") -> tuple[QFrame, QVBoxLayout]:
     """A framed part of a page and the layout to fill it."""
     frame = QFrame()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
-from ui.widgets.text import column, label, push_button, row
+from ui.widgets.text import column, hide_unless, label, push_button, row
 from vrp_desktop.calendar import british
 
 _SHOWN_AT_ONCE = 60
@@ -102,7 +102,7 @@ class _Line(QWidget):
         inside.setContentsMargins(theme.em(2.2), 0, 0, theme.space("normal"))
         head = row(theme, "snug")
         can_open = bool(moment.kind)
-        self.button.setVisible(can_open)
+        hide_unless(can_open, self.button)
         head.addWidget(self.button if can_open else label(moment.title, "label", wrap=True), 0 if can_open else 1)
         if can_open:
             head.addStretch(1)

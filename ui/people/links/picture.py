@@ -14,7 +14,7 @@ from ui.people.links.words import is_alleged, link_sentence, node_words
 from ui.widgets.dialog import Dialog
 from ui.widgets.flow import FlowLayout
 from ui.widgets.states import States
-from ui.widgets.text import card, column, label, push_button, row
+from ui.widgets.text import card, column, hide_unless, label, push_button, row
 from vrp_desktop.calendar import british
 from vrp_desktop.people.links.picture import Picture, Seen, associates
 from vrp_desktop.people.links.queries import LinkRow
@@ -95,7 +95,7 @@ class AssociatesDialog(Dialog):
         theme = self.desk.theme
         self.two_steps.setChecked(True)
         self.two_steps.toggled.connect(self._draw)
-        self.names.setVisible(self.desk.view.mode is View.NAMES)
+        hide_unless(self.desk.view.mode is View.NAMES, self.names)
         self.names.toggled.connect(self._draw)
         self.slider.setAccessibleName("Day")
         self.slider.setPageStep(_MONTH)
