@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ui.attachments_part import AttachmentsPart
 from ui.child import Child
@@ -130,13 +131,13 @@ class PersonView(QObject):
             self.counted_asked.emit()
 
     def go(self, key: str) -> None:
-        """Show a tab of the record."""
-        if self._tabs is not None:
+        """Show a tab of the record; of none where the record was shut meanwhile."""
+        if self._tabs is not None and isValid(self._tabs):
             self._tabs.go(key)
 
     def show_counted(self, rows: Sequence[WhyRow]) -> None:
         """Every line about people: counted, or the sentences of what fails (B3)."""
-        inside = self._why.layout() if self._why is not None else None
+        inside = self._why.layout() if self._why is not None and isValid(self._why) else None
         if inside is None:
             return
         clear(inside)
