@@ -23,8 +23,15 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(READY) $(SCREEN)
 	@$(BIN)/python scripts/run_practice.py
 
-test: lint $(OFFSCREEN)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not soak and not journey" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Lint runs beside the tests, so that no core stands idle while mypy reads everything the first time; either may fail.
+test: $(READY) $(OFFSCREEN)
+	@words=$$(mktemp) && trap 'rm -f "$$words"' EXIT; \
+	$(MAKE) --no-print-directory lint >"$$words" 2>&1 & lint=$$!; \
+	trap 'kill $$lint 2>/dev/null; exit 130' INT TERM; \
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not soak and not journey" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder; \
+	tests=$$?; wait $$lint; linted=$$?; cat "$$words"; \
+	test $$linted -eq 0 || echo "Lint failed: see above."; \
+	test $$tests -eq 0 && test $$linted -eq 0
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import literal, select, true
 from sqlalchemy.orm import Session
 
-from db.reference import Agency, CodeEntry, Entry, Forum, Intervention, Place
+from db.reference import Agency, CodeEntry, Forum, Intervention, Place
 from vrp_desktop.reference.files import Entry as ShippedEntry
 from vrp_desktop.reference.files import ReferenceFile
 
@@ -29,6 +29,10 @@ _OWN_COLUMNS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "forums": (("kind", "kind"), ("place_code", "place")),
     "interventions": (("provider", "provider"),),
 }
+
+_ENTRY_COLUMNS: Final = (
+    "code", "label", "meaning", "starts_on", "ends_on", "position", "origin", "mark", "version", "extra",
+)  # fmt: skip
 
 BLANK_LABEL: Final = "Blank"
 """What a missing value is called in breakdowns: nothing was entered."""
@@ -129,10 +133,25 @@ def lists_changed(session: Session) -> None:
 
 
 def _read_lists(session: Session) -> Lists:
+    """By column, not by mapped row: a workspace is opened, and a list changed, with 600 entries to read."""
     entries: dict[str, dict[str, ListEntry]] = {name: {} for name in _TABLES}
-    for (name, code), row in _rows(session).items():
-        entries.setdefault(name, {})[code] = _entry(name, row)
+    for name, table in _TABLES.items():
+        in_use: Any = Place.in_use if table is Place else true()
+        for row in session.execute(select(literal(name), *_columns(table), in_use)):
+            entries[name][row[1]] = _entry(row)
+    for row in session.execute(select(CodeEntry.list_name, *_columns(CodeEntry), true())):
+        entries.setdefault(row[0], {})[row[1]] = _entry(row)
     return Lists(entries)
+
+
+def _columns(table: Any) -> list[Any]:
+    """The columns of every entry, in the order of `ListEntry`."""
+    return [getattr(table, name) for name in _ENTRY_COLUMNS]
+
+
+def _entry(row: Sequence[Any]) -> ListEntry:
+    *common, extra, in_use = row
+    return ListEntry(*common, extra or {}, bool(in_use))
 
 
 def row_of(session: Session, list_name: str, code: str) -> Any:
@@ -191,21 +210,3 @@ def _new_row(name: str, shipped: ShippedEntry) -> Place | Agency | Forum | Inter
         column: shipped.extra.get(key) or ("" if column == "provider" else None) for column, key in _OWN_COLUMNS[name]
     }
     return table(**common, **own)
-
-
-def _entry(name: str, row: Any) -> ListEntry:
-    fields: Entry = row
-    return ListEntry(
-        list_name=name,
-        code=row.code,
-        label=fields.label,
-        meaning=fields.meaning,
-        starts_on=fields.starts_on,
-        ends_on=fields.ends_on,
-        position=fields.position,
-        origin=fields.origin,
-        mark=fields.mark,
-        version=fields.version,
-        extra=fields.extra or {},
-        in_use=getattr(row, "in_use", True),
-    )
