@@ -151,7 +151,7 @@ def _columns(table: Any) -> list[Any]:
 
 def _entry(row: Sequence[Any]) -> ListEntry:
     *common, extra, in_use = row
-    return ListEntry(*common, extra or {}, bool(in_use))
+    return ListEntry(*common, extra=extra or {}, in_use=bool(in_use))
 
 
 def row_of(session: Session, list_name: str, code: str) -> Any:
