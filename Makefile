@@ -17,6 +17,8 @@ SCREEN := $(if $(filter Darwin,$(shell uname -s))$(DISPLAY)$(WAYLAND_DISPLAY),$(
 # Where it is set, every process of the tests and of the bench would compile all of our sources anew.
 unexport PYTHONDONTWRITEBYTECODE
 
+LINT := $(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)/lint-imports
+
 .PHONY: run test lint journey soak bench venv clean
 .NOTPARALLEL:
 
@@ -26,7 +28,7 @@ run: $(READY) $(SCREEN)
 # Lint runs beside the tests, so that no core stands idle while mypy reads everything the first time; either may fail.
 test: $(READY) $(OFFSCREEN)
 	@words=$$(mktemp) && trap 'rm -f "$$words"' EXIT; \
-	$(MAKE) --no-print-directory lint >"$$words" 2>&1 & lint=$$!; \
+	{ $(LINT); } >"$$words" 2>&1 & lint=$$!; \
 	trap 'kill $$lint 2>/dev/null; exit 130' INT TERM; \
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not soak and not journey" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder; \
 	tests=$$?; wait $$lint; linted=$$?; cat "$$words"; \
@@ -34,10 +36,7 @@ test: $(READY) $(OFFSCREEN)
 	test $$tests -eq 0 && test $$linted -eq 0
 
 lint: $(READY)
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(LINT)
 
 # pytest's exit 5 means that it found none; that is no failure only as long as none has been written.
 journey: $(READY) $(JOURNEY)

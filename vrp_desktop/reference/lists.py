@@ -150,8 +150,10 @@ def _columns(table: Any) -> list[Any]:
 
 
 def _entry(row: Sequence[Any]) -> ListEntry:
-    *common, extra, in_use = row
-    return ListEntry(*common, extra=extra or {}, in_use=bool(in_use))
+    name, code, label, meaning, starts_on, ends_on, position, origin, mark, version, extra, in_use = row
+    return ListEntry(
+        name, code, label, meaning, starts_on, ends_on, position, origin, mark, version, extra or {}, bool(in_use)
+    )
 
 
 def row_of(session: Session, list_name: str, code: str) -> Any:
