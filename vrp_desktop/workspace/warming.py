@@ -44,17 +44,26 @@ def _ask_once(first_questions: Sequence[Callable[..., Any]]) -> None:
     from db.trial import trial_store
     from vrp_desktop.access.queries import users
     from vrp_desktop.access.restricted import reading
+    from vrp_desktop.paths import resource
+    from vrp_desktop.reference.files import read_list
+    from vrp_desktop.reference.lists import load_shipped
+    from vrp_desktop.reference.reminders import REMINDERS
     from vrp_desktop.workspace.opening import lists_digest
     from vrp_desktop.workspace.queries import first_facts
     from vrp_desktop.workspace.runner import actor_named
 
     with trial_store() as connection, Session(bind=connection, autoflush=False) as session:
-        connection.exec_driver_sql("INSERT INTO user_account (id, name, role) VALUES ('nobody', 'nobody', 'MANAGER')")
+        connection.exec_driver_sql(
+            "INSERT INTO user_account (id, name, full_name, role) VALUES ('nobody', 'nobody', 'Nobody', 'MANAGER')"
+        )
+        load_shipped(session, {REMINDERS: read_list(resource("reference") / f"{REMINDERS}.toml")})
         connection.exec_driver_sql("INSERT INTO person (id) VALUES ('nobody')")
         connection.exec_driver_sql("INSERT INTO restriction (person_id) VALUES ('nobody')")
         nobody = actor_named(session, "nobody")
         if nobody is None:
             raise RuntimeError("a user who was just written is not found")
+        # As the store's readers are: what is closed is asked of them once for each of its states.
+        connection.execution_options(reading=True)
         with reading(session, nobody, SystemClock()) as read:
             for ask in (lists_digest, users, first_facts, *first_questions):
                 ask(read)
