@@ -47,7 +47,7 @@ class TopBar(QFrame):
         self.quarter.setMinimumWidth(desk.theme.em(7.0))
         inside.addStretch(1)
         inside.addWidget(desk.actions.tool("concern"))
-        inside.addSpacing(desk.theme.space("snug"))
+        inside.addSpacing(desk.theme.space("tight"))
         self._find = desk.actions.button("find")
         inside.addWidget(self._find)
         inside.addSpacing(desk.theme.space("snug"))

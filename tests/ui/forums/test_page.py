@@ -167,7 +167,7 @@ def test_the_figures_of_a_panel_open_their_records_and_each_sitting(panel, real_
     tab.table.cell_opened.emit(row, "quarter")
     qtbot.waitUntil(lambda: is_idle(real_desk) and tab.records.total == 6)
 
-    assert row.words(row.quarter) == "83.3 %"
+    assert row.words(row.quarter) == "83.3%"
     assert [record.is_counted for record in tab.records.model.loaded()].count(False) == 1
     assert [(each.conference_id, each.there, each.expected) for each in tab.sittings.model.loaded()] == [
         (sitting, 5, 6)
