@@ -40,10 +40,10 @@ class Help:
         return self._meanings.get(word.strip().rstrip(":").casefold())
 
     def find(self, typed: str) -> list[Meaning]:
-        """Words whose label or meaning holds what is typed, labels first."""
+        """Words whose label or meaning holds what is typed: the word itself first, then what begins with it."""
         wanted = typed.strip().casefold()
         found = [item for item in self.all() if wanted in f"{item.label} {item.meaning}".casefold()]
-        return sorted(found, key=lambda item: wanted not in item.label.casefold())
+        return sorted(found, key=lambda item: _nearness(item.label.casefold(), wanted))
 
     def _read(self) -> None:
         if self._is_read:
@@ -54,6 +54,10 @@ class Help:
             for entry in entries:
                 meaning = Meaning(entry["code"], entry["label"], entry["meaning"])
                 self._meanings.setdefault(meaning.label.casefold(), meaning)
+
+
+def _nearness(label: str, wanted: str) -> int:
+    return (label != wanted) + (not label.startswith(wanted)) + (wanted not in label)
 
 
 def _by_label(meaning: Meaning) -> str:

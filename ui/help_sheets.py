@@ -21,7 +21,7 @@ class HelpSheet(Dialog):
         super().__init__(desk.theme, "What words mean", parent, yes="", no="Close", ems=(36, 26))
         self._desk = desk
         self.search = SearchBox(desk.theme, "Find a word", "Find a word")
-        self._found = column(desk.theme, "normal")
+        self._found = column(desk.theme, "tight")
         self.body.addWidget(self.search)
         self.body.addLayout(self._found)
         self.search.changed.connect(self._on_typed)
@@ -47,7 +47,9 @@ class HelpSheet(Dialog):
                 widget.deleteLater()
         found = self._desk.help.find(typed)
         for meaning in found[:_SHOWN_AT_ONCE]:
-            self._found.addWidget(label(meaning.label, "label", wrap=True, selectable=True))
+            word = label(meaning.label, "label", wrap=True, selectable=True)
+            word.setContentsMargins(0, self._desk.theme.space("snug"), 0, 0)
+            self._found.addWidget(word)
             self._found.addWidget(label(meaning.meaning, wrap=True, selectable=True))
         if not found:
             self._found.addWidget(label("No such word. Try the beginning of it.", "muted", wrap=True))

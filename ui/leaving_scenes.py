@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.attachment_dialogs import AddAttachment
+from ui.attachment_dialogs import AddAttachment, EditAttachment
 from ui.attachment_viewer import AttachmentViewer
 from ui.attachments_part import AttachmentsPart
 from ui.desk import Desk
@@ -39,6 +39,7 @@ class FileScenes(QObject):
         ("file-words", "words"),
         ("file-not-shown", "not_shown"),
         ("file-copy", "copy"),
+        ("file-edit", "edit"),
         ("export-names", "export"),
     )
 
@@ -71,6 +72,13 @@ class FileScenes(QObject):
         for part in self._page.findChildren(AttachmentsPart):
             if part.kept.rows:
                 part.save_copy(part.kept.rows[0])
+                return
+
+    def edit(self) -> None:
+        """Putting the words of a kept file right."""
+        for part in self._page.findChildren(AttachmentsPart):
+            if part.kept.rows:
+                EditAttachment(self._desk, self._page, part.kept.rows[0]).open()
                 return
 
     def export(self) -> None:

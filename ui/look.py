@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from ui.messages import Messages, ScreenDoor
 from ui.session import Session
 from ui.theme.theme import Theme
 from ui.theme.tokens import Scheme
-from ui.unlock.work import open_workspace
+from ui.unlock.scenes import EntryScenes
+from ui.unlock.window import UnlockWindow
+from ui.unlock.work import Opened, open_workspace
 from ui.widgets.data_table import DataTable
 from ui.widgets.page import Page
 from ui.widgets.record_panel import ListAndRecord
@@ -43,6 +45,20 @@ class Photographer(QObject):
             taken += self.take_page(spec.key)
         return taken
 
+    def take_entry(self, opened: Opened) -> list[Path]:
+        """A picture of the unlock window in each of its states, and of its dialogs."""
+        desk, frame = self._session.desk, self._session.frame
+        window = UnlockWindow(desk.theme, desk.tasks, desk.messages, SettingsFile(None), desk.clock)
+        window.resize(frame.size())
+        window.show()
+        scenes = EntryScenes(desk, window, opened)
+        openers = [(name, getattr(scenes, method)) for name, method in scenes.names]
+        try:
+            return list(self._scenes(openers, window, window, "unlock"))
+        finally:
+            window.hide()
+            window.deleteLater()
+
     def take_page(self, key: str) -> list[Path]:
         """A picture of one page, its record, tabs and dialogs."""
         frame = self._session.frame
@@ -52,7 +68,7 @@ class Photographer(QObject):
         page = frame.page
         if page is None:
             return []
-        return [self.keep(frame, key), *self._record(page, key), *self._dialogs(page, key)]
+        return [self.keep(frame, key), *self._record(page, key), *self._scenes(page.scenes(), page, frame, key)]
 
     def _record(self, page: Page, name: str) -> Iterator[Path]:
         """The first record of the page's list, and each of its tabs."""
@@ -93,14 +109,17 @@ class Photographer(QObject):
                 split.widen()
                 self._settle()
 
-    def _dialogs(self, page: Page, name: str) -> Iterator[Path]:
-        for dialog_name, show in page.scenes():
+    def _scenes(
+        self, scenes: Sequence[tuple[str, Callable[[], object]]], stage: QWidget, window: QWidget, name: str
+    ) -> Iterator[Path]:
+        """What each scene opens, or the window where it only brought its stage into another state."""
+        for dialog_name, show in scenes:
             shown = show()
             self._settle()
-            dialog = self._app.activeModalWidget()
+            dialog = self._app.activeModalWidget() or self._app.activePopupWidget()
             if dialog is None:
-                if shown is page:
-                    yield self.keep(self._session.frame, f"{name}-{dialog_name}")
+                if shown is stage:
+                    yield self.keep(window, f"{name}-{dialog_name}")
                 continue
             yield self.keep(dialog, f"{name}-dialog-{dialog_name}")
             dialog.hide()
@@ -158,7 +177,8 @@ def take_pictures(
     worn = Theme(app, Scheme(theme), font_scale)
     session = Session(worn, Messages(ScreenDoor(worn)), SettingsFile(None), replace(opened, recovery_code=""))
     try:
-        return Photographer(app, session, out, size).take_all()
+        photographer = Photographer(app, session, out, size)
+        return [*photographer.take_entry(opened), *photographer.take_all()]
     finally:
         session.close()
 

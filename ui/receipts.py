@@ -70,7 +70,7 @@ class ReceiptDialog(FormDialog):
         if forms:
             parts.insert(0, Radio(name="form", label="As", options=forms, required=True))
         intro = f"{what}. A receipt is kept: what left, for whom and why."
-        super().__init__(desk, "Export", parts, parent, intro=intro, yes=yes, ems=(38, 0))
+        super().__init__(desk, yes, parts, parent, intro=intro, yes=yes, ems=(38, 0))
         AgreementChoice(desk, self.form)
         if forms:
             self.form.set_values({"form": forms[0].code})

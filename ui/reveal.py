@@ -37,7 +37,7 @@ class SetPin(FormDialog):
             f"{FEWEST_DIGITS} to {MOST_DIGITS} digits. It shows names again after the cover, until the program locks "
             "or ends, and is written nowhere. It is not your passphrase."
         )
-        super().__init__(desk, "A PIN for this session", fields, parent, intro=intro, yes="Set the PIN", ems=(34, 0))
+        super().__init__(desk, "A PIN for this session", fields, parent, intro=intro, yes="Set the PIN", ems=(40, 0))
 
     def send(self, values: dict[str, Any]) -> None:
         if values["pin"] != values["again"]:

@@ -21,7 +21,9 @@ from ui.messages import Messages
 from ui.pages import PAGES, Late
 from ui.session import Session
 from ui.theme.theme import Theme
-from ui.unlock.work import open_workspace
+from ui.unlock.scenes import EntryScenes
+from ui.unlock.window import UnlockWindow
+from ui.unlock.work import Opened, open_workspace
 from ui.widgets.data_table import DataTable
 from vrp_desktop.clock import day_clock
 from vrp_desktop.people.naming import View
@@ -54,9 +56,14 @@ def windows(qapp: QApplication) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def session(qapp: QApplication, practice: Path, windows: list[str]) -> Iterator[Session]:
+def opened(practice: Path) -> Opened:
+    """The practice workspace, unlocked; the session closes it."""
+    return open_workspace(practice, USER, PASSPHRASE, day_clock(AS_AT), lambda _so_far, _of: None)
+
+
+@pytest.fixture(scope="module")
+def session(qapp: QApplication, opened: Opened, windows: list[str]) -> Iterator[Session]:
     """The whole frame over the practice workspace; its view is put back by each test."""
-    opened = open_workspace(practice, USER, PASSPHRASE, day_clock(AS_AT), lambda _so_far, _of: None)
     made = Session(Theme(qapp), Messages(PreparedDoor()), SettingsFile(None), opened)
     made.frame.resize(1366, 768)
     made.start()
@@ -114,9 +121,24 @@ def test_every_dialog_of_every_page_has_named_controls_and_is_freed(qtbot, sessi
     for name, opener in page.scenes():
         opener()
         qtbot.waitUntil(session.desk.tasks.is_idle, timeout=SLOW)
-        dialog = QApplication.activeModalWidget()
+        dialog = QApplication.activeModalWidget() or QApplication.activePopupWidget()
         if isinstance(dialog, QDialog):
             assert nameless(dialog) == [], name
+            with qtbot.waitSignal(dialog.destroyed):
+                dialog.done(0)
+
+
+def test_the_unlock_window_and_its_dialogs_have_named_controls_and_are_freed(qtbot, session, opened):
+    desk = session.desk
+    window = UnlockWindow(desk.theme, desk.tasks, desk.messages, SettingsFile(None), desk.clock)
+    qtbot.addWidget(window)
+    window.show()
+    scenes = EntryScenes(desk, window, opened)
+    for name, method in scenes.names:
+        getattr(scenes, method)()
+        dialog = QApplication.activeModalWidget()
+        assert nameless(dialog or window) == [], name
+        if isinstance(dialog, QDialog):
             with qtbot.waitSignal(dialog.destroyed):
                 dialog.done(0)
 

@@ -8,7 +8,7 @@ from functools import partial
 from ui.action import Action
 from ui.actions.dialogs import CarryForward, EditAction, MoveAction, NewAction
 from ui.actions.record import ActionView, Whole, whole_action
-from ui.actions.slips import RepliesDialog, SlipsDialog, taken_words
+from ui.actions.slips import KeyWords, RepliesDialog, SlipsDialog, taken_words
 from ui.desk import Desk
 from ui.follow_through import FollowThroughDialog
 from ui.receipts import ListExport
@@ -142,12 +142,21 @@ class ActionsPage(Page):
             ("view-save", self.table.tools.save_view),
             ("views", self.table.tools.manage_views),
             ("slips", self.slips),
+            ("keys", self._show_keys),
             ("answers", self.replies),
             ("follow-through", self.follow),
             ("edit", partial(self._on_asked, "edit", "")),
             ("carry", partial(self._on_asked, "carry", "")),
             *((name, partial(self._on_asked, "move", status)) for name, status in moves),
         )
+
+    def _show_keys(self) -> None:
+        """The words of three key sheets, made up for the picture."""
+        codes = [option.code for option in self.desk.shelf.options("agencies", self.desk.today)[:3]]
+        words = dict(
+            zip(codes, ("lamp river stone kite", "otter plum gate seven", "mint cloud ladder fox"), strict=False)
+        )
+        KeyWords(self.desk, self, words).open()
 
     def _make_table(self) -> DataTable:
         view, shelf = self.desk.view, self.desk.shelf

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -93,13 +93,13 @@ class SlipsDialog(FormDialog):
         written = save_folder(self.desk, self._folder, made.folder, files)
         if written is not None and made.passphrases:
             parent = self.parentWidget()
-            KeyWords(self.desk, parent if parent is not None else self, made).open()
+            KeyWords(self.desk, parent if parent is not None else self, made.passphrases).open()
 
 
 class KeyWords(Dialog):
     """The passphrases of the key sheets: shown once, and kept nowhere."""
 
-    def __init__(self, desk: Desk, parent: QWidget, made: MadeSlips) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, passphrases: Mapping[str, str]) -> None:
         super().__init__(
             desk.theme,
             "Passphrases of the key sheets",
@@ -109,7 +109,7 @@ class KeyWords(Dialog):
             no="",
             ems=(40, 0),
         )
-        pairs = [(desk.shelf.label("agencies", code), words) for code, words in made.passphrases.items()]
+        pairs = [(desk.shelf.label("agencies", code), words) for code, words in passphrases.items()]
         self.body.addWidget(facts(desk, pairs))
 
 

@@ -242,9 +242,17 @@ class AttendanceEditor(Editor):
     def _on_more(self) -> None:
         line = next((each for each in self._lines if each.more is self.sender()), None)
         if line is not None:
-            dialog = AttendanceDetails(self._desk, self, line.read())
-            dialog.taken.connect(self._on_details)
-            dialog.open()
+            self._show_details(line)
+
+    def show_first_details(self) -> None:
+        """What is asked less often of the first agency."""
+        for line in self._lines[:1]:
+            self._show_details(line)
+
+    def _show_details(self, line: Line) -> None:
+        dialog = AttendanceDetails(self._desk, self, line.read())
+        dialog.taken.connect(self._on_details)
+        dialog.open()
 
     def _on_details(self, form: AttendanceForm) -> None:
         line = self.line(form.agency_code)

@@ -33,7 +33,10 @@ class AttendanceDetails(Dialog):
                     name="role", label="Role", options=shelf.options("attendance_roles", desk.today), required=True,
                     help="An observer and a note-taker do not count for the quorum.",
                 ),
-                Choose(name="mode", label="Took part", options=shelf.options("attendance_modes", desk.today)),
+                Choose(
+                    name="mode", label="Took part", options=shelf.options("attendance_modes", desk.today),
+                    blank="Not said",
+                ),
                 Day(name="information_on", label="Information received on", latest=desk.today),
             ),
         )  # fmt: skip

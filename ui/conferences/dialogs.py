@@ -148,7 +148,8 @@ class PlanAgain(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, record: ConferenceRecord) -> None:
         fields = (Day(name="held_on", label="Day", required=True, earliest=desk.today),)
-        super().__init__(desk, "Plan again", fields, parent, yes="Plan", ems=(32, 0))
+        intro = f"{sitting_words(desk, record.row)}. It was cancelled, and is planned for another day."
+        super().__init__(desk, "Plan again", fields, parent, intro=intro, yes="Plan", ems=(38, 0))
         self._record = record
 
     def send(self, values: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from ui.action import Action
@@ -94,7 +93,7 @@ class ConferencesPage(Page):
         self.add_action(PLAN, self.plan, "primary")
         self.table.opened.connect(self._on_opened)
         self.panel.closed.connect(self._on_closed)
-        self.conference.asked.connect(self._on_asked)
+        self.conference.asked.connect(self.ask)
         self.conference.record_opened.connect(desk.navigation.open_record)
         self._say_empty()
 
@@ -122,21 +121,9 @@ class ConferencesPage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        deeds = ("edit", "hold", "sheet", "cancel", "action", "put_on", "item_new", "paper", "ask", "addendum")
-        tabs = ("agenda", "brief", "requests")
-        return (
-            ("plan", self.plan),
-            *((deed, partial(self._on_asked, deed, "")) for deed in deeds),
-            *((f"with-cases-{tab}", partial(self._show_with_cases, tab)) for tab in tabs),
-        )
+        from ui.conferences.scenes import Scenes
 
-    def _show_with_cases(self, tab: str) -> object:
-        """The next sitting that has cases on its agenda, at a tab."""
-        rows = [row for row in self.table.model.loaded() if row.cases and row.status == rules.PLANNED]
-        if rows:
-            self.conference.open_next_at(tab)
-            self._fetch_record(min(rows, key=lambda row: row.held_on).conference_id)
-        return self
+        return list(Scenes(self).openers())
 
     def _make_which(self) -> FilterBox:
         return FilterBox(
@@ -217,7 +204,7 @@ class ConferencesPage(Page):
         self.split.open_record()
         deed, self._deed_next = self._deed_next, ""
         if deed:
-            self._on_asked(deed, "")
+            self.ask(deed, "")
 
     def _on_closed(self) -> None:
         self.conference.keep_drafts()
@@ -227,7 +214,8 @@ class ConferencesPage(Page):
         self.desk.messages.note("The sitting was planned.")
         self._fetch_record(conference_id)
 
-    def _on_asked(self, deed: str, detail: str) -> None:
+    def ask(self, deed: str, detail: str) -> None:
+        """Do what is wanted with the sitting beside the list, or open its dialog."""
         sitting = self.conference.sitting
         if sitting is None:
             return

@@ -60,9 +60,10 @@ class RecordTab(InSight):
         self.setLayout(inside)
 
     def fetch(self) -> None:
-        self.desk.tasks.read(record_state, self._id, done=self._show, key="record state")
+        self.desk.tasks.read(record_state, self._id, done=self.show_state, key="record state")
 
-    def _show(self, state: RecordState) -> None:
+    def show_state(self, state: RecordState) -> None:
+        """Show how far the record is."""
         self.state = state
         title, text, tone = _words(state)
         self.banner.show_text(title, text, tone)

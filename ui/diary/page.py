@@ -135,7 +135,13 @@ class DiaryPage(Page):
         dialog.open()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("list", self._show_list), ("export", self.export))
+        return (("skip", self._show_skip), ("list", self._show_list), ("export", self.export))
+
+    def _show_skip(self) -> None:
+        """Of the first proposed day."""
+        proposed = [entry for entry in self._entries if entry.kind is DiaryKind.PROPOSED]
+        if proposed and self.desk.actor.may(Permission.EDIT_CONFERENCES):
+            self._answer("skip", proposed[0])
 
     def _show_list(self) -> object:
         self.tabs.go("list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from ui.action import Action
 from ui.desk import Desk
@@ -77,9 +78,15 @@ class ForumsPage(Page):
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
         return (
+            ("forum", self._scene_forum),
+            ("members", self._scene_members),
             ("rules", self._scene_rules),
             ("member", self._scene_member),
+            ("member-edit", partial(self._scene_seat, "member")),
+            ("member-end", partial(self._scene_seat, "member_end")),
             ("series", self._scene_series),
+            ("series-edit", self._scene_series_edit),
+            ("skip", self._scene_skip),
             ("follow", self._scene_follow),
         )
 
@@ -181,6 +188,35 @@ class ForumsPage(Page):
 
     def _on_ended(self, _result: object) -> None:
         self.desk.messages.note("The series has ended.")
+
+    def _scene_forum(self) -> object:
+        """The forum with the most agencies."""
+        rows = sorted(self.table.model.loaded(), key=lambda row: (row.ends_on is None, row.agencies))
+        if rows:
+            self._fetch_forum(rows[-1].forum_code)
+        return self
+
+    def _scene_members(self) -> object:
+        if self.forum_view.tabs is not None:
+            self.forum_view.tabs.go("members")
+        return self
+
+    def _scene_seat(self, deed: str) -> None:
+        forum = self.forum_view.forum
+        seats = [row for row in forum.record.members if row.member_id] if forum is not None else []
+        for row in seats[:1]:
+            self._on_asked(deed, row.member_id)
+
+    def _scene_series_edit(self) -> None:
+        forum = self.forum_view.forum
+        for row in forum.series[:1] if forum is not None else ():
+            self._on_asked("series", row.series_id)
+
+    def _scene_skip(self) -> None:
+        forum = self.forum_view.forum
+        days = [(row.series_id, day) for row in forum.series for day in row.proposals] if forum is not None else []
+        for series_id, day in days[:1]:
+            self._on_asked("skip", f"{series_id} {day.proposed_on.isoformat()}")
 
     def _scene_rules(self) -> None:
         self._on_asked("rules", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,12 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         self.desk.tasks.read(home_facts, self.desk.view.place, done=self._show, failed=self._on_failed, key="home")
+
+    def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        from ui.frame_scenes import FrameScenes
+
+        scenes = FrameScenes(self.desk, self)
+        return [(name, getattr(scenes, method)) for name, method in scenes.names]
 
     def _show(self, facts: HomeFacts) -> None:
         if facts.is_empty:

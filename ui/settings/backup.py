@@ -65,7 +65,8 @@ class BackupSection(Section):
         self.copies.refresh()
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("restore", self.restore), ("rule", self.copies.change_rule), ("tick-off", self.copies.tick_off))
+        return (("restore", self.restore), ("rule", self.copies.change_rule), ("tick-off", self.copies.tick_off),
+                ("here-again", self.copies.here_again))  # fmt: skip
 
     @property
     def folder(self) -> Path:

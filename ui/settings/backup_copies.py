@@ -211,7 +211,8 @@ class HereAgain(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget, row: CopyRow) -> None:
         parts = (Lines(name="reason", label="Why", required=True, lines=2),)
-        super().__init__(desk, "It is there after all", parts, parent, ems=(34, 0))
+        intro = f"{row.file_name}, written to {row.folder}. It counts as kept again."
+        super().__init__(desk, "It is there after all", parts, parent, intro=intro, ems=(38, 0))
         self._row = row
 
     def send(self, values: dict[str, Any]) -> None:

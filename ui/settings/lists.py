@@ -60,7 +60,13 @@ class ListsSection(Section):
         self.desk.tasks.read(reference_lists, done=self._show, key="lists")
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("agencies", self._agencies), ("add", self.add), ("words", self._words), ("confirm", self._first_k))
+        return (
+            ("agencies", self._agencies),
+            ("add", self.add),
+            ("words", self._words),
+            ("end", self._end),
+            ("confirm", self._first_k),
+        )
 
     def show_list(self, name: str) -> None:
         """Show one list, or with `TO_CONFIRM` all that is to be confirmed."""

@@ -48,7 +48,13 @@ class UsersSection(Section):
         self.desk.tasks.read(users, done=self._show, key="users")
 
     def scenes(self) -> Sequence[tuple[str, Callable[[], object]]]:
-        return (("add", self.add), ("roles", self.show_roles), ("change", self._change), ("leave", self._leave))
+        return (
+            ("add", self.add),
+            ("roles", self.show_roles),
+            ("change", self._change),
+            ("give", self._give),
+            ("leave", self._leave),
+        )
 
     def add(self) -> None:
         """Add a user; the recovery sheet is shown once."""

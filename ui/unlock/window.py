@@ -90,7 +90,7 @@ class UnlockWindow(QWidget):
             secret,
             self._clock,
             done=self.finish,
-            failed=self._on_failed,
+            failed=self.show_failure,
             progress=self._on_stage,
         )
 
@@ -219,7 +219,8 @@ class UnlockWindow(QWidget):
         self.progress.setValue(so_far + 1)
         self.stage.setText(work.stage_words(so_far))
 
-    def _on_failed(self, error: KnownError) -> None:
+    def show_failure(self, error: KnownError) -> None:
+        """Tell why it stays locked, and after many tries for how long."""
         self._set_busy(False)
         self.banner.show_error(error)
         if isinstance(error, TooManyTries):

@@ -43,6 +43,7 @@ class Dialog(QDialog):
         self.yes_button.setObjectName("yes")
         self.no_button = push_button(theme, no)
         self.no_button.setObjectName("no")
+        self.no_button.setHidden(not no)
         self._build_buttons(bool(yes))
 
     def submit(self) -> None:
