@@ -115,7 +115,7 @@ class Face(QWidget):
         foot = column(theme, "tight", "snug")
         foot.addWidget(self._keys_area)
         above = row(theme, "snug")
-        above.setContentsMargins(theme.space("snug"), 0, theme.space("snug"), 0)
+        above.setContentsMargins(theme.space("snug"), theme.space("snug"), theme.space("snug"), 0)
         above.addWidget(self.head_above)
         whole = column(theme, "tight")
         whole.addLayout(above)

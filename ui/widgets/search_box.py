@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.text import clearable
@@ -22,6 +22,9 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint or name)
         clearable(self, name)
+        # Qt draws its button for a light window: in a dark one it can hardly be seen.
+        for button in self.findChildren(QToolButton):
+            theme.dress(button, "close", "muted")
         self.setObjectName("search_box")
         self.textChanged.connect(self.changed)
         theme.changed.connect(self._fit)
